@@ -1,0 +1,108 @@
+/*
+ * actors.h - who is meant by a name, an adjective, a capital or an office.
+ *
+ * Read-only tables made from data/actors/ and, over them, a dossier's own
+ * codebook: states (ISO 3166-1 alpha-3), organisations (NATO, EU, OSCE ...),
+ * groupings (WEST, BALTICS, P5+1 ...) with their members by date, people with
+ * the offices they held from when to when.
+ *
+ * "Deputy Foreign Minister Sergei Ryabkov said" → person sergei-ryabkov,
+ * role "deputy foreign minister" of RUS.  "the Kremlin" → RUS by its seat.
+ *
+ * Names are matched word by word, case kept; more than one reading is given
+ * back as it is (Georgia, Washington, Brussels): context decides in `acts`.
+ */
+#ifndef DEMARCHE_LORE_ACTORS_H
+#define DEMARCHE_LORE_ACTORS_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+enum actor_kind { ACTOR_STATE, ACTOR_ORGANISATION, ACTOR_GROUPING };
+
+struct actor {
+    const char *code; /* RUS, NATO, WEST */
+    const char *name; /* "Russia" */
+    enum actor_kind kind;
+};
+
+/* How a name stands for its actor. */
+enum name_use {
+    NAME_PROPER,    /* Russia, the Russian Federation, NATO */
+    NAME_ADJECTIVE, /* Russian */
+    NAME_PEOPLE,    /* Russians */
+    NAME_CAPITAL,   /* Moscow */
+    NAME_SEAT,      /* the Kremlin, the White House, Downing Street */
+    NAME_COMMON     /* "the alliance", "the bloc", "the West": a description */
+};
+
+struct name_hit {
+    const struct actor *actor;
+    enum name_use use;
+    size_t words; /* how many words of the text it covers */
+};
+
+/* An office as a title: "deputy foreign minister", of no state yet. */
+struct office {
+    const char *code;  /* "deputy-foreign-minister" */
+    const char *title; /* "deputy foreign minister" */
+    const char *of;    /* actor code when the title itself says it, or NULL */
+    int level;         /* 1 head of state or government … 5 spokesman */
+    bool speaks;       /* its words are those of its state or organisation */
+};
+
+struct office_hit {
+    const struct office *office;
+    size_t words;
+};
+
+/* One person in one office for some time. */
+struct tenure {
+    const char *person; /* slug: "sergei-ryabkov" */
+    const char *name;   /* "Sergei Ryabkov" */
+    const struct office *office;
+    const char *of;   /* actor code: RUS, NATO */
+    struct date from; /* DATE_NONE: unknown */
+    struct date to;   /* DATE_NONE: open or unknown */
+};
+
+struct actors; /* private */
+
+/* Read data/actors/ below `data_dir`, then the codebook at `codebook` (a
+ * folder, NULL for none), which adds to and overrules the general tables.
+ * Errors name file and line; on failure `*actors` is NULL. */
+MUST_USE bool actors_open(struct actors **actors, const char *data_dir,
+                          const char *codebook, struct err *err);
+void actors_free(struct actors *actors);
+
+/* The actor with this code, or NULL. */
+const struct actor *actors_by_code(const struct actors *actors,
+                                   struct slice code);
+
+/* The longest name that starts at `word[0]`, all its readings: their number
+ * (≤ `max`), best known first.  Leading "the" is not part of a name. */
+size_t actors_by_name(const struct actors *actors, const struct slice *word,
+                      size_t words, struct name_hit *hit, size_t max);
+
+/* The longest office title that starts at `word[0]`, in any case of letters;
+ * false if there is none. */
+bool actors_office(const struct actors *actors, const struct slice *word,
+                   size_t words, struct office_hit *hit);
+
+/* Tenures of the people called `name` (a full name, or a surname alone), in
+ * whatever spelling the tables know; those in office on `on` first, the
+ * higher office first, then the later.  Their number (≤ `max`). */
+size_t actors_person(const struct actors *actors, struct slice name,
+                     struct date on, const struct tenure **hit, size_t max);
+
+/* Who held `office` of the actor `of` on `on`: the number of holders. */
+size_t actors_holder(const struct actors *actors, const struct office *office,
+                     const char *of, struct date on, const struct tenure **hit,
+                     size_t max);
+
+/* Whether `member` belonged to `group` on `on` (unknown date: ever). */
+bool actors_member(const struct actors *actors, const char *group,
+                   const char *member, struct date on);
+
+#endif

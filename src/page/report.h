@@ -1,0 +1,94 @@
+/*
+ * report.h - one report: clean text, its paragraphs, who published it when.
+ *
+ * The noun that `page` hands to every later stage.  All offsets are bytes of
+ * `text`, half-open.  For plain text in UTF-8 `text` is the input itself
+ * (without a byte order mark), so an offset is also a place in the file.
+ *
+ *     "NATO chief warns ...\n\nNATO said on Wednesday ...\n\nWATCH | ..."
+ *      title                  lead                       promo
+ */
+#ifndef DEMARCHE_PAGE_REPORT_H
+#define DEMARCHE_PAGE_REPORT_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+#define PARAGRAPH_KIND_MAP(X) \
+    X(PARAGRAPH_TITLE, "title") \
+    X(PARAGRAPH_LEAD, "lead") \
+    X(PARAGRAPH_BODY, "body") \
+    X(PARAGRAPH_HEADING, "heading") \
+    X(PARAGRAPH_QUOTE, "quote") \
+    X(PARAGRAPH_LIST, "list") \
+    X(PARAGRAPH_CAPTION, "caption") \
+    X(PARAGRAPH_PROMO, "promo") \
+    X(PARAGRAPH_META, "meta")
+
+enum paragraph_kind {
+#define X(code, name) code,
+    PARAGRAPH_KIND_MAP(X)
+#undef X
+};
+
+struct paragraph {
+    enum paragraph_kind kind;
+    struct span at; /* without surrounding white space */
+};
+
+/* Where a date was found. */
+#define DATE_SOURCE_MAP(X) \
+    X(DATE_FROM_PAGE, "page") \
+    X(DATE_FROM_TEXT, "text") \
+    X(DATE_FROM_DATELINE, "dateline") \
+    X(DATE_FROM_TALKS, "talks") \
+    X(DATE_FROM_ARCHIVE, "archive") \
+    X(DATE_FROM_FEED, "feed") \
+    X(DATE_FROM_PUBLISHED, "published")
+
+enum date_source {
+#define X(code, name) code,
+    DATE_SOURCE_MAP(X)
+#undef X
+};
+
+struct stamp {
+    struct date date; /* DATE_NONE: unknown */
+    enum date_source from;
+};
+
+/* Slices with a NULL pointer are unknown. */
+struct report {
+    struct slice input; /* the path as it was given */
+    struct slice text;  /* valid UTF-8 */
+    struct paragraph *paragraph;
+    size_t paragraphs;
+    struct slice title; /* without the site's name */
+    struct slice *author;
+    size_t authors;
+    struct slice outlet;
+    struct slice agency;
+    struct slice url;
+    struct slice canonical;
+    struct stamp published;
+    struct stamp modified;
+    const char *language; /* ISO 639-1, NULL: unknown */
+    const char *genre;    /* news, opinion, analysis, document, transcript */
+    const char *encoding; /* of the input, "utf-8" */
+};
+
+/* Read the bytes of one input into `report`; everything is kept in `arena`,
+ * `bytes` may be freed afterwards.  Errors start with the input's name. */
+MUST_USE bool report_read(struct report *report, struct slice input,
+                          struct slice bytes, struct arena *arena,
+                          struct err *err);
+
+/* Whether text of this kind may carry acts and quotes. */
+bool paragraph_is_text(enum paragraph_kind kind);
+
+const char *paragraph_kind_name(enum paragraph_kind kind);
+const char *date_source_name(enum date_source from);
+
+#endif
