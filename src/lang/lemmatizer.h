@@ -14,10 +14,10 @@
 struct lemmatizer;  /* private, read-only */
 struct lemma_cache; /* private, one thread's */
 
-/* Read `lemmatizer/lookups/lookups.bin`; `bytes` are copied.  On failure
+/* Read `lemmatizer/lookups/lookups.bin`; what is kept is copied.  On failure
  * `*lemmatizer` is NULL. */
 MUST_USE bool lemmatizer_read(struct lemmatizer **lemmatizer,
-                              struct slice bytes, bool index_first,
+                              const struct part *part, bool index_first,
                               struct err *err);
 void lemmatizer_free(struct lemmatizer *lemmatizer);
 

@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "model/package.h"
 
 #include <stdint.h>
 
@@ -46,9 +47,9 @@ uint64_t string_id(struct slice text);
 
 struct norms; /* private: norms by text id */
 
-/* Read the table `lexeme_norm` of a `vocab/lookups.bin`; `bytes` are copied.
- * On failure `*norms` is NULL. */
-MUST_USE bool norms_read(struct norms **norms, struct slice bytes,
+/* Read the table `lexeme_norm` of a `vocab/lookups.bin`; what is kept is
+ * copied. On failure `*norms` is NULL. */
+MUST_USE bool norms_read(struct norms **norms, const struct part *part,
                          struct err *err);
 void norms_free(struct norms *norms);
 

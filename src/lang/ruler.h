@@ -14,9 +14,9 @@
 
 struct ruler; /* private, read-only */
 
-/* Read `attribute_ruler/patterns`; `bytes` are copied.  Unknown keys are an
+/* Read `attribute_ruler/patterns`; what is kept is copied.  Unknown keys are an
  * error.  On failure `*ruler` is NULL. */
-MUST_USE bool ruler_read(struct ruler **ruler, struct slice bytes,
+MUST_USE bool ruler_read(struct ruler **ruler, const struct part *part,
                          struct err *err);
 void ruler_free(struct ruler *ruler);
 

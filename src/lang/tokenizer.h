@@ -36,10 +36,11 @@ struct pieces {
     size_t cap;
 };
 
-/* Read the model's parts `tokenizer` and `vocab/lookups.bin`; `rules` and
- * `lookups` are copied.  On failure `*tokenizer` is NULL. */
-MUST_USE bool tokenizer_read(struct tokenizer **tokenizer, struct slice rules,
-                             struct slice lookups, struct err *err);
+/* Read the model's parts `tokenizer` and `vocab/lookups.bin`; what is
+ * kept is copied.  On failure `*tokenizer` is NULL. */
+MUST_USE bool tokenizer_read(struct tokenizer **tokenizer,
+                             const struct part *rules,
+                             const struct part *lookups, struct err *err);
 void tokenizer_free(struct tokenizer *tokenizer);
 
 struct tokenizer_worker *
