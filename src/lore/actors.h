@@ -19,12 +19,19 @@
 #include "base/err.h"
 #include "base/slice.h"
 
-enum actor_kind { ACTOR_STATE, ACTOR_ORGANISATION, ACTOR_GROUPING };
+enum actor_kind {
+    ACTOR_STATE,
+    ACTOR_ORGANISATION,
+    ACTOR_GROUPING, /* acts through its members: WEST, P5+1 */
+    ACTOR_PARTY     /* movement, armed group, party to a conflict: HAMAS */
+};
 
 struct actor {
     const char *code; /* RUS, NATO, WEST */
     const char *name; /* "Russia" */
     enum actor_kind kind;
+    const char *adjective; /* "Russian"; NULL: none known */
+    bool codebook;         /* named by the dossier's codebook */
 };
 
 /* How a name stands for its actor. */
@@ -34,7 +41,10 @@ enum name_use {
     NAME_PEOPLE,    /* Russians */
     NAME_CAPITAL,   /* Moscow */
     NAME_SEAT,      /* the Kremlin, the White House, Downing Street */
-    NAME_COMMON     /* "the alliance", "the bloc", "the West": a description */
+    NAME_COMMON,    /* "the alliance", "the bloc": a description, which needs
+                       its actor named in the report */
+    NAME_PLACE      /* a place there (Geneva, the US state of Georgia): where
+                       something happens, never who acts */
 };
 
 struct name_hit {
@@ -48,12 +58,31 @@ struct office {
     const char *code;  /* "deputy-foreign-minister" */
     const char *title; /* "deputy foreign minister" */
     const char *of;    /* actor code when the title itself says it, or NULL */
-    int level;         /* 1 head of state or government … 5 spokesman */
+    int level;         /* 1 head of state or government, 2 minister, 3 deputy
+                          minister, 4 ambassador, 5 spokesperson and others */
     bool speaks;       /* its words are those of its state or organisation */
 };
 
+/* The words of a title found in a text.  "foreign secretary" and "foreign
+ * minister" are one office; only the first says whose (GBR).  `of` is the
+ * usual meaning: "Vatican Secretary of State" overrules it. */
 struct office_hit {
     const struct office *office;
+    const char *of; /* actor code that these words imply, or NULL */
+    size_t words;
+};
+
+/* What speaks for a state or organisation without being a person: "foreign
+ * ministry", "parliament", "embassy".  Whose it is, the words beside it say. */
+struct institution {
+    const char *code;  /* "foreign-ministry" */
+    const char *title; /* "foreign ministry" */
+    bool speaks;       /* its words are those of its state or organisation */
+};
+
+struct institution_hit {
+    const struct institution *institution;
+    const char *of; /* actor code that the words imply (Bundestag), or NULL */
     size_t words;
 };
 
@@ -62,19 +91,41 @@ struct tenure {
     const char *person; /* slug: "sergei-ryabkov" */
     const char *name;   /* "Sergei Ryabkov" */
     const struct office *office;
-    const char *of;   /* actor code: RUS, NATO */
+    const char *of; /* actor code: RUS, NATO; NULL: the person has no office */
+    const char *at; /* where ambassadors and envoys are sent: USA, NATO; NULL */
     struct date from; /* DATE_NONE: unknown */
     struct date to;   /* DATE_NONE: open or unknown */
 };
 
 struct actors; /* private */
 
-/* Read data/actors/ below `data_dir`, then the codebook at `codebook` (a
+/* Read the tables in `data_dir`/actors, then the codebook at `codebook` (a
  * folder, NULL for none), which adds to and overrules the general tables.
  * Errors name file and line; on failure `*actors` is NULL. */
 MUST_USE bool actors_open(struct actors **actors, const char *data_dir,
                           const char *codebook, struct err *err);
 void actors_free(struct actors *actors);
+
+/* One file of a codebook, in memory. */
+struct codebook_text {
+    const char *name; /* "aliases.tsv"; as it stands in messages */
+    struct slice bytes;
+};
+
+/* The names of a codebook's files, in the order they are read; NULL ends. */
+extern const char *const CODEBOOK_FILE[];
+
+/* The same as actors_open() with the codebook's files in memory; files of
+ * other names are passed over.  The bytes are not needed afterwards. */
+MUST_USE bool actors_open_texts(struct actors **actors, const char *data_dir,
+                                const struct codebook_text *text, size_t texts,
+                                struct err *err);
+
+/* How much is known: for messages and tests. */
+struct actors_counts {
+    size_t actors, states, names, offices, titles, people, tenures, members;
+};
+struct actors_counts actors_counts(const struct actors *actors);
 
 /* The actor with this code, or NULL. */
 const struct actor *actors_by_code(const struct actors *actors,
@@ -90,13 +141,20 @@ size_t actors_by_name(const struct actors *actors, const struct slice *word,
 bool actors_office(const struct actors *actors, const struct slice *word,
                    size_t words, struct office_hit *hit);
 
+/* The longest institution that starts at `word[0]`, in any case of letters. */
+bool actors_institution(const struct actors *actors, const struct slice *word,
+                        size_t words, struct institution_hit *hit);
+
 /* Tenures of the people called `name` (a full name, or a surname alone), in
  * whatever spelling the tables know; those in office on `on` first, the
- * higher office first, then the later.  Their number (≤ `max`). */
+ * higher office first, then the later; then the others, the nearest in time
+ * first.  A name that fits as written goes before one that fits in part.
+ * Without a date all count as in office.  Their number (≤ `max`). */
 size_t actors_person(const struct actors *actors, struct slice name,
                      struct date on, const struct tenure **hit, size_t max);
 
-/* Who held `office` of the actor `of` on `on`: the number of holders. */
+/* Who held `office` of the actor `of` on `on`, the latest first: the number
+ * of holders (≤ `max`). */
 size_t actors_holder(const struct actors *actors, const struct office *office,
                      const char *of, struct date on, const struct tenure **hit,
                      size_t max);
