@@ -1,0 +1,98 @@
+/*
+ * kern.h - the arithmetic of small networks on rows of floats.
+ *
+ * A kernel set is a table of functions for one kind of processor; all sets
+ * compute the same, up to rounding.  Within a set a result depends on its own
+ * row only, never on how many rows are given at once: batching cannot change
+ * an answer.  Nothing here allocates, apart from making a matrix.
+ *
+ * A row is `width` floats; rows follow each other at a distance of `stride`
+ * floats, which may be less than their width: a window over three neighbours
+ * of 96 is a row of 288 with stride 96.
+ */
+#ifndef DEMARCHE_KERN_KERN_H
+#define DEMARCHE_KERN_KERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    KERN_LANES = 16,             /* floats in the widest vector */
+    KERN_PANEL = 3 * KERN_LANES, /* columns worked on together */
+    KERN_PIECES = 3,             /* of a maxout */
+    KERN_WIDTH = 96              /* of a layer norm and of its maxout */
+};
+
+/* Weights, packed: panel[p][k][c] multiplies input k for column 48p + c. */
+struct matrix {
+    float *panel;
+    float *bias; /* one a column */
+    size_t in;
+    size_t panels;
+};
+
+/* Pack W[out][in] and b[out] (NULL: zeros). */
+struct matrix matrix_affine(const float *weight, const float *bias, size_t out,
+                            size_t in);
+
+/* Pack W[out][3][in] and b[out][3] for maxout; `out` is a multiple of 16. */
+struct matrix matrix_maxout(const float *weight, const float *bias, size_t out,
+                            size_t in);
+
+void matrix_release(struct matrix *matrix);
+
+/* Columns of an affine result, padding included: rows of `y` need so many. */
+static inline size_t matrix_width(const struct matrix *matrix)
+{
+    return matrix->panels * KERN_PANEL;
+}
+
+struct norm {
+    float gain[KERN_WIDTH];
+    float bias[KERN_WIDTH];
+};
+
+struct rows {
+    const float *ptr;
+    size_t stride;
+    size_t count;
+};
+
+struct kern {
+    const char *name;
+
+    /* y = W x + b.  Rows of y are matrix_width() long or longer. */
+    void (*affine)(const struct matrix *matrix, struct rows x, float *y,
+                   size_t y_stride);
+
+    /* y[o] = the largest of three pieces of W x + b. */
+    void (*maxout)(const struct matrix *matrix, struct rows x, float *y,
+                   size_t y_stride);
+
+    /* y = old + layer norm of x, for `count` rows of 96 without gaps.  y may
+     * be x or old. */
+    void (*norm_add)(const struct norm *norm, const float *x, const float *old,
+                     float *y, size_t count);
+
+    /* y[o] = largest of (left + centre + right + bias)[piece][o], over three
+     * pieces of 96. */
+    void (*merge)(const float *left, const float *centre, const float *right,
+                  const float *bias, float *y);
+
+    /* y[o] = larger of (bias + the sum of `count` inputs)[piece][o], over two
+     * pieces of 64. */
+    void (*hidden)(const float *const *input, size_t count, const float *bias,
+                   float *y);
+
+    /* Index of the first largest of `count` >= 1 values. */
+    size_t (*largest)(const float *x, size_t count);
+};
+
+/* The fastest set that this processor runs, or the one that the environment
+ * variable DEMARCHE_CPU asks for ("scalar", "avx2", "avx512") if it runs. */
+const struct kern *kern_best(void);
+
+/* The set of that name; NULL if there is none or the processor lacks it. */
+const struct kern *kern_named(const char *name);
+
+#endif
