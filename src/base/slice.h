@@ -67,6 +67,27 @@ static inline bool slice_ends(struct slice a, const char *suffix)
     return a.len >= len && memcmp(a.ptr + a.len - len, suffix, len) == 0;
 }
 
+/* Offset of the first `needle` in `hay`, or hay.len; an empty one is at 0. */
+static inline size_t slice_find(struct slice hay, struct slice needle)
+{
+    size_t at = 0;
+
+    while (needle.len != 0 && at + needle.len <= hay.len) {
+        const char *hit =
+            memchr(hay.ptr + at, needle.ptr[0], hay.len - at - needle.len + 1);
+
+        if (hit == NULL) {
+            return hay.len;
+        }
+        at = (size_t)(hit - hay.ptr);
+        if (memcmp(hit, needle.ptr, needle.len) == 0) {
+            return at;
+        }
+        at++;
+    }
+    return needle.len == 0 ? 0 : hay.len;
+}
+
 /* Without ASCII white space at both ends. */
 static inline struct slice slice_trim(struct slice a)
 {

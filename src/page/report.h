@@ -79,11 +79,14 @@ struct report {
     const char *encoding; /* of the input, "utf-8" */
 };
 
-/* Read the bytes of one input into `report`; everything is kept in `arena`,
- * `bytes` may be freed afterwards.  Errors start with the input's name. */
-MUST_USE bool report_read(struct report *report, struct slice input,
-                          struct slice bytes, struct arena *arena,
-                          struct err *err);
+struct page_lists; /* lists.h */
+
+/* Read the bytes of one input into `report`; everything is kept in `arena`
+ * or in `lists`, `bytes` may be freed afterwards.  Errors start with the
+ * input's name. */
+MUST_USE bool report_read(struct report *report, const struct page_lists *lists,
+                          struct slice input, struct slice bytes,
+                          struct arena *arena, struct err *err);
 
 /* Whether text of this kind may carry acts and quotes. */
 bool paragraph_is_text(enum paragraph_kind kind);

@@ -1,0 +1,177 @@
+#include "page/lists.h"
+
+#include "base/mem.h"
+#include "page/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static bool open_table(struct tsv *tsv, const char *data_dir, const char *name,
+                       const char *columns, struct err *err)
+{
+    struct buf path = {0};
+    bool ok;
+
+    buf_printf(&path, "%s/page/%s", data_dir, name);
+    ok = tsv_open(tsv, path.ptr, columns, err);
+    buf_release(&path);
+    return ok;
+}
+
+static bool read_kind(struct slice word, enum paragraph_kind *kind)
+{
+    for (int at = PARAGRAPH_TITLE; at <= PARAGRAPH_META; at++) {
+        *kind = (enum paragraph_kind)at;
+        if (slice_is(word, paragraph_kind_name(*kind))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place of `word` among `count` names, or -1. */
+static int choice(struct slice word, const char *const *name, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (slice_is(word, name[i])) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool read_label(const struct tsv *tsv, struct label *label,
+                       struct err *err)
+{
+    static const char *const where[] = {"whole", "start", "end", "any"};
+    static const char *const after[] = {"no", "yes", "end"};
+    int at_where = choice(tsv->field[1], where, 4);
+    int at_after = choice(tsv->field[4], after, 3);
+
+    if (!read_kind(tsv->field[0], &label->kind)) {
+        return tsv_fail(tsv, err, "no such kind", tsv->field[0]);
+    }
+    if (at_where < 0) {
+        return tsv_fail(tsv, err, "no such place", tsv->field[1]);
+    }
+    if (at_after < 0) {
+        return tsv_fail(tsv, err, "'after' is no, yes or end, not",
+                        tsv->field[4]);
+    }
+    if (tsv->field[2].len == 0) {
+        return tsv_fail(tsv, err, "no words", tsv->field[2]);
+    }
+    label->where = (enum label_where)at_where;
+    label->after = (enum label_after)at_after;
+    label->words = tsv->field[2];
+    for (size_t i = 0; i < tsv->field[3].len; i++) {
+        char digit = tsv->field[3].ptr[i];
+
+        if (digit < '0' || digit > '9' || label->most > 1000) {
+            return tsv_fail(tsv, err, "not a number", tsv->field[3]);
+        }
+        label->most = 10 * label->most + (size_t)(digit - '0');
+    }
+    return true;
+}
+
+static bool read_labels(struct page_lists *lists, const char *data_dir,
+                        struct err *err)
+{
+    size_t cap = 0;
+
+    if (!open_table(&lists->label_table, data_dir, "labels.tsv",
+                    "kind where words most after", err)) {
+        return false;
+    }
+    while (tsv_next(&lists->label_table, err)) {
+        struct label label = {0};
+
+        if (!read_label(&lists->label_table, &label, err)) {
+            return false;
+        }
+        MEM_GROW(lists->label, lists->labels, cap);
+        lists->label[lists->labels++] = label;
+    }
+    return err->code == ERR_NONE;
+}
+
+static bool read_agencies(struct page_lists *lists, const char *data_dir,
+                          struct err *err)
+{
+    size_t cap = 0;
+
+    if (!open_table(&lists->agency_table, data_dir, "agencies.tsv",
+                    "name written", err)) {
+        return false;
+    }
+    while (tsv_next(&lists->agency_table, err)) {
+        MEM_GROW(lists->name, lists->names, cap);
+        lists->name[lists->names++] = lists->agency_table.field[0];
+        *map_put(&lists->agency, lists->agency_table.field[1], NULL) =
+            lists->names - 1;
+    }
+    return err->code == ERR_NONE;
+}
+
+static bool read_english(struct page_lists *lists, const char *data_dir,
+                         struct err *err)
+{
+    if (!open_table(&lists->english_table, data_dir, "english.tsv", "word",
+                    err)) {
+        return false;
+    }
+    while (tsv_next(&lists->english_table, err)) {
+        (void)map_put(&lists->english, lists->english_table.field[0], NULL);
+    }
+    return err->code == ERR_NONE;
+}
+
+bool page_lists_open(struct page_lists *lists, const char *data_dir,
+                     struct err *err)
+{
+    *lists = (struct page_lists){0};
+    if (read_labels(lists, data_dir, err) &&
+        read_agencies(lists, data_dir, err) &&
+        read_english(lists, data_dir, err)) {
+        return true;
+    }
+    page_lists_release(lists);
+    return false;
+}
+
+void page_lists_release(struct page_lists *lists)
+{
+    tsv_release(&lists->label_table);
+    tsv_release(&lists->agency_table);
+    tsv_release(&lists->english_table);
+    map_release(&lists->agency);
+    map_release(&lists->english);
+    free(lists->label);
+    free(lists->name);
+    *lists = (struct page_lists){0};
+}
+
+const struct label *page_lists_label(const struct page_lists *lists,
+                                     struct slice line)
+{
+    size_t words = line_words(line);
+
+    for (size_t i = 0; i < lists->labels; i++) {
+        const struct label *label = &lists->label[i];
+
+        if ((label->most == 0 || words <= label->most) &&
+            line_bears(line, label->words, label->where)) {
+            return label;
+        }
+    }
+    return NULL;
+}
+
+struct slice page_lists_agency(const struct page_lists *lists,
+                               struct slice written)
+{
+    const uintptr_t *at = map_get(&lists->agency, written);
+
+    return at != NULL ? lists->name[*at] : (struct slice){0};
+}

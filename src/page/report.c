@@ -1,0 +1,79 @@
+#include "page/report.h"
+
+#include "page/decode.h"
+#include "page/imprint.h"
+#include "page/layout.h"
+#include "page/lists.h"
+
+enum { ENGLISH_WORDS = 20 }; /* fewer words tell no language */
+
+/* "en" if a quarter of the words are English function words. */
+static const char *language_of(const struct report *report,
+                               const struct page_lists *lists)
+{
+    struct slice text = report->text;
+    size_t words = 0;
+    size_t known = 0;
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t start = at;
+
+        while (at < text.len && text.ptr[at] != ' ' && text.ptr[at] != '\n') {
+            at++;
+        }
+        if (at > start) {
+            words++;
+            known +=
+                map_get(&lists->english,
+                        (struct slice){text.ptr + start, at - start}) != NULL;
+        }
+        at++;
+    }
+    return words >= ENGLISH_WORDS && known * 4 >= words ? "en" : NULL;
+}
+
+bool report_read(struct report *report, const struct page_lists *lists,
+                 struct slice input, struct slice bytes, struct arena *arena,
+                 struct err *err)
+{
+    *report = (struct report){0};
+    report->input = arena_copy(arena, input);
+    if (!text_decode(input, bytes, arena, &report->text, &report->encoding,
+                     err)) {
+        return false;
+    }
+    layout_read(report, lists, arena);
+    imprint_read(report, lists, arena);
+    report->language = language_of(report, lists);
+    return true;
+}
+
+bool paragraph_is_text(enum paragraph_kind kind)
+{
+    return kind == PARAGRAPH_TITLE || kind == PARAGRAPH_LEAD ||
+           kind == PARAGRAPH_BODY || kind == PARAGRAPH_QUOTE ||
+           kind == PARAGRAPH_LIST;
+}
+
+const char *paragraph_kind_name(enum paragraph_kind kind)
+{
+    static const char *const name[] = {
+#define X(code, name) name,
+        PARAGRAPH_KIND_MAP(X)
+#undef X
+    };
+
+    return name[kind];
+}
+
+const char *date_source_name(enum date_source from)
+{
+    static const char *const name[] = {
+#define X(code, name) name,
+        DATE_SOURCE_MAP(X)
+#undef X
+    };
+
+    return name[from];
+}
