@@ -6,11 +6,11 @@
  * may have given it.  So it is worked out once and kept: lexemes are shared by
  * all tokens that look alike.
  *
- *     "Can't" -> "Ca" (norm "ca" ... by the rule "can"), "n't" (norm "not")
+ *     "n't" from a rule: lower "n't", norm "not", prefix "n", suffix "n't",
+ *     shape "x'x"
  *
- * A string id is 0 for "", the ordinal of a reserved name ("det" is 415), else
- * MurmurHash64A of the bytes.  Lower case, letters and digits are those of
- * Unicode 14.  Texts are valid UTF-8; U+0000 is a character like any other.
+ * Lower case, letters and digits are those of Unicode 14.  Texts are valid
+ * UTF-8; U+0000 is a character like any other.
  */
 #ifndef DEMARCHE_LANG_LEXEME_H
 #define DEMARCHE_LANG_LEXEME_H
@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "lang/string_id.h"
 #include "model/package.h"
 
 #include <stdint.h>
@@ -41,9 +42,6 @@ struct lexeme {
     bool norm_in_model; /* `norm` lives as long as the model */
     bool is_space;      /* white space only */
 };
-
-/* The id of a string. */
-uint64_t string_id(struct slice text);
 
 struct norms; /* private: norms by text id */
 
