@@ -1,0 +1,138 @@
+#include "flow/flow.h"
+
+#include "acts/code.h"
+#include "base/mem.h"
+#include "flow/places.h"
+#include "page/lists.h"
+
+#include <stdlib.h>
+
+/* Passages analysed between two looks at `stop`. */
+enum { BATCH = 64 };
+
+struct flow {
+    struct page_lists lists;
+    struct lang_model *model;
+    struct actors *actors;
+    struct coder *coder;
+};
+
+static bool open_model(struct flow *flow, const char *asked, struct err *err)
+{
+    struct buf path = {0};
+    bool ok = places_model(asked, &path, err) &&
+              lang_model_open(&flow->model, path.ptr, err);
+
+    buf_release(&path);
+    return ok;
+}
+
+static bool open_acts(struct flow *flow, const struct flow_settings *settings,
+                      const char *data, struct err *err)
+{
+    return actors_open_texts(&flow->actors, data, settings->codebook,
+                             settings->codebook_files, err) &&
+           coder_open(&flow->coder, data, flow->actors, err);
+}
+
+bool flow_open(struct flow **flow, const struct flow_settings *settings,
+               struct err *err)
+{
+    struct flow *made = mem_alloc(1, sizeof *made);
+    struct buf data = {0};
+    bool ok = true;
+
+    *flow = NULL;
+    if (settings->data != NULL) {
+        buf_add_str(&data, settings->data);
+    } else {
+        ok = places_data(&data, err);
+    }
+    ok = ok && page_lists_open(&made->lists, data.ptr, err);
+    if (ok && settings->upto >= FLOW_LANG) {
+        ok = open_model(made, settings->model, err);
+    }
+    if (ok && settings->upto >= FLOW_ACTS) {
+        ok = open_acts(made, settings, data.ptr, err);
+    }
+    buf_release(&data);
+    if (!ok) {
+        flow_free(made);
+        return false;
+    }
+    *flow = made;
+    return true;
+}
+
+void flow_free(struct flow *flow)
+{
+    if (flow == NULL) {
+        return;
+    }
+    coder_free(flow->coder);
+    actors_free(flow->actors);
+    lang_model_free(flow->model);
+    page_lists_release(&flow->lists);
+    free(flow);
+}
+
+const struct lang_model *flow_model(const struct flow *flow)
+{
+    return flow->model;
+}
+
+const struct coder *flow_coder(const struct flow *flow)
+{
+    return flow->coder;
+}
+
+bool flow_page(const struct flow *flow, struct slice input, struct slice bytes,
+               struct arena *arena, struct report *report, struct err *err)
+{
+    return report_read(report, &flow->lists, input, bytes, arena, err);
+}
+
+bool flow_read(const struct flow *flow, struct lang_worker *worker,
+               struct slice input, struct slice bytes, const atomic_bool *stop,
+               struct reading *reading, struct err *err)
+{
+    *reading = (struct reading){0};
+    if (!flow_page(flow, input, bytes, &reading->arena, &reading->report,
+                   err) ||
+        !flow_code(flow, worker, stop, reading, err)) {
+        reading_release(reading);
+        return false;
+    }
+    return true;
+}
+
+bool flow_code(const struct flow *flow, struct lang_worker *worker,
+               const atomic_bool *stop, struct reading *reading,
+               struct err *err)
+{
+    struct arena *arena = &reading->arena;
+    struct slice *text = NULL;
+    size_t count = document_texts(&reading->report, arena, &text);
+    struct analysis *doc = arena_alloc(arena, count, sizeof *doc);
+
+    for (size_t at = 0; at < count; at += BATCH) {
+        size_t some = count - at < BATCH ? count - at : BATCH;
+
+        if (stop != NULL && atomic_load(stop)) {
+            return err_set(err, ERR_BUSY, "stopped");
+        }
+        lang_analyse(worker, text + at, some, arena, doc + at);
+    }
+    document_make(&reading->document, &reading->report, doc, arena);
+    reading->document.actors = flow->actors;
+    if (flow->coder != NULL) {
+        coding_make(flow->coder, &reading->document, arena, &reading->coding);
+    }
+    return true;
+}
+
+void reading_release(struct reading *reading)
+{
+    arena_release(&reading->arena);
+    *reading = (struct reading){0};
+}

@@ -1,0 +1,73 @@
+/*
+ * flow.h - one report through the stages: page, lang, acts.
+ *
+ * A flow holds what is read once and shared by all threads: the lists of
+ * `page`, the language model, the actors and the coder.  Each thread brings a
+ * lang_worker of its own.
+ *
+ *     flow_open(&flow, &settings, &err);
+ *     worker = lang_worker_new(flow_model(flow));
+ *     flow_read(flow, worker, input, bytes, NULL, &reading, &err);
+ *     reading_release(&reading);
+ */
+#ifndef DEMARCHE_FLOW_FLOW_H
+#define DEMARCHE_FLOW_FLOW_H
+
+#include "acts/coding.h"
+#include "acts/document.h"
+#include "lang/pipeline.h"
+#include "lore/actors.h"
+#include "page/report.h"
+
+#include <stdatomic.h>
+
+/* Which stages are wanted; a later one brings those before it. */
+enum flow_stage { FLOW_PAGE, FLOW_LANG, FLOW_ACTS };
+
+struct flow_settings {
+    enum flow_stage upto;
+    const char *data;                     /* NULL: found by places_data() */
+    const char *model;                    /* NULL: found by places_model() */
+    const struct codebook_text *codebook; /* a dossier's own actors */
+    size_t codebook_files;
+};
+
+struct flow; /* private */
+
+/* Load what the stages need.  On failure `*flow` is NULL. */
+MUST_USE bool flow_open(struct flow **flow,
+                        const struct flow_settings *settings, struct err *err);
+void flow_free(struct flow *flow);
+
+/* NULL where the flow ends before the stage. */
+const struct lang_model *flow_model(const struct flow *flow);
+const struct coder *flow_coder(const struct flow *flow);
+
+/* What one report gave.  All of it lives in its arena. */
+struct reading {
+    struct arena arena;
+    struct report report;
+    struct document document;
+    struct coding coding;
+};
+
+/* The first stage alone; everything is kept in `arena`. */
+MUST_USE bool flow_page(const struct flow *flow, struct slice input,
+                        struct slice bytes, struct arena *arena,
+                        struct report *report, struct err *err);
+
+/* All stages.  `stop` (may be NULL) is looked at between passages: true ends
+ * the work with ERR_BUSY.  On failure `reading` holds nothing. */
+MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
+                        struct slice input, struct slice bytes,
+                        const atomic_bool *stop, struct reading *reading,
+                        struct err *err);
+
+/* The stages after `page`, for a report that is there already. */
+MUST_USE bool flow_code(const struct flow *flow, struct lang_worker *worker,
+                        const atomic_bool *stop, struct reading *reading,
+                        struct err *err);
+
+void reading_release(struct reading *reading);
+
+#endif

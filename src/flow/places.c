@@ -1,0 +1,120 @@
+#include "flow/places.h"
+
+#include "base/file.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A file that every data directory of ours has. */
+#define LANDMARK "ontology/acts.tsv"
+
+static const char *from_environment(const char *name)
+{
+    const char *value = getenv(name);
+
+    return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* Whether `folder`/`below` holds data; then `path` is it. */
+static bool is_data(struct slice folder, const char *below, struct buf *path)
+{
+    struct buf landmark = {0};
+    bool found = false;
+
+    buf_printf(&landmark, "%.*s/%s", (int)folder.len, folder.ptr, below);
+    found = landmark.len != 0;
+    buf_add_str(&landmark, "/" LANDMARK);
+    found = found && file_exists(landmark.ptr);
+    if (found) {
+        buf_add(path, landmark.ptr, landmark.len - sizeof LANDMARK);
+    }
+    buf_release(&landmark);
+    return found;
+}
+
+static struct slice parent(struct slice path)
+{
+    while (path.len != 0 && path.ptr[path.len - 1] != '/') {
+        path.len--;
+    }
+    path.len -= path.len != 0;
+    return path;
+}
+
+bool places_data(struct buf *path, struct err *err)
+{
+    const char *given = from_environment("DEMARCHE_DATA");
+    char binary[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", binary, sizeof binary);
+    struct slice folder = {binary, len > 0 ? (size_t)len : 0};
+
+    if (given != NULL) {
+        if (is_data(slice_of(given), ".", path)) {
+            path->len -= 2; /* the "/." */
+            path->ptr[path->len] = '\0';
+            return true;
+        }
+        return err_set(err, ERR_MISSING,
+                       "%.300s: no data of Demarche there ($DEMARCHE_DATA)",
+                       given);
+    }
+    for (folder = parent(folder); folder.len != 0; folder = parent(folder)) {
+        if (is_data(folder, "share/demarche", path) ||
+            is_data(folder, "data", path)) {
+            return true;
+        }
+    }
+    return err_set(err, ERR_MISSING,
+                   "the data directory is not beside the program; say where "
+                   "it is by $DEMARCHE_DATA");
+}
+
+/* The models of `data` stand in it or, in a checkout, beside it. */
+static bool beside_data(struct slice data, struct buf *path)
+{
+    static const char *const place[] = {"/models/", "/../models/"};
+
+    for (size_t i = 0; i < 2; i++) {
+        size_t before = path->len;
+
+        buf_add_slice(path, data);
+        buf_add_str(path, place[i]);
+        buf_add_str(path, PLACES_MODEL);
+        buf_add_str(path, "/tokenizer");
+        if (file_exists(path->ptr + before)) {
+            path->len -= sizeof "/tokenizer" - 1;
+            path->ptr[path->len] = '\0';
+            return true;
+        }
+        path->len = before;
+        path->ptr[path->len] = '\0';
+    }
+    return false;
+}
+
+bool places_model(const char *asked, struct buf *path, struct err *err)
+{
+    struct buf data = {0};
+    bool found = false;
+
+    asked = asked != NULL ? asked : from_environment("DEMARCHE_MODEL");
+    if (asked != NULL) {
+        if (access(asked, R_OK) != 0) {
+            return err_set(err, ERR_MISSING, "%.300s: no language model there",
+                           asked);
+        }
+        buf_add_str(path, asked);
+        return true;
+    }
+    if (!places_data(&data, err)) {
+        return false;
+    }
+    found = beside_data(buf_slice(&data), path);
+    buf_release(&data);
+    return found ||
+           err_set(err, ERR_MISSING,
+                   "the language model " PLACES_MODEL
+                   " is missing; ./dev setup fetches it, or name one by "
+                   "--model PATH or $DEMARCHE_MODEL");
+}
