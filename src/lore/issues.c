@@ -1,0 +1,221 @@
+#include "lore/issues.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/tsv.h"
+
+#include <stdlib.h>
+
+enum { STEP_WORDS = 16, GAP = 3 };
+
+/* One word of a pattern: any of its alternatives. */
+struct step {
+    struct slice word[STEP_WORDS];
+    bool prefix[STEP_WORDS]; /* "sanction*" */
+    size_t words;
+    bool gap; /* up to GAP words may come before it */
+};
+
+struct pattern {
+    struct step *step;
+    size_t steps;
+    size_t issue;
+};
+
+struct issues {
+    struct arena arena;
+    const char *name[ISSUE_MAX];
+    size_t count;
+    struct pattern *pattern;
+    size_t patterns;
+    size_t cap;
+};
+
+static bool cut(struct slice *text, char mark, struct slice *piece)
+{
+    const char *end;
+    size_t len;
+
+    if (text->ptr == NULL) {
+        return false;
+    }
+    end = memchr(text->ptr, mark, text->len);
+    len = end != NULL ? (size_t)(end - text->ptr) : text->len;
+    *piece = (struct slice){text->ptr, len};
+    *text = end != NULL ? (struct slice){end + 1, text->len - len - 1}
+                        : (struct slice){NULL, 0};
+    return true;
+}
+
+/* Tokens are cut at hyphens, so patterns are too. */
+static struct slice without_hyphens(struct arena *arena, struct slice text)
+{
+    char *copy = arena_dup(arena, text.ptr, text.len + 1, 1);
+
+    for (size_t i = 0; i < text.len; i++) {
+        copy[i] = copy[i] == '-' ? ' ' : copy[i];
+    }
+    return (struct slice){copy, text.len};
+}
+
+static bool step_read(const struct tsv *tsv, struct slice text,
+                      struct step *step, struct err *err)
+{
+    struct slice word;
+
+    while (cut(&text, '/', &word)) {
+        bool prefix = slice_ends(word, "*");
+
+        word.len -= prefix;
+        if (word.len == 0 || step->words == STEP_WORDS) {
+            return tsv_fail(tsv, err, "cannot read the pattern at", text);
+        }
+        step->prefix[step->words] = prefix;
+        step->word[step->words++] = word;
+    }
+    return true;
+}
+
+static bool pattern_read(struct issues *issues, const struct tsv *tsv,
+                         struct slice text, struct err *err)
+{
+    struct pattern pattern = {NULL, 0, issues->count - 1};
+    struct slice piece;
+    bool gap = false;
+
+    pattern.step =
+        arena_alloc(&issues->arena, text.len / 2 + 1, sizeof *pattern.step);
+    while (cut(&text, ' ', &piece)) {
+        if (slice_is(piece, "..")) {
+            gap = true;
+            continue;
+        }
+        pattern.step[pattern.steps].gap = gap;
+        gap = false;
+        if (!step_read(tsv, piece, &pattern.step[pattern.steps++], err)) {
+            return false;
+        }
+    }
+    MEM_GROW(issues->pattern, issues->patterns, issues->cap);
+    issues->pattern[issues->patterns++] = pattern;
+    return true;
+}
+
+static bool read_table(struct issues *issues, const char *path, struct err *err)
+{
+    struct tsv tsv;
+    bool ok = true;
+
+    if (!tsv_open(&tsv, path, "issue title patterns", err)) {
+        return false;
+    }
+    while (ok && tsv_next(&tsv, err)) {
+        struct slice all = without_hyphens(
+            &issues->arena, arena_copy(&issues->arena, tsv.field[2]));
+        struct slice text;
+
+        if (issues->count == ISSUE_MAX) {
+            ok = tsv_fail(&tsv, err, "too many issues with", tsv.field[0]);
+            break;
+        }
+        issues->name[issues->count++] =
+            arena_copy(&issues->arena, tsv.field[0]).ptr;
+        while (ok && cut(&all, '|', &text)) {
+            ok = pattern_read(issues, &tsv, slice_trim(text), err);
+        }
+    }
+    tsv_release(&tsv);
+    return ok && err->code == ERR_NONE;
+}
+
+bool issues_open(struct issues **issues, const char *data_dir,
+                 const char *extra, struct err *err)
+{
+    struct buf path = {0};
+    bool ok;
+
+    *issues = mem_alloc(1, sizeof **issues);
+    buf_printf(&path, "%s/issues/issues.tsv", data_dir);
+    ok = read_table(*issues, path.ptr, err);
+    ok = ok && (extra == NULL || read_table(*issues, extra, err));
+    buf_release(&path);
+    if (!ok) {
+        issues_free(*issues);
+        *issues = NULL;
+    }
+    return ok;
+}
+
+void issues_free(struct issues *issues)
+{
+    if (issues == NULL) {
+        return;
+    }
+    arena_release(&issues->arena);
+    free(issues->pattern);
+    free(issues);
+}
+
+static bool step_fits(const struct step *step, const struct issue_word *word)
+{
+    for (size_t i = 0; i < step->words; i++) {
+        struct slice want = step->word[i];
+
+        if (step->prefix[i]) {
+            if (word->form.len >= want.len &&
+                memcmp(word->form.ptr, want.ptr, want.len) == 0) {
+                return true;
+            }
+        } else if (slice_eq(word->form, want) || slice_eq(word->lemma, want)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the steps from `step` on fit the words from `at` on. */
+static bool rest_fits(const struct pattern *pattern, size_t step,
+                      const struct issue_word *word, size_t words, size_t at)
+{
+    size_t last = at;
+
+    if (step == pattern->steps) {
+        return true;
+    }
+    if (pattern->step[step].gap) {
+        last = at + GAP;
+    }
+    for (; at <= last && at < words; at++) {
+        if (step_fits(&pattern->step[step], &word[at]) &&
+            rest_fits(pattern, step + 1, word, words, at + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t issues_match(const struct issues *issues, const struct issue_word *word,
+                    size_t words, struct issue_hit hit[ISSUE_MAX])
+{
+    size_t hits = 0;
+
+    for (size_t p = 0; p < issues->patterns; p++) {
+        const struct pattern *pattern = &issues->pattern[p];
+        const char *name = issues->name[pattern->issue];
+        bool found = false;
+
+        for (size_t at = 0; !found && at < words; at++) {
+            found = step_fits(&pattern->step[0], &word[at]) &&
+                    rest_fits(pattern, 1, word, words, at + 1);
+        }
+        if (!found) {
+            continue;
+        }
+        if (hits == 0 || strcmp(hit[hits - 1].issue, name) != 0) {
+            hit[hits++] = (struct issue_hit){name, 0};
+        }
+        hit[hits - 1].hits++;
+    }
+    return hits;
+}

@@ -1,0 +1,41 @@
+/*
+ * issues.h - what an act can be about, told by patterns of words.
+ *
+ * Read-only table made from data/issues/issues.tsv, whose head explains the
+ * patterns.  A dossier may add issues of its own in the same form.
+ *
+ *     "troop build-up near the border" -> troops
+ */
+#ifndef DEMARCHE_LORE_ISSUES_H
+#define DEMARCHE_LORE_ISSUES_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+struct issues; /* private */
+
+/* Read data_dir/issues/issues.tsv, then `extra` (a file of the same form,
+ * NULL: none).  Errors name file and line; on failure `*issues` is NULL. */
+MUST_USE bool issues_open(struct issues **issues, const char *data_dir,
+                          const char *extra, struct err *err);
+void issues_free(struct issues *issues);
+
+/* One word of a text, both in lower case. */
+struct issue_word {
+    struct slice form;
+    struct slice lemma;
+};
+
+struct issue_hit {
+    const char *issue; /* "enlargement" */
+    size_t hits;       /* patterns that match */
+};
+
+enum { ISSUE_MAX = 64 };
+
+/* The issues of the words, in the order of the table: their number. */
+size_t issues_match(const struct issues *issues, const struct issue_word *word,
+                    size_t words, struct issue_hit hit[ISSUE_MAX]);
+
+#endif
