@@ -1,0 +1,19 @@
+#include "acts/coding.h"
+
+const char *quote_form_name(enum quote_form form)
+{
+    static const char *const NAME[] = {"direct", "indirect", "mixed"};
+
+    return NAME[form];
+}
+
+const char *attribution_role_name(enum attribution_role role)
+{
+    static const char *const NAME[] = {
+#define X(code, name) name,
+        ATTRIBUTION_ROLE_MAP(X)
+#undef X
+    };
+
+    return NAME[role];
+}
