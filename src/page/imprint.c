@@ -16,8 +16,7 @@ static struct slice text_of(const struct report *report,
     return slice_cut(report->text, par->at);
 }
 
-/* --- authors ----------------------------------------------------------------
- */
+/* --- authors --- */
 
 /* The next name of a list joined by commas and "and". */
 static struct slice next_name(struct slice *rest)
@@ -42,23 +41,25 @@ static struct slice next_name(struct slice *rest)
     return name;
 }
 
+/* The names of a byline; in "Jane Doe, The Post" the second is no person. */
 static void read_byline(struct report *report, struct slice rest,
                         struct arena *arena)
 {
+    bool list = slice_find(rest, SLICE(" and ")) < rest.len ||
+                slice_find(rest, SLICE(" & ")) < rest.len;
+
     report->author = arena_alloc(arena, MAX_AUTHORS, sizeof *report->author);
     while (rest.len != 0 && report->authors < MAX_AUTHORS) {
         struct slice name = next_name(&rest);
-        bool agency =
-            name.len != 0 && report->authors != 0 && line_words(name) == 1;
+        bool person = report->authors == 0 || (list && line_words(name) > 1);
 
-        if (name.len != 0 && !agency) {
+        if (name.len != 0 && person) {
             report->author[report->authors++] = name;
         }
     }
 }
 
-/* --- title and outlet -------------------------------------------------------
- */
+/* --- title and outlet --- */
 
 /* A site's name: a few words, each with a capital or a sign. */
 static bool is_site(struct slice name)
@@ -78,6 +79,24 @@ static bool is_site(struct slice name)
     return true;
 }
 
+/* The site's name without an author's name before it. */
+static struct slice without_author(const struct report *report,
+                                   struct slice site)
+{
+    for (size_t i = 0; i < report->authors; i++) {
+        struct slice name = report->author[i];
+
+        if (site.len >= name.len && memcmp(site.ptr, name.ptr, name.len) == 0) {
+            site = (struct slice){site.ptr + name.len, site.len - name.len};
+            if (slice_starts(site, ",")) {
+                site = (struct slice){site.ptr + 1, site.len - 1};
+            }
+            site = slice_trim(site);
+        }
+    }
+    return site;
+}
+
 /* Cut " – Site" off a title; the outlet is what follows an author's name. */
 static void cut_site(struct report *report)
 {
@@ -94,20 +113,15 @@ static void cut_site(struct report *report)
             }
             site = slice_trim((struct slice){rest.ptr + strlen(sign[s]),
                                              rest.len - strlen(sign[s])});
+            if (slice_starts(site, "by ")) {
+                site = (struct slice){site.ptr + 3, site.len - 3};
+            }
             if (!is_site(site) ||
                 line_words((struct slice){title.ptr, at}) < TITLE_LEAST) {
                 return;
             }
             report->title = slice_trim((struct slice){title.ptr, at});
-            for (size_t i = 0; i < report->authors; i++) {
-                struct slice name = report->author[i];
-
-                if (site.len >= name.len &&
-                    memcmp(site.ptr, name.ptr, name.len) == 0) {
-                    site = slice_trim((struct slice){site.ptr + name.len,
-                                                     site.len - name.len});
-                }
-            }
+            site = without_author(report, site);
             if (site.len != 0) {
                 report->outlet = site;
             }
@@ -137,8 +151,7 @@ static struct slice host_of(struct slice url)
     return (struct slice){host.ptr, len};
 }
 
-/* --- agency -----------------------------------------------------------------
- */
+/* --- agency --- */
 
 /* "MOSCOW, Dec 10 (Reuters) -" or "MOSCOW Reuters -". */
 static struct slice agency_of(struct slice dateline,
@@ -169,8 +182,7 @@ static struct slice agency_of(struct slice dateline,
     return (struct slice){0};
 }
 
-/* --- dates ------------------------------------------------------------------
- */
+/* --- dates --- */
 
 struct dates {
     struct date clock; /* a full date above the title */
@@ -179,7 +191,7 @@ struct dates {
     struct date url;
     struct date lead;
     struct stamp_hit dateline;
-    struct date vague; /* without its month or day */
+    struct stamp_hit vague; /* without its month or day */
 };
 
 static bool is_dateline(const struct report *report, size_t at,
@@ -208,8 +220,8 @@ static void see_stamp(struct dates *dates, const struct stamp_hit *hit,
         dates->clock = hit->date;
     } else if (full && dates->line.precision == DATE_NONE) {
         dates->line = hit->date;
-    } else if (!full && dates->vague.precision == DATE_NONE) {
-        dates->vague = hit->date;
+    } else if (!full && dates->vague.date.precision == DATE_NONE) {
+        dates->vague = *hit;
     }
 }
 
@@ -264,11 +276,14 @@ static void choose_date(struct report *report, const struct dates *dates)
             dates->url.precision == DATE_NONE) {
             stamp->from = DATE_FROM_TEXT;
         }
-    } else if (dates->vague.precision != DATE_NONE) {
-        bool agrees =
-            clock.precision != DATE_NONE && clock.year == dates->vague.year;
+    } else if (dates->vague.date.precision != DATE_NONE) {
+        const struct stamp_hit *vague = &dates->vague;
+        bool agrees = clock.precision != DATE_NONE &&
+                      clock.year == vague->year &&
+                      (vague->day == 0 || vague->day == clock.day) &&
+                      (vague->month == 0 || vague->month == clock.month);
 
-        stamp->date = agrees ? clock : dates->vague;
+        stamp->date = agrees ? clock : vague->date;
     } else if (!dates->weather) {
         stamp->date = clock;
     }

@@ -12,6 +12,7 @@ enum {
     PROSE_WORDS = 12,    /* a sentence with fewer may be a label */
     TITLE_WORDS = 4,     /* a title with fewer may be a section's name */
     HEADING_WORDS = 14,  /* longer lines without a stop are prose */
+    STAMP_WORDS = 10,    /* a date with the outlet's name */
     BYLINE_WORDS = 9,    /* "By" and two names */
     DATELINE_BYTES = 90, /* place, date, agency and dash */
     EXCERPT_BYTES = 60   /* a shorter repetition may be chance */
@@ -37,7 +38,7 @@ static bool is_prose(struct slice line)
            !line_starts_url(line);
 }
 
-/* --- lines and paragraphs ------------------------------------------------ */
+/* --- lines and paragraphs --- */
 
 static struct span trimmed(struct slice text, struct span span)
 {
@@ -111,7 +112,7 @@ static void split(struct layout *lay)
     }
 }
 
-/* --- datelines and bylines ------------------------------------------------ */
+/* --- datelines and bylines --- */
 
 static bool is_upper(char c)
 {
@@ -193,8 +194,7 @@ struct slice layout_byline(struct slice line)
     return none;
 }
 
-/* --- kinds ------------------------------------------------------------------
- */
+/* --- kinds --- */
 
 static bool is_furniture(struct slice line)
 {
@@ -203,6 +203,25 @@ static bool is_furniture(struct slice line)
     return line_is_url(line) || line_is_figures(line) ||
            (line_starts_url(line) && line_words(line) <= 8) ||
            stamp_is_line(line, &hit) || layout_byline(line).ptr != NULL;
+}
+
+/* A question or an exclamation of a headline's length, above all prose and
+ * where no other title stands, is the title. */
+static bool is_loud_title(const struct layout *lay, size_t at)
+{
+    struct slice line = line_of(lay, at);
+
+    if (!line_is_headline(line) || at + 1 == lay->len) {
+        return false;
+    }
+    for (size_t i = 0; i < at; i++) {
+        if (line_is_headline(line_of(lay, i)) &&
+            line_words(line_of(lay, i)) >= TITLE_WORDS &&
+            !is_furniture(line_of(lay, i))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void find_prose(struct layout *lay)
@@ -217,7 +236,8 @@ static void find_prose(struct layout *lay)
             return;
         }
         if (label == NULL && is_prose(line_of(lay, i)) &&
-            !line_ends_duration(line_of(lay, i))) {
+            !line_ends_duration(line_of(lay, i)) &&
+            !(lay->first == lay->len && is_loud_title(lay, i))) {
             lay->first = lay->first == lay->len ? i : lay->first;
             lay->last = i;
         }
@@ -244,10 +264,19 @@ static void find_title(struct layout *lay)
     }
 }
 
-/* A line above the first prose that is not the title. */
+/* A line above the first prose that is not the title: a standfirst, unless it
+ * is short, holds a date ("The Post, Friday, 7 March 2031") or is a trail
+ * ("Home » World"). */
 static enum paragraph_kind kind_above(struct slice line)
 {
-    return line_words(line) > TITLE_WORDS ? PARAGRAPH_LEAD : PARAGRAPH_META;
+    struct stamp_hit hit;
+    bool stamp = line_words(line) <= STAMP_WORDS && stamp_find(line, &hit) &&
+                 hit.date.precision == DATE_DAY;
+    bool trail = slice_find(line, SLICE(" » ")) < line.len ||
+                 slice_find(line, SLICE(" > ")) < line.len;
+
+    return line_words(line) <= TITLE_WORDS || stamp || trail ? PARAGRAPH_META
+                                                             : PARAGRAPH_LEAD;
 }
 
 static enum paragraph_kind kind_plain(const struct layout *lay, size_t at)
