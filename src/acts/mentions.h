@@ -61,7 +61,7 @@ struct mentions {
     struct mention *item; /* by passage, then first token, outer before inner */
     size_t len;
     size_t **of_token; /* a passage's tokens → 1 + innermost mention, 0: none */
-    size_t **of_head;  /* a token → 1 + outermost mention it heads, 0: none */
+    size_t **of_head; /* a token → 1 + outermost mention it heads, 0: none */
 };
 
 /* Find and resolve all mentions of `document`; kept in `arena`. */

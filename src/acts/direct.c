@@ -1,0 +1,343 @@
+#include "acts/phrase.h"
+#include "acts/quote_parts.h"
+#include "base/utf8.h"
+
+/* A cue is looked for no further from the marks than this many tokens. */
+enum { REACH = 60, NAME_TOKENS = 8 };
+
+static bool give_behind(struct scan *scan, size_t at, struct frame *frame);
+static bool give_before(struct scan *scan, size_t at, struct frame *frame);
+static bool give_dash(const struct scan *scan, size_t at, struct frame *frame);
+static struct claim *claim_of(struct claims *claims, size_t passage,
+                              const struct frame *frame);
+static void continue_pairs(struct scan *scan, struct claims *claims,
+                           struct arena *arena, struct claim **owner);
+
+void direct_find(struct scan *scan, struct claims *claims, struct arena *arena)
+{
+    struct claim **owner = arena_alloc(arena, scan->pairs, sizeof *owner);
+
+    for (size_t i = 0; i < scan->pairs; i++) {
+        struct frame frame;
+
+        if (!give_behind(scan, i, &frame) && !give_before(scan, i, &frame) &&
+            !give_dash(scan, i, &frame)) {
+            continue;
+        }
+        owner[i] = claim_of(claims, scan->passage, &frame);
+        if (owner[i] == NULL) {
+            owner[i] = claims_add(claims, scan, &frame, arena);
+        }
+        if (owner[i] != NULL) {
+            owner[i]->marked = true;
+            claim_add_content(owner[i], scan, scan->pair_at[i], arena);
+        }
+    }
+    continue_pairs(scan, claims, arena, owner);
+}
+
+static const char *tag_at(const struct scan *scan, size_t at)
+{
+    return at < scan->doc->len ? scan->doc->token[at].tag : "";
+}
+
+static bool text_at(const struct scan *scan, size_t at, const char *text)
+{
+    return at < scan->doc->len && slice_is(token_text(scan->doc, at), text);
+}
+
+/* The last character of a pair that is no mark or blank. */
+static char last_byte(const struct scan *scan, size_t at)
+{
+    struct slice inner =
+        slice_trim(slice_cut(scan->doc->text, scan->pair[at].inner));
+
+    if (slice_ends(inner, "\xE2\x80\x99") ||
+        slice_ends(inner, "\xE2\x80\x9D")) {
+        inner.len -= 3;
+    }
+    while (inner.len != 0 && strchr("'\" ", inner.ptr[inner.len - 1])) {
+        inner.len--;
+    }
+    if (slice_ends(inner, "\xE2\x80\x94") ||
+        slice_ends(inner, "\xE2\x80\x93") ||
+        slice_ends(inner, "\xE2\x80\xA6")) {
+        return '-';
+    }
+    return inner.len != 0 ? inner.ptr[inner.len - 1] : ' ';
+}
+
+static bool is_stop(const struct scan *scan, size_t at)
+{
+    return strcmp(tag_at(scan, at), ".") == 0 && scan->pair_of[at] == 0;
+}
+
+/* Tokens behind pair `at` up to the next pair or the end of the sentence. */
+static struct span segment_behind(const struct scan *scan, size_t at)
+{
+    struct span segment = {scan->pair_at[at].end, scan->pair_at[at].end};
+
+    while (segment.end < scan->doc->len &&
+           segment.end - segment.start < REACH &&
+           scan->pair_of[segment.end] == 0 && !is_stop(scan, segment.end)) {
+        segment.end++;
+    }
+    return segment;
+}
+
+/* Tokens before pair `at` back to the pair or sentence before. */
+static struct span segment_before(const struct scan *scan, size_t at)
+{
+    struct span segment = {scan->pair_at[at].start, scan->pair_at[at].start};
+
+    while (segment.start > 0 && segment.end - segment.start < REACH &&
+           scan->pair_of[segment.start - 1] == 0 &&
+           !is_stop(scan, segment.start - 1)) {
+        segment.start--;
+    }
+    return segment;
+}
+
+static bool is_lower(const struct scan *scan, size_t at)
+{
+    struct slice text = token_text(scan->doc, at);
+
+    return text.len != 0 && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+}
+
+/* The noun phrase that starts right behind an inverted verb: "said [the
+ * envoy]". */
+static void source_behind(const struct scan *scan, struct frame *frame,
+                          struct span segment)
+{
+    struct span within = {frame->group.end, segment.end};
+    size_t at = within.start;
+
+    while (
+        at < within.end &&
+        label_in(tag_at(scan, at), "DT JJ JJS CD PRP$ NN NNP POS VBN HYPH")) {
+        if (label_in(tag_at(scan, at), "NN NNP") &&
+            !label_in(tag_at(scan, at + 1), "NN NNP NNS NNPS POS HYPH")) {
+            break;
+        }
+        at++;
+    }
+    if (at < within.end && label_in(tag_at(scan, at), "NN NNP NNS NNPS PRP")) {
+        frame->source_head = (uint32_t)at;
+        frame->source = phrase_noun(scan->tree, (uint32_t)at, within);
+        if (frame->source.start > within.start) {
+            frame->source.start = within.start;
+        }
+    }
+}
+
+/* The words between the marks and the verb, where the parse has no subject
+ * for it. */
+static void source_between(const struct scan *scan, struct frame *frame,
+                           struct span segment)
+{
+    struct span words = {segment.start, frame->group.start};
+    size_t head;
+
+    while (words.start < words.end && token_is_punct(scan->doc, words.start)) {
+        words.start++;
+    }
+    head = words.end;
+    while (head > words.start &&
+           !label_in(tag_at(scan, head - 1), "NN NNP NNS NNPS PRP")) {
+        head--;
+    }
+    if (head > words.start && words.end - words.start <= NAME_TOKENS) {
+        frame->source_head = (uint32_t)head - 1;
+        frame->source = words;
+    }
+}
+
+/* Whether a source the parse gives lies in the segment and outside of the
+ * marks; else the words beside the verb are tried. */
+static bool settle_source(const struct scan *scan, struct frame *frame,
+                          struct span segment)
+{
+    bool there = frame->source_head != TREE_NONE &&
+                 frame->source.start >= segment.start &&
+                 frame->source.end <= segment.end + 1 &&
+                 scan->pair_of[frame->source_head] == 0;
+
+    if (there) {
+        return true;
+    }
+    frame->source = (struct span){0, 0};
+    frame->source_head = TREE_NONE;
+    source_between(scan, frame, segment);
+    if (frame->source_head == TREE_NONE) {
+        source_behind(scan, frame, segment);
+    }
+    return frame->source_head != TREE_NONE;
+}
+
+/* “...,” X said. */
+static bool give_behind(struct scan *scan, size_t at, struct frame *frame)
+{
+    struct span segment = segment_behind(scan, at);
+    char last = last_byte(scan, at);
+    size_t from = segment.start;
+    bool comma = text_at(scan, from, ",");
+
+    if (from >= segment.end || (strchr(",?!-", last) == NULL && !comma &&
+                                !(last == '.' && is_lower(scan, from)))) {
+        return false;
+    }
+    while (from < segment.end && token_is_punct(scan->doc, from)) {
+        from++;
+    }
+    if (from < segment.end && label_in(tag_at(scan, from), "CC")) {
+        return false;
+    }
+    for (size_t i = from; i < segment.end; i++) {
+        size_t first;
+
+        if (!frame_speech(scan, (uint32_t)i, true, frame) ||
+            tree_is_dep(scan->tree, (uint32_t)i, "relcl acl amod")) {
+            continue;
+        }
+        if (!settle_source(scan, frame, segment)) {
+            continue;
+        }
+        first = frame->source.start < frame->group.start ? frame->source.start
+                                                         : frame->group.start;
+        /* a verb of no table must stand where "said" would */
+        if (first > from + 1 ||
+            (frame->cue == NULL && frame->source.end != frame->group.start &&
+             frame->group.end != frame->source.start)) {
+            return false;
+        }
+        return true;
+    }
+    return false;
+}
+
+/* "Kremlin: “...”": a short name and a colon. */
+static bool name_colon(const struct scan *scan, struct span segment,
+                       struct frame *frame)
+{
+    size_t head = segment.end - 1;
+
+    if (segment.end - segment.start > NAME_TOKENS + 1 ||
+        segment.end - segment.start < 2) {
+        return false;
+    }
+    if (!label_in(tag_at(scan, head - 1), "NNP NNPS NN NNS")) {
+        return false;
+    }
+    *frame = (struct frame){.head = (uint32_t)head,
+                            .group = {head, head + 1},
+                            .source = {segment.start, head},
+                            .source_head = (uint32_t)head - 1};
+    return true;
+}
+
+/* X said: “...”, as X put it, “...” */
+static bool give_before(struct scan *scan, size_t at, struct frame *frame)
+{
+    struct span segment = segment_before(scan, at);
+    size_t end = segment.end;
+    bool colon;
+    bool comma;
+
+    while (end > segment.start && scan->doc->token[end - 1].is_space) {
+        end--;
+    }
+    if (end == segment.start) {
+        return false;
+    }
+    colon = text_at(scan, end - 1, ":");
+    comma = text_at(scan, end - 1, ",");
+    for (size_t i = end; i-- > segment.start;) {
+        if (!frame_speech(scan, (uint32_t)i, false, frame) ||
+            tree_is_dep(scan->tree, (uint32_t)i, "amod compound")) {
+            continue;
+        }
+        if (!colon && !comma && frame->group.end != end) {
+            return false;
+        }
+        if (colon && frame->group.end == end - 1) {
+            frame->group.end = end;
+        }
+        return true;
+    }
+    return colon && name_colon(scan, (struct span){segment.start, end}, frame);
+}
+
+/* “...” — Sergei Lavrov */
+static bool give_dash(const struct scan *scan, size_t at, struct frame *frame)
+{
+    struct span segment = segment_behind(scan, at);
+    size_t from = segment.start;
+
+    while (from < segment.end && scan->doc->token[from].is_space) {
+        from++;
+    }
+    if (from + 1 >= segment.end || segment.end - from > NAME_TOKENS ||
+        segment.end != scan->doc->len ||
+        (!text_at(scan, from, "\xE2\x80\x94") &&
+         !text_at(scan, from, "\xE2\x80\x93") && !text_at(scan, from, "-")) ||
+        !label_in(tag_at(scan, from + 1), "NNP")) {
+        return false;
+    }
+    *frame = (struct frame){.head = (uint32_t)from,
+                            .group = {from, from + 1},
+                            .source = {from + 1, segment.end},
+                            .source_head = (uint32_t)from + 1};
+    return true;
+}
+
+/* The claim whose cue this is already: “...,” he said, “...”. */
+static struct claim *claim_of(struct claims *claims, size_t passage,
+                              const struct frame *frame)
+{
+    struct claim *last = claims->last;
+
+    return last != NULL && last->passage == passage &&
+                   last->frame.head == frame->head
+               ? last
+               : NULL;
+}
+
+/* Whether a pair holds a sentence of its own: it starts where a sentence may
+ * start and ends with a stop. */
+static bool is_sentence(const struct scan *scan, size_t at)
+{
+    struct span tokens = scan->pair_at[at];
+    size_t words = 0;
+
+    if (scan->pair[at].single || tokens.end <= tokens.start) {
+        return false;
+    }
+    for (size_t i = tokens.start; i < tokens.end && words < 3; i++) {
+        words += !token_is_punct(scan->doc, i);
+    }
+    return words >= 3 &&
+           (strchr(".?!-,", last_byte(scan, at)) != NULL ||
+            scan->pair[at].no_close) &&
+           (tokens.start == 0 || is_stop(scan, tokens.start - 1) ||
+            scan->doc->token[tokens.start - 1].is_space ||
+            scan->pair_of[tokens.start - 1] != 0);
+}
+
+/* Pairs without a cue of their own that go on with what was said before:
+ * “...,” he said. “...” */
+static void continue_pairs(struct scan *scan, struct claims *claims,
+                           struct arena *arena, struct claim **owner)
+{
+    struct claim *before = claims->len != 0 ? claims->last : NULL;
+
+    for (size_t i = 0; i < scan->pairs; i++) {
+        if (owner[i] != NULL) {
+            before = owner[i];
+            continue;
+        }
+        if (before != NULL && is_sentence(scan, i)) {
+            claim_add_content(before, scan, scan->pair_at[i], arena);
+        }
+    }
+}

@@ -1,0 +1,546 @@
+#include "acts/phrase.h"
+#include "acts/quote_parts.h"
+
+/* Links of a verb's children, gathered once. */
+struct kids {
+    uint32_t subject;
+    uint32_t object;
+    uint32_t dative;
+    uint32_t predicate; /* what a small clause says: oprd, attr, acomp */
+    uint32_t clause[2];
+    size_t clauses;
+    uint32_t infinitive; /* "to ..." */
+    uint32_t gerund;
+    bool passive;
+};
+
+static bool read_verb(const struct scan *scan, uint32_t at,
+                      struct frame *frame);
+static bool read_noun(const struct scan *scan, uint32_t at,
+                      struct frame *frame);
+static bool read_adjective(const struct scan *scan, uint32_t at,
+                           struct frame *frame);
+static bool read_according(const struct scan *scan, uint32_t at,
+                           struct frame *frame);
+
+bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
+{
+    const struct token *token = &scan->doc->token[at];
+
+    *frame = (struct frame){
+        .head = at, .group = {at, at + 1U}, .source_head = TREE_NONE};
+    if (slice_is(token->norm, "according")) {
+        return read_according(scan, at, frame);
+    }
+    if (label_in(token->pos, "VERB AUX")) {
+        frame->cue = cues_find(scan->document->cues, CUE_VERB, token->lemma);
+        return frame->cue != NULL && read_verb(scan, at, frame);
+    }
+    if (label_in(token->pos, "NOUN")) {
+        frame->cue = cues_find(scan->document->cues, CUE_NOUN, token->lemma);
+        return frame->cue != NULL && read_noun(scan, at, frame);
+    }
+    if (label_in(token->tag, "JJ VBN")) {
+        frame->cue =
+            cues_find(scan->document->cues, CUE_ADJECTIVE, token->norm);
+        return frame->cue != NULL && read_adjective(scan, at, frame);
+    }
+    return false;
+}
+
+static void add_content(struct frame *frame, struct span tokens)
+{
+    if (!span_empty(tokens) && frame->contents < FRAME_CONTENTS) {
+        frame->content[frame->contents++] = tokens;
+    }
+}
+
+/* The subtree of `child` but for what lies between `hole.start` and
+ * `hole.end`. */
+static void add_subtree(const struct scan *scan, struct frame *frame,
+                        uint32_t child, struct span hole)
+{
+    struct span all = tree_subtree(scan->tree, child);
+
+    if (all.start < hole.start && hole.end < all.end) {
+        add_content(frame, (struct span){all.start, hole.start});
+        add_content(frame, (struct span){hole.end, all.end});
+    } else if (all.start < hole.start && hole.start < all.end) {
+        add_content(frame, (struct span){all.start, hole.start});
+    } else if (all.start < hole.end && hole.end < all.end) {
+        add_content(frame, (struct span){hole.end, all.end});
+    } else {
+        add_content(frame, all);
+    }
+}
+
+static void set_source(const struct scan *scan, struct frame *frame,
+                       uint32_t head)
+{
+    struct span within = {0, scan->doc->len};
+
+    frame->source_head = head;
+    if (head == TREE_NONE) {
+        return;
+    }
+    if (head < frame->group.start) {
+        within.end = frame->group.start;
+    } else {
+        within.start = frame->group.end;
+    }
+    frame->source = phrase_noun(scan->tree, head, within);
+}
+
+/* A verb that only leads to the cue belongs to it: "went on [to say]". */
+static void widen_group(const struct scan *scan, struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t head = tree_head(tree, frame->head);
+    struct span above;
+
+    if (head == TREE_NONE || !tree_is_dep(tree, frame->head, "xcomp") ||
+        !tree_is_pos(tree, head, "VERB") || head > frame->group.start ||
+        cues_find(scan->document->cues, CUE_VERB,
+                  scan->doc->token[head].lemma) != NULL) {
+        return;
+    }
+    above = phrase_verb(tree, head);
+    if (frame->group.start - above.end <= 1) {
+        frame->group.start = above.start;
+    }
+}
+
+static struct kids read_kids(const struct scan *scan, uint32_t at)
+{
+    const struct tree *tree = scan->tree;
+    struct kids kids = {TREE_NONE,
+                        TREE_NONE,
+                        TREE_NONE,
+                        TREE_NONE,
+                        {TREE_NONE, TREE_NONE},
+                        0,
+                        TREE_NONE,
+                        TREE_NONE,
+                        phrase_is_passive(tree, at)};
+
+    for (uint32_t child = tree_first_child(tree, at); child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        if (tree_is_dep(tree, child, "nsubj nsubjpass")) {
+            kids.subject = child;
+        } else if (tree_is_dep(tree, child, "dobj")) {
+            kids.object = child;
+        } else if (tree_is_dep(tree, child, "dative")) {
+            kids.dative = child;
+        } else if (tree_is_dep(tree, child, "oprd attr acomp")) {
+            kids.predicate = child;
+        } else if (tree_is_dep(tree, child, "ccomp") && kids.clauses < 2) {
+            kids.clause[kids.clauses++] = child;
+        } else if (tree_is_dep(tree, child, "xcomp advcl")) {
+            uint32_t aux = tree_child(tree, child, "aux");
+
+            if (aux != TREE_NONE && tree_is_tag(tree, aux, "TO")) {
+                kids.infinitive = child;
+            } else if (tree_is_dep(tree, child, "xcomp") &&
+                       tree_is_tag(tree, child, "VBG")) {
+                kids.gerund = child;
+            } else if (tree_is_dep(tree, child, "xcomp")) {
+                kids.predicate = child;
+            }
+        }
+    }
+    return kids;
+}
+
+static bool link_is(const struct slice *list, size_t count, struct slice word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_eq(list[i], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A preposition of `head` that the cue's row leads to its content: "warned
+ * [of] war". */
+static bool read_link(const struct scan *scan, uint32_t head,
+                      struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+
+    for (uint32_t child = tree_first_child(tree, head); child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        struct span all;
+
+        if (!tree_is_dep(tree, child, "prep agent dative") || child < head ||
+            !link_is(frame->cue->link, frame->cue->links,
+                     scan->doc->token[child].norm)) {
+            continue;
+        }
+        all = tree_subtree(tree, child);
+        if (all.end <= child + 1U) {
+            continue;
+        }
+        if (child == frame->group.end) {
+            frame->group.end++;
+        }
+        add_content(frame, (struct span){child + 1U, all.end});
+        return true;
+    }
+    return false;
+}
+
+/* Where the object's phrase ends, with the prepositions that go on. */
+static size_t object_end(const struct scan *scan, const struct frame *frame,
+                         const struct kids *kids)
+{
+    const struct tree *tree = scan->tree;
+    size_t end = tree_subtree(tree, kids->object).end;
+
+    for (uint32_t child = tree_first_child(tree, frame->head);
+         child != TREE_NONE; child = tree_next_child(tree, child)) {
+        if (child > kids->object && tree_is_dep(tree, child, "prep") &&
+            link_is(frame->cue->after, frame->cue->afters,
+                    scan->doc->token[child].norm)) {
+            end = tree_subtree(tree, child).end;
+        }
+    }
+    return end;
+}
+
+static void read_clauses(const struct scan *scan, struct frame *frame,
+                         const struct kids *kids)
+{
+    struct span hole = frame->group;
+
+    if (!span_empty(frame->source)) {
+        hole.start =
+            frame->source.start < hole.start ? frame->source.start : hole.start;
+        hole.end = frame->source.end > hole.end ? frame->source.end : hole.end;
+    }
+    for (size_t i = 0; i < kids->clauses; i++) {
+        add_subtree(scan, frame, kids->clause[i], hole);
+    }
+}
+
+/* ", sources say,": the clause around the cue is the content. */
+static bool read_around(const struct scan *scan, struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t head = tree_head(tree, frame->head);
+    uint32_t mark = tree_child(tree, frame->head, "mark");
+    struct span own = tree_subtree(tree, frame->head);
+    bool as = mark != TREE_NONE &&
+              slice_is(scan->doc->token[mark].norm, "as") &&
+              tree_is_dep(tree, frame->head, "advcl");
+
+    if (head == TREE_NONE ||
+        (!as && !tree_is_dep(tree, frame->head, "parataxis"))) {
+        return false;
+    }
+    add_subtree(scan, frame, head, own);
+    return frame->contents != 0;
+}
+
+static bool read_passive(const struct scan *scan, struct frame *frame,
+                         const struct kids *kids)
+{
+    const unsigned frames = frame->cue->frames;
+    uint32_t subject = kids->subject;
+    bool empty =
+        subject == TREE_NONE || slice_is(scan->doc->token[subject].norm, "it");
+
+    set_source(scan, frame, phrase_agent(scan->tree, frame->head));
+    if ((frames & FRAME_CLAUSE) && kids->clauses != 0) {
+        read_clauses(scan, frame, kids);
+        return true;
+    }
+    if (subject == TREE_NONE) {
+        subject = phrase_subject(scan->tree, frame->head);
+        empty = subject == TREE_NONE || subject > frame->group.start;
+    }
+    if (kids->infinitive != TREE_NONE && (frames & (FRAME_TO | FRAME_RAISE))) {
+        if (!empty && !(frames & FRAME_HEARER)) {
+            add_content(frame, tree_subtree(scan->tree, subject));
+        }
+        add_content(frame, tree_subtree(scan->tree, kids->infinitive));
+        return true;
+    }
+    if (empty || (frames & (FRAME_OBJECT | FRAME_SMALL)) == 0) {
+        return false;
+    }
+    add_content(frame, phrase_noun(scan->tree, subject,
+                                   (struct span){0, frame->group.start}));
+    if (kids->predicate != TREE_NONE) {
+        add_content(frame, tree_subtree(scan->tree, kids->predicate));
+    }
+    return true;
+}
+
+static bool read_object(const struct scan *scan, struct frame *frame,
+                        const struct kids *kids)
+{
+    const unsigned frames = frame->cue->frames;
+    struct span all;
+
+    if (kids->object == TREE_NONE) {
+        if ((frames & FRAME_SMALL) && kids->predicate != TREE_NONE) {
+            add_content(frame, tree_subtree(scan->tree, kids->predicate));
+        }
+        return frame->contents != 0;
+    }
+    all = tree_subtree(scan->tree, kids->object);
+    all.end = object_end(scan, frame, kids);
+    if ((frames & FRAME_SMALL) && kids->predicate != TREE_NONE) {
+        size_t end = tree_subtree(scan->tree, kids->predicate).end;
+
+        all.end = end > all.end ? end : all.end;
+    } else if ((frames & (FRAME_OBJECT | FRAME_SMALL)) == 0) {
+        return false;
+    }
+    if (all.start < frame->group.start && all.end > frame->group.start) {
+        all.end = frame->group.start;
+    }
+    add_content(frame, all);
+    return true;
+}
+
+/* "urged [the bloc to act]", "asked it [to act]". */
+static bool read_infinitive(const struct scan *scan, struct frame *frame,
+                            const struct kids *kids)
+{
+    struct span all;
+
+    if (kids->infinitive == TREE_NONE ||
+        (frame->cue->frames & (FRAME_TO | FRAME_RAISE)) == 0) {
+        return false;
+    }
+    all = tree_subtree(scan->tree, kids->infinitive);
+    if (kids->object != TREE_NONE && kids->object > frame->head &&
+        (frame->cue->frames & FRAME_HEARER) == 0) {
+        all.start = tree_subtree(scan->tree, kids->object).start;
+    }
+    if ((frame->cue->frames & FRAME_RAISE) &&
+        (frame->cue->frames & FRAME_TO) == 0 && kids->subject != TREE_NONE) {
+        add_content(frame, phrase_noun(scan->tree, kids->subject,
+                                       (struct span){0, frame->group.start}));
+        frame->source = (struct span){0, 0};
+        frame->source_head = TREE_NONE;
+    }
+    add_content(frame, all);
+    return true;
+}
+
+static void add_colon(const struct scan *scan, struct frame *frame)
+{
+    if (frame->group.end < scan->doc->len &&
+        slice_is(token_text(scan->doc, frame->group.end), ":")) {
+        frame->group.end++;
+    }
+}
+
+static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    struct kids kids = read_kids(scan, at);
+    const unsigned frames = frame->cue->frames;
+
+    if (tree_is_dep(tree, at, "amod aux auxpass compound")) {
+        return false;
+    }
+    frame->group = phrase_verb(tree, at);
+    widen_group(scan, frame);
+    if (kids.passive && read_passive(scan, frame, &kids)) {
+        return true;
+    }
+    if (kids.passive) {
+        return read_around(scan, frame);
+    }
+    set_source(scan, frame, phrase_subject(tree, at));
+    if (kids.clauses != 0 &&
+        (frames & (FRAME_CLAUSE | FRAME_QUOTE | FRAME_SMALL | FRAME_TO))) {
+        read_clauses(scan, frame, &kids);
+        add_colon(scan, frame);
+        return true;
+    }
+    if ((frames & FRAME_CLAUSE) && read_around(scan, frame)) {
+        return true;
+    }
+    if (read_infinitive(scan, frame, &kids)) {
+        return true;
+    }
+    if ((frames & FRAME_ING) && kids.gerund != TREE_NONE) {
+        add_content(frame, tree_subtree(tree, kids.gerund));
+        return true;
+    }
+    if (read_object(scan, frame, &kids)) {
+        return true;
+    }
+    return read_link(scan, at, frame);
+}
+
+/* A clause or infinitive that says what the noun holds: "the claim [that
+ * ...]". */
+static bool read_noun_clause(const struct scan *scan, struct frame *frame,
+                             uint32_t head)
+{
+    const struct tree *tree = scan->tree;
+
+    for (uint32_t child = tree_first_child(tree, head); child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        uint32_t mark = tree_child(tree, child, "mark aux");
+        bool that = mark != TREE_NONE && tree_is_dep(tree, mark, "mark");
+        bool to = mark != TREE_NONE && tree_is_tag(tree, mark, "TO");
+
+        if (child < head || !tree_is_dep(tree, child, "acl ccomp xcomp")) {
+            continue;
+        }
+        if ((that && (frame->cue->frames & FRAME_CLAUSE)) ||
+            (to && (frame->cue->frames & FRAME_TO))) {
+            add_content(frame, tree_subtree(tree, child));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whose word the noun is: "[his] claim", "claims by [the army]". */
+static uint32_t noun_owner(const struct scan *scan, uint32_t at)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t owner = tree_child(tree, at, "poss");
+
+    for (uint32_t child = tree_first_child(tree, at);
+         owner == TREE_NONE && child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        if (tree_is_dep(tree, child, "prep") &&
+            (slice_is(scan->doc->token[child].norm, "by") ||
+             slice_is(scan->doc->token[child].norm, "from") ||
+             slice_is(scan->doc->token[child].norm, "among"))) {
+            owner = tree_child(tree, child, "pobj");
+        }
+    }
+    return owner;
+}
+
+static bool read_noun(const struct scan *scan, uint32_t at, struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t verb = tree_head(tree, at);
+    uint32_t owner = noun_owner(scan, at);
+    bool light = verb != TREE_NONE && tree_is_dep(tree, at, "dobj") &&
+                 cues_find(scan->document->cues, CUE_LIGHT,
+                           scan->doc->token[verb].lemma) != NULL;
+
+    if (tree_is_dep(tree, at, "compound")) {
+        return false;
+    }
+    if (light && owner == TREE_NONE && verb < at) {
+        frame->group.start = phrase_verb(tree, verb).start;
+        owner = phrase_subject(tree, verb);
+    }
+    if (!read_noun_clause(scan, frame, at) &&
+        !(light && read_noun_clause(scan, frame, verb)) &&
+        !read_link(scan, at, frame)) {
+        return false;
+    }
+    if (owner != TREE_NONE) {
+        set_source(scan, frame, owner);
+    }
+    return true;
+}
+
+static bool read_adjective(const struct scan *scan, uint32_t at,
+                           struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t verb = tree_head(tree, at);
+    uint32_t subject;
+
+    if (verb == TREE_NONE || !tree_is_dep(tree, at, "acomp oprd") ||
+        !tree_is_pos(tree, verb, "AUX VERB") || verb > at) {
+        return false;
+    }
+    subject = phrase_subject(tree, verb);
+    frame->group = (struct span){phrase_verb(tree, verb).start, at + 1U};
+    if (read_noun_clause(scan, frame, at) ||
+        read_noun_clause(scan, frame, verb) || read_link(scan, at, frame)) {
+        set_source(scan, frame, subject);
+        return true;
+    }
+    for (uint32_t child = tree_first_child(tree, at); child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        uint32_t aux = tree_child(tree, child, "aux");
+        bool to = aux != TREE_NONE && tree_is_tag(tree, aux, "TO");
+
+        if (!tree_is_dep(tree, child, "xcomp ccomp") || child < at) {
+            continue;
+        }
+        if ((frame->cue->frames & FRAME_RAISE) && to) {
+            if (subject != TREE_NONE) {
+                add_content(frame,
+                            phrase_noun(tree, subject,
+                                        (struct span){0, frame->group.start}));
+            }
+            add_content(frame, tree_subtree(tree, child));
+            return true;
+        }
+        if (frame->cue->frames & (to ? FRAME_TO : FRAME_CLAUSE)) {
+            set_source(scan, frame, subject);
+            add_content(frame, tree_subtree(tree, child));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "According to X, ..." and "..., according to X". */
+static bool read_according(const struct scan *scan, uint32_t at,
+                           struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t to = tree_child(tree, at, "prep");
+    uint32_t head = tree_head(tree, at);
+    uint32_t source =
+        to != TREE_NONE ? tree_child(tree, to, "pobj") : TREE_NONE;
+    struct span own = tree_subtree(tree, at);
+
+    if (to == TREE_NONE || source == TREE_NONE || to != at + 1) {
+        return false;
+    }
+    frame->cue =
+        cues_find(scan->document->cues, CUE_PHRASE, SLICE("according to"));
+    frame->group.end = to + 1U;
+    set_source(scan, frame, source);
+    if (head == TREE_NONE) {
+        return false;
+    }
+    while (!tree_is_pos(tree, head, "VERB AUX") &&
+           tree_head(tree, head) != TREE_NONE) {
+        head = tree_head(tree, head);
+    }
+    add_subtree(scan, frame, head, own);
+    return frame->contents != 0;
+}
+
+bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
+                  struct frame *frame)
+{
+    const struct token *token = &scan->doc->token[at];
+
+    *frame = (struct frame){
+        .head = at, .group = {at, at + 1U}, .source_head = TREE_NONE};
+    if (label_in(token->pos, "VERB")) {
+        frame->cue = cues_find(scan->document->cues, CUE_VERB, token->lemma);
+    }
+    if (frame->cue == NULL || (frame->cue->frames & FRAME_QUOTE) == 0) {
+        frame->cue = NULL;
+        if (!any_verb || !label_in(token->tag, "VBD VBZ VBP")) {
+            return false;
+        }
+    }
+    frame->group = phrase_verb(scan->tree, at);
+    widen_group(scan, frame);
+    set_source(scan, frame, phrase_subject(scan->tree, at));
+    return true;
+}

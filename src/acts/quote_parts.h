@@ -1,0 +1,88 @@
+/*
+ * quote_parts.h - what the files of quotes.h share; for them only.
+ *
+ * A scan is one passage being read.  A frame is what the parse says about one
+ * cue: its words, its source, its content.  A claim is a frame that was taken
+ * up, with all pieces of its content, also from later sentences and passages.
+ */
+#ifndef DEMARCHE_ACTS_QUOTE_PARTS_H
+#define DEMARCHE_ACTS_QUOTE_PARTS_H
+
+#include "acts/document.h"
+#include "acts/marks.h"
+#include "lore/cues.h"
+
+enum { FRAME_CONTENTS = 4 };
+
+enum token_role { ROLE_NONE, ROLE_SOURCE, ROLE_CUE, ROLE_CONTENT };
+
+struct scan {
+    const struct document *document;
+    size_t passage;
+    const struct analysis *doc;
+    const struct tree *tree;
+    struct mark_pair *pair; /* bytes of the passage */
+    struct span *pair_at;   /* tokens of each pair, marks included */
+    size_t pairs;
+    uint32_t *pair_of;   /* a token's pair + 1, 0: outside of marks */
+    unsigned char *role; /* of each token, enum token_role */
+};
+
+struct frame {
+    const struct cue *cue; /* NULL: a colon, a dash, a verb of no table */
+    uint32_t head;
+    struct span group;                   /* tokens of the cue */
+    struct span source;                  /* tokens; empty: none */
+    uint32_t source_head;                /* TREE_NONE: none */
+    struct span content[FRAME_CONTENTS]; /* tokens, in order */
+    size_t contents;
+};
+
+struct piece {
+    struct piece *next;
+    struct span at; /* bytes of the report */
+};
+
+struct claim {
+    struct claim *next;
+    struct frame frame;
+    size_t passage;
+    struct piece *piece; /* in order */
+    struct piece *last_piece;
+    bool marked; /* found by its quotation marks */
+};
+
+struct claims {
+    struct claim *first;
+    struct claim *last;
+    size_t len;
+};
+
+/* What `at` says as a cue with the content around it; false if it is none. */
+bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame);
+
+/* Cue words and source of `at` as a cue of words in marks, its content not
+ * asked for; false if it cannot be one.  `any_verb`: also of no table. */
+bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
+                  struct frame *frame);
+
+/* Give the pairs of marks to the cues before and behind them, and to the
+ * claim they continue. */
+void direct_find(struct scan *scan, struct claims *claims, struct arena *arena);
+
+/* Take up `frame`, whose content may be empty, and mark its tokens. */
+struct claim *claims_add(struct claims *claims, struct scan *scan,
+                         const struct frame *frame, struct arena *arena);
+
+/* Add tokens to the content of a claim, widened to whole pairs of marks and
+ * trimmed; nothing if they are taken. */
+void claim_add_content(struct claim *claim, struct scan *scan,
+                       struct span tokens, struct arena *arena);
+
+/* Whether a token is a stop, comma, dash, colon or bracket. */
+bool token_is_punct(const struct analysis *doc, size_t at);
+
+/* Without punctuation and blanks at both ends, pairs of marks kept whole. */
+struct span scan_trim(const struct scan *scan, struct span tokens);
+
+#endif

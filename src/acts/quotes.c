@@ -1,0 +1,426 @@
+#include "acts/quotes.h"
+
+#include "acts/phrase.h"
+#include "acts/quote_parts.h"
+#include "acts/speakers.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+static void scan_open(struct scan *scan, const struct document *document,
+                      size_t passage, struct arena *arena);
+static void frames_find(struct scan *scan, struct claims *claims,
+                        struct arena *arena);
+static void colon_find(struct scan *scan, struct claims *claims,
+                       struct arena *arena);
+static bool in_scope(const struct claim *claim, enum quotes_scope scope);
+static void make_quote(struct quote *quote, const struct claim *claim,
+                       const struct document *document, struct arena *arena);
+static int by_text(const void *a, const void *b);
+
+/* A quote and its site, sorted together. */
+struct found {
+    struct quote quote;
+    struct quote_site site;
+};
+
+void quotes_find(struct quotes *quotes, const struct document *document,
+                 const struct mentions *mentions, enum quotes_scope scope,
+                 struct arena *arena)
+{
+    struct claims claims = {0};
+    struct found *found;
+    size_t count = 0;
+
+    *quotes = (struct quotes){0};
+    if (document->cues == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < document->count; i++) {
+        struct scan scan;
+
+        scan_open(&scan, document, i, arena);
+        direct_find(&scan, &claims, arena);
+        colon_find(&scan, &claims, arena);
+        frames_find(&scan, &claims, arena);
+    }
+    found = arena_alloc(arena, claims.len, sizeof *found);
+    for (const struct claim *claim = claims.first; claim != NULL;
+         claim = claim->next) {
+        const struct frame *frame = &claim->frame;
+        struct found *next = &found[count];
+
+        if (claim->piece == NULL || !in_scope(claim, scope)) {
+            continue;
+        }
+        make_quote(&next->quote, claim, document, arena);
+        next->site.passage = claim->passage;
+        next->site.cue_head = frame->head;
+        next->site.source_head = frame->source_head == TREE_NONE
+                                     ? QUOTE_NO_TOKEN
+                                     : frame->source_head;
+        count++;
+    }
+    if (count != 0) {
+        qsort(found, count, sizeof *found, by_text);
+    }
+    quotes->quote = arena_alloc(arena, count, sizeof *quotes->quote);
+    quotes->site = arena_alloc(arena, count, sizeof *quotes->site);
+    quotes->len = count;
+    for (size_t i = 0; i < count; i++) {
+        quotes->quote[i] = found[i].quote;
+        quotes->site[i] = found[i].site;
+    }
+    speakers_name(quotes, document, mentions, arena);
+}
+
+static int by_text(const void *a, const void *b)
+{
+    const struct quote *left = &((const struct found *)a)->quote;
+    const struct quote *right = &((const struct found *)b)->quote;
+
+    return (left->text.start > right->text.start) -
+           (left->text.start < right->text.start);
+}
+
+/* The start of a pair that lost its opening mark: the sentence behind the
+ * pair before, or behind the sentence that named its speaker. */
+static size_t lost_start(const struct scan *scan, size_t from, size_t end)
+{
+    const struct analysis *doc = scan->doc;
+    size_t at = from;
+
+    if (from != 0) {
+        while (at < end && strcmp(doc->token[at].tag, ".") != 0) {
+            at++;
+        }
+        at += at < end;
+    }
+    while (at < end && doc->token[at].is_space) {
+        at++;
+    }
+    return at;
+}
+
+static void scan_open(struct scan *scan, const struct document *document,
+                      size_t passage, struct arena *arena)
+{
+    const struct analysis *doc = &document->doc[passage];
+    size_t kept = 0;
+    size_t at = 0;
+
+    *scan = (struct scan){.document = document,
+                          .passage = passage,
+                          .doc = doc,
+                          .tree = &document->tree[passage]};
+    scan->pairs = marks_find(doc->text, arena, &scan->pair);
+    scan->pair_at = arena_alloc(arena, scan->pairs, sizeof *scan->pair_at);
+    scan->pair_of = arena_alloc(arena, doc->len, sizeof *scan->pair_of);
+    scan->role = arena_alloc(arena, doc->len, sizeof *scan->role);
+    for (size_t i = 0; i < scan->pairs; i++) {
+        struct mark_pair pair = scan->pair[i];
+        struct span tokens;
+
+        while (at < doc->len && doc->token[at].end <= pair.at.start) {
+            at++;
+        }
+        tokens.start = at;
+        while (at < doc->len && doc->token[at].start < pair.at.end) {
+            at++;
+        }
+        tokens.end = at;
+        if (pair.no_open) {
+            tokens.start = lost_start(scan, tokens.start, tokens.end);
+            if (tokens.start < tokens.end) {
+                pair.at.start = doc->token[tokens.start].start;
+                pair.inner.start = pair.at.start;
+            }
+        }
+        if (tokens.start >= tokens.end) {
+            continue;
+        }
+        scan->pair[kept] = pair;
+        scan->pair_at[kept++] = tokens;
+        for (size_t t = tokens.start; t < tokens.end; t++) {
+            scan->pair_of[t] = (uint32_t)kept;
+        }
+    }
+    scan->pairs = kept;
+}
+
+bool token_is_punct(const struct analysis *doc, size_t at)
+{
+    return doc->token[at].is_space ||
+           label_in(doc->token[at].tag, ", . : -LRB- -RRB- `` '' HYPH NFP");
+}
+
+struct span scan_trim(const struct scan *scan, struct span tokens)
+{
+    while (tokens.start < tokens.end && scan->pair_of[tokens.start] == 0 &&
+           token_is_punct(scan->doc, tokens.start)) {
+        tokens.start++;
+    }
+    while (tokens.start < tokens.end && scan->pair_of[tokens.end - 1] == 0 &&
+           token_is_punct(scan->doc, tokens.end - 1)) {
+        tokens.end--;
+    }
+    return tokens;
+}
+
+struct claim *claims_add(struct claims *claims, struct scan *scan,
+                         const struct frame *frame, struct arena *arena)
+{
+    struct claim *claim;
+
+    for (size_t i = frame->group.start; i < frame->group.end; i++) {
+        if (scan->role[i] != ROLE_NONE) {
+            return NULL;
+        }
+    }
+    claim = arena_alloc(arena, 1, sizeof *claim);
+    claim->frame = *frame;
+    claim->passage = scan->passage;
+    for (size_t i = frame->group.start; i < frame->group.end; i++) {
+        scan->role[i] = ROLE_CUE;
+    }
+    for (size_t i = frame->source.start; i < frame->source.end; i++) {
+        if (scan->role[i] == ROLE_NONE) {
+            scan->role[i] = ROLE_SOURCE;
+        }
+    }
+    if (claims->last != NULL) {
+        claims->last->next = claim;
+    } else {
+        claims->first = claim;
+    }
+    claims->last = claim;
+    claims->len++;
+    return claim;
+}
+
+/* The bytes of the report that content tokens cover: whole pairs of marks. */
+static struct span content_bytes(const struct scan *scan, struct span tokens)
+{
+    const struct analysis *doc = scan->doc;
+    size_t offset = scan->document->offset[scan->passage];
+    size_t first = scan->pair_of[tokens.start];
+    size_t last = scan->pair_of[tokens.end - 1];
+    struct span at = {doc->token[tokens.start].start,
+                      doc->token[tokens.end - 1].end};
+
+    if (first != 0 && scan->pair_at[first - 1].start == tokens.start) {
+        at.start = scan->pair[first - 1].at.start;
+    }
+    if (last != 0 && scan->pair_at[last - 1].end == tokens.end) {
+        at.end = scan->pair[last - 1].at.end;
+    }
+    return (struct span){offset + at.start, offset + at.end};
+}
+
+void claim_add_content(struct claim *claim, struct scan *scan,
+                       struct span tokens, struct arena *arena)
+{
+    struct piece *piece;
+
+    tokens = scan_trim(scan, tokens);
+    if (tokens.start >= tokens.end) {
+        return;
+    }
+    if (scan->pair_of[tokens.start] != 0) {
+        tokens.start = scan->pair_at[scan->pair_of[tokens.start] - 1].start;
+    }
+    if (scan->pair_of[tokens.end - 1] != 0) {
+        tokens.end = scan->pair_at[scan->pair_of[tokens.end - 1] - 1].end;
+    }
+    while (tokens.start < tokens.end && scan->role[tokens.start] != ROLE_NONE) {
+        tokens.start++;
+    }
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        if (scan->role[i] != ROLE_NONE) {
+            tokens.end = i;
+        }
+    }
+    tokens = scan_trim(scan, tokens);
+    if (tokens.start >= tokens.end) {
+        return;
+    }
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        scan->role[i] = ROLE_CONTENT;
+    }
+    piece = arena_alloc(arena, 1, sizeof *piece);
+    piece->at = content_bytes(scan, tokens);
+    if (claim->last_piece != NULL) {
+        claim->last_piece->next = piece;
+    } else {
+        claim->piece = piece;
+    }
+    claim->last_piece = piece;
+}
+
+/* Whether the source is somebody who can speak, not a thing. */
+static bool is_weighty(const struct scan *scan, const struct frame *frame)
+{
+    const struct token *token;
+
+    if (frame->source_head == TREE_NONE) {
+        return false;
+    }
+    token = &scan->doc->token[frame->source_head];
+    return label_in(token->pos, "PROPN PRON") ||
+           label_in(token->ent_type, "PERSON ORG GPE NORP") ||
+           label_in(token->tag, "NNS");
+}
+
+static bool is_strong(const struct scan *scan, const struct frame *frame)
+{
+    if (frame->cue == NULL || frame->cue->strength == 3) {
+        return true;
+    }
+    for (size_t i = 0; i < frame->contents; i++) {
+        for (size_t t = frame->content[i].start; t < frame->content[i].end;
+             t++) {
+            if (scan->pair_of[t] != 0) {
+                return true;
+            }
+        }
+    }
+    return frame->cue->strength == 2 && is_weighty(scan, frame);
+}
+
+struct ranked {
+    uint32_t at;
+    uint32_t depth;
+};
+
+static int by_depth(const void *a, const void *b)
+{
+    const struct ranked *left = a;
+    const struct ranked *right = b;
+
+    if (left->depth != right->depth) {
+        return left->depth < right->depth ? -1 : 1;
+    }
+    return left->at < right->at ? -1 : left->at > right->at;
+}
+
+/* Cues by the parse, the outer before the inner ones. */
+static void frames_find(struct scan *scan, struct claims *claims,
+                        struct arena *arena)
+{
+    size_t len = scan->doc->len;
+    struct ranked *order = arena_alloc(arena, len, sizeof *order);
+    size_t count = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        struct frame frame;
+
+        if (scan->pair_of[i] == 0 && frame_read(scan, (uint32_t)i, &frame)) {
+            order[count].at = (uint32_t)i;
+            order[count++].depth =
+                (uint32_t)tree_depth(scan->tree, (uint32_t)i);
+        }
+    }
+    if (count != 0) {
+        qsort(order, count, sizeof *order, by_depth);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct frame frame;
+        struct claim *claim;
+
+        if (scan->role[order[i].at] != ROLE_NONE ||
+            !frame_read(scan, order[i].at, &frame) ||
+            !is_strong(scan, &frame)) {
+            continue;
+        }
+        claim = claims_add(claims, scan, &frame, arena);
+        for (size_t k = 0; claim != NULL && k < frame.contents; k++) {
+            claim_add_content(claim, scan, frame.content[k], arena);
+        }
+    }
+}
+
+/* A headline "Kremlin: talks will go on". */
+static void colon_find(struct scan *scan, struct claims *claims,
+                       struct arena *arena)
+{
+    (void)scan;
+    (void)claims;
+    (void)arena;
+}
+
+static bool in_scope(const struct claim *claim, enum quotes_scope scope)
+{
+    const struct cue *cue = claim->frame.cue;
+
+    return scope == QUOTES_ALL || claim->marked || cue == NULL ||
+           cue->signal == SIGNAL_SPEECH;
+}
+
+static enum quote_form form_of(const struct claim *claim, struct slice text)
+{
+    size_t marked = 0;
+    size_t pieces = 0;
+    bool some = false;
+
+    for (const struct piece *piece = claim->piece; piece != NULL;
+         piece = piece->next) {
+        struct slice words = slice_cut(text, piece->at);
+        bool opens = slice_starts(words, "\"") || slice_starts(words, "''") ||
+                     slice_starts(words, "\xE2\x80\x9C") ||
+                     slice_starts(words, "\xE2\x80\x98") ||
+                     slice_starts(words, "\xE2\x80\x9E") ||
+                     slice_starts(words, "\xC2\xAB") ||
+                     slice_starts(words, "'") || slice_starts(words, "``");
+
+        pieces++;
+        marked += opens;
+        some = some || opens;
+        for (size_t i = 0; i < words.len && !some; i++) {
+            some = words.ptr[i] == '"' ||
+                   (words.len - i >= 3 &&
+                    (memcmp(words.ptr + i, "\xE2\x80\x9C", 3) == 0 ||
+                     memcmp(words.ptr + i, "''", 2) == 0));
+        }
+    }
+    if (marked == pieces) {
+        return QUOTE_DIRECT;
+    }
+    return some ? QUOTE_MIXED : QUOTE_INDIRECT;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct span *left = a;
+    const struct span *right = b;
+
+    return (left->start > right->start) - (left->start < right->start);
+}
+
+static void make_quote(struct quote *quote, const struct claim *claim,
+                       const struct document *document, struct arena *arena)
+{
+    size_t count = 0;
+
+    for (const struct piece *piece = claim->piece; piece != NULL;
+         piece = piece->next) {
+        count++;
+    }
+    *quote = (struct quote){.form = form_of(claim, document->report->text)};
+    quote->content = arena_alloc(arena, count, sizeof *quote->content);
+    for (const struct piece *piece = claim->piece; piece != NULL;
+         piece = piece->next) {
+        quote->content[quote->contents++] = piece->at;
+    }
+    qsort(quote->content, count, sizeof *quote->content, by_place);
+    quote->text =
+        (struct span){quote->content[0].start, quote->content[count - 1].end};
+    quote->cue =
+        document_span(document, claim->passage, claim->frame.group.start,
+                      claim->frame.group.end);
+    if (!span_empty(claim->frame.source)) {
+        quote->has_speaker = true;
+        quote->speaker.at =
+            document_span(document, claim->passage, claim->frame.source.start,
+                          claim->frame.source.end);
+    }
+}

@@ -1,0 +1,176 @@
+#include "lore/cues.h"
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/tsv.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CLASSES = CUE_PHRASE + 1, PATH_BYTES = 4096 };
+
+struct cues {
+    struct tsv table; /* owns the bytes of all words */
+    struct cue *cue;
+    size_t len;
+    size_t cap;
+    struct map of[CLASSES]; /* word → 1 + index into cue */
+};
+
+static const char *const FRAME[] = {"quote", "clause", "to", "ing",   "object",
+                                    "small", "raise",  "as", "hearer"};
+
+static const char *const CLASS_NAME[] = {
+#define X(code, name) name,
+    CUE_CLASS_MAP(X)
+#undef X
+};
+
+static const char *const SIGNAL_NAME[] = {
+#define X(code, name) name,
+    CUE_SIGNAL_MAP(X)
+#undef X
+};
+
+static bool read_row(struct cues *cues, struct err *err);
+static bool read_frames(struct cue *cue, struct slice words);
+static size_t find_name(const char *const *name, size_t count,
+                        struct slice word);
+
+bool cues_open(struct cues **cues, const char *data_dir, struct err *err)
+{
+    struct cues *made = mem_alloc(1, sizeof *made);
+    char path[PATH_BYTES];
+    bool ok;
+
+    *cues = NULL;
+    snprintf(path, sizeof path, "%s/lexicon/en/cues.tsv", data_dir);
+    if (!tsv_open(&made->table, path, "word class frames signal strength",
+                  err)) {
+        free(made);
+        return false;
+    }
+    ok = true;
+    while (ok && tsv_next(&made->table, err)) {
+        ok = read_row(made, err);
+    }
+    if (!ok || err->code != ERR_NONE) {
+        cues_free(made);
+        return false;
+    }
+    *cues = made;
+    return true;
+}
+
+static bool read_row(struct cues *cues, struct err *err)
+{
+    const struct slice *field = cues->table.field;
+    struct cue cue = {.word = field[0]};
+    size_t is = find_name(CLASS_NAME, CLASSES, field[1]);
+    size_t signal = find_name(
+        SIGNAL_NAME, sizeof SIGNAL_NAME / sizeof *SIGNAL_NAME, field[3]);
+    bool added;
+    uintptr_t *place;
+
+    if (is == CLASSES) {
+        return tsv_fail(&cues->table, err, "no class of cues", field[1]);
+    }
+    if (!read_frames(&cue, field[2])) {
+        return tsv_fail(&cues->table, err, "too many frames", field[2]);
+    }
+    if (signal == sizeof SIGNAL_NAME / sizeof *SIGNAL_NAME) {
+        return tsv_fail(&cues->table, err, "no signal", field[3]);
+    }
+    if (field[4].len != 1 || field[4].ptr[0] < '1' || field[4].ptr[0] > '3') {
+        return tsv_fail(&cues->table, err, "strength must be 1, 2 or 3",
+                        field[4]);
+    }
+    cue.is = (enum cue_class)is;
+    cue.signal = (enum cue_signal)signal;
+    cue.strength = field[4].ptr[0] - '0';
+    MEM_GROW(cues->cue, cues->len, cues->cap);
+    cues->cue[cues->len++] = cue;
+    place = map_put(&cues->of[is], cue.word, &added);
+    if (!added) {
+        return tsv_fail(&cues->table, err, "the cue is there already",
+                        cue.word);
+    }
+    *place = cues->len;
+    return true;
+}
+
+/* False if there are more prepositions than a cue has room for. */
+static bool read_frames(struct cue *cue, struct slice words)
+{
+    const size_t frames = sizeof FRAME / sizeof *FRAME;
+    size_t at = 0;
+
+    while (at < words.len) {
+        size_t from = at;
+        struct slice word;
+        size_t frame;
+
+        while (at < words.len && words.ptr[at] != ' ') {
+            at++;
+        }
+        word = slice_cut(words, (struct span){from, at});
+        at++;
+        if (word.len == 0) {
+            continue;
+        }
+        frame = find_name(FRAME, frames, word);
+        if (frame < frames) {
+            cue->frames |= 1u << frame;
+        } else if (word.ptr[0] == '+') {
+            if (cue->afters == sizeof cue->after / sizeof *cue->after) {
+                return false;
+            }
+            cue->after[cue->afters++] =
+                (struct slice){word.ptr + 1, word.len - 1};
+        } else {
+            if (cue->links == sizeof cue->link / sizeof *cue->link) {
+                return false;
+            }
+            cue->link[cue->links++] = word;
+        }
+    }
+    return true;
+}
+
+/* The place of `word` among `name`, or `count`. */
+static size_t find_name(const char *const *name, size_t count,
+                        struct slice word)
+{
+    size_t at = 0;
+
+    while (at < count && !slice_is(word, name[at])) {
+        at++;
+    }
+    return at;
+}
+
+void cues_free(struct cues *cues)
+{
+    if (cues == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < CLASSES; i++) {
+        map_release(&cues->of[i]);
+    }
+    free(cues->cue);
+    tsv_release(&cues->table);
+    free(cues);
+}
+
+const struct cue *cues_find(const struct cues *cues, enum cue_class is,
+                            struct slice word)
+{
+    const uintptr_t *place = map_get(&cues->of[is], word);
+
+    return place != NULL ? &cues->cue[*place - 1] : NULL;
+}
+
+const char *cue_signal_name(enum cue_signal signal)
+{
+    return SIGNAL_NAME[signal];
+}

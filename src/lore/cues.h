@@ -1,0 +1,94 @@
+/*
+ * cues.h - the words that say that somebody said, thought or wanted something.
+ *
+ * data/lexicon/en/cues.tsv, one cue a row: a lemma, its part of speech, the
+ * frames in which its content stands, what it signals and how surely.
+ *
+ *     warn    verb  quote clause hearer of against  speech  3
+ *     "warned [of war]", "warned them [that ...]", "“...,” he warned"
+ *
+ * Frames: `quote` words in marks, `clause` a clause, `to` an infinitive,
+ * `ing` a gerund, `object` a noun phrase, `small` an object and what it is
+ * called, `raise` the subject with an infinitive ("is expected to"), `as` the
+ * main clause around it ("as he put it"), `hearer` the object is who is told;
+ * any other word is a preposition that leads to the content, one with `+` a
+ * preposition that goes on behind the object ("accused X +of Y").
+ */
+#ifndef DEMARCHE_LORE_CUES_H
+#define DEMARCHE_LORE_CUES_H
+
+#include "base/err.h"
+#include "base/slice.h"
+
+enum cue_frame {
+    FRAME_QUOTE = 1 << 0,
+    FRAME_CLAUSE = 1 << 1,
+    FRAME_TO = 1 << 2,
+    FRAME_ING = 1 << 3,
+    FRAME_OBJECT = 1 << 4,
+    FRAME_SMALL = 1 << 5,
+    FRAME_RAISE = 1 << 6,
+    FRAME_AS = 1 << 7,
+    FRAME_HEARER = 1 << 8
+};
+
+/* A light verb lends its subject to a noun: "made the claim that". */
+#define CUE_CLASS_MAP(X) \
+    X(CUE_VERB, "verb") \
+    X(CUE_NOUN, "noun") \
+    X(CUE_ADJECTIVE, "adjective") \
+    X(CUE_LIGHT, "light") \
+    X(CUE_ARTEFACT, "artefact") \
+    X(CUE_PHRASE, "phrase")
+
+enum cue_class {
+#define X(code, name) code,
+    CUE_CLASS_MAP(X)
+#undef X
+};
+
+/* Words said or written; opinions and knowledge; wishes and plans; for or
+ * against; rulings; what a source shows; how something looks. */
+#define CUE_SIGNAL_MAP(X) \
+    X(SIGNAL_SPEECH, "speech") \
+    X(SIGNAL_THOUGHT, "thought") \
+    X(SIGNAL_WISH, "wish") \
+    X(SIGNAL_STANCE, "stance") \
+    X(SIGNAL_DECREE, "decree") \
+    X(SIGNAL_EVIDENCE, "evidence") \
+    X(SIGNAL_SEEMING, "seeming")
+
+enum cue_signal {
+#define X(code, name) code,
+    CUE_SIGNAL_MAP(X)
+#undef X
+};
+
+struct cue {
+    struct slice word;
+    enum cue_class is;
+    unsigned frames;       /* FRAME_* */
+    struct slice link[12]; /* prepositions to the content */
+    size_t links;
+    struct slice after[4]; /* prepositions behind the object */
+    size_t afters;
+    enum cue_signal signal;
+    int strength; /* 3 always a cue, 2 where a person or actor is the source,
+                     1 only with words in marks */
+};
+
+struct cues; /* private */
+
+/* Read the table below `data_dir`.  On failure `*cues` is NULL and `err`
+ * names file and line. */
+MUST_USE bool cues_open(struct cues **cues, const char *data_dir,
+                        struct err *err);
+void cues_free(struct cues *cues);
+
+/* The row of `word` (in lower case) in a class, or NULL. */
+const struct cue *cues_find(const struct cues *cues, enum cue_class is,
+                            struct slice word);
+
+const char *cue_signal_name(enum cue_signal signal);
+
+#endif
