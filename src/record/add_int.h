@@ -1,0 +1,25 @@
+/*
+ * add_int.h - one report on its way into the record.
+ */
+#ifndef DEMARCHE_RECORD_ADD_INT_H
+#define DEMARCHE_RECORD_ADD_INT_H
+
+#include "record/db_int.h"
+#include "record/ids_int.h"
+
+struct adding {
+    struct record *record;
+    const struct record_entry *entry;
+    struct slice text;     /* of the report */
+    const char *report_id; /* its id */
+    long long report;      /* its key */
+    long long *quote;      /* keys of the quotes added so far */
+    struct ids ids;
+};
+
+/* Add the quote or act number `n` of the entry's coding; acts come after all
+ * quotes. */
+MUST_USE bool adding_quote(struct adding *adding, size_t n, struct err *err);
+MUST_USE bool adding_act(struct adding *adding, size_t n, struct err *err);
+
+#endif

@@ -1,0 +1,280 @@
+/* find.c - ids from their beginnings; texts; numbers. */
+#include "base/mem.h"
+#include "record/query.h"
+#include "record/row_int.h"
+#include "record/where_int.h"
+
+#include <stdlib.h>
+#include <zlib.h>
+
+enum { DIGITS_MIN = 4, DIGITS_MAX = 16, NAMED = 4 };
+
+static const char letters[] = {KIND_REPORT, KIND_QUOTE, KIND_ACT};
+
+/* --- ids --- */
+
+/* Whether `digits` may begin an id; they are copied in lower case. */
+static bool read_digits(const char *digits, char out[DIGITS_MAX + 1])
+{
+    size_t len = strlen(digits);
+
+    if (len < DIGITS_MIN || len > DIGITS_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i <= len; i++) {
+        char c = digits[i];
+
+        out[i] = (char)(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c);
+        if (c != '\0' && strchr("0123456789abcdef", out[i]) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Add the ids that start with `letter` and `digits`, up to NAMED in all, to
+ * `list`, and the first of them to `id`. */
+static bool list_ids(struct record *record, char letter, const char *digits,
+                     struct buf *list, size_t *count, char *id, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_ID_STARTING, err)};
+    char from[RECORD_ID_ROOM] = {letter, '-'};
+    char to[RECORD_ID_ROOM + 1] = {letter, '-'};
+    bool row = false;
+    bool ok = bind.stmt != NULL;
+
+    memcpy(from + 2, digits, strlen(digits) + 1);
+    memcpy(to + 2, digits, strlen(digits) + 1);
+    to[strlen(to)] = '~'; /* after every digit */
+    if (ok) {
+        bind_text(&bind, from);
+        bind_text(&bind, to);
+        bind_int(&bind, NAMED);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        struct slice found = column_borrow(bind.stmt, 0);
+
+        if ((*count)++ == 0 && found.len == RECORD_ID) {
+            memcpy(id, found.ptr, RECORD_ID);
+            id[RECORD_ID] = '\0';
+        }
+        buf_add_str(list, list->len != 0 ? ", " : "");
+        buf_add_slice(list, found);
+    }
+    return ok;
+}
+
+bool query_id(struct record *record, const char *prefix,
+              char id[RECORD_ID_ROOM], struct err *err)
+{
+    char digits[DIGITS_MAX + 1];
+    char letter = prefix[0] != '\0' && prefix[1] == '-' ? prefix[0] : '\0';
+    struct buf list = {0};
+    size_t count = 0;
+    bool ok = true;
+
+    if ((letter != '\0' && memchr(letters, letter, sizeof letters) == NULL) ||
+        !read_digits(letter != '\0' ? prefix + 2 : prefix, digits)) {
+        return err_set(err, ERR_USAGE,
+                       "'%.40s' is no id: 'r-', 'q-' or 'a-' and at least %d "
+                       "hexadecimal digits",
+                       prefix, DIGITS_MIN);
+    }
+    for (size_t i = 0; i < sizeof letters && ok; i++) {
+        if (letter == '\0' || letter == letters[i]) {
+            ok = list_ids(record, letters[i], digits, &list, &count, id, err);
+        }
+    }
+    if (ok && count == 0) {
+        ok = err_set(err, ERR_MISSING, "%s: nothing has the id '%s'",
+                     record->path, prefix);
+    } else if (ok && count > 1) {
+        ok = err_set(err, ERR_USAGE, "'%s' begins several ids: %s%s", prefix,
+                     list.ptr, count >= NAMED ? " ..." : "");
+    }
+    buf_release(&list);
+    return ok;
+}
+
+bool query_id_digits(struct record *record, int *digits, struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_ID_ALL, err);
+    char last[DIGITS_MAX + 1] = "";
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    *digits = DIGITS_MIN;
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        struct slice id = column_borrow(stmt, 0);
+        int common = 0;
+
+        if (id.len != DIGITS_MAX) {
+            continue; /* record_verify() tells about it */
+        }
+        while (common < DIGITS_MAX - 1 && last[common] == id.ptr[common]) {
+            common++;
+        }
+        *digits = common + 1 > *digits ? common + 1 : *digits;
+        memcpy(last, id.ptr, DIGITS_MAX);
+    }
+    return ok;
+}
+
+/* --- texts --- */
+
+/* The first row of a statement with one text bound. */
+static bool one_row(struct record *record, sqlite3_stmt *stmt, const char *id,
+                    struct err *err)
+{
+    struct bind bind = {.stmt = stmt};
+    bool row;
+
+    if (stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, id);
+    return db_step(record, stmt, &row, err) &&
+           (row ||
+            err_set(err, ERR_MISSING, "%s: there is no %s", record->path, id));
+}
+
+static bool load_paragraphs(struct record *record, long long report,
+                            struct arena *arena, struct report_text *text,
+                            struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_PARAGRAPH_LIST, err)};
+    struct paragraph_row *list = NULL;
+    size_t len = 0, cap = 0;
+    bool row = false;
+    bool ok = bind.stmt != NULL;
+
+    if (ok) {
+        bind_int(&bind, report);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        MEM_GROW(list, len, cap);
+        list[len++] = (struct paragraph_row){
+            column_text(bind.stmt, 0, arena),
+            {column_size(bind.stmt, 1), column_size(bind.stmt, 2)}};
+    }
+    text->paragraphs = ok ? len : 0;
+    text->paragraph = arena_dup(arena, list, text->paragraphs, sizeof *list);
+    free(list);
+    return ok;
+}
+
+bool query_text(struct record *record, const char *report, struct arena *arena,
+                struct report_text *text, struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_SOURCE_TEXT, err);
+    bool ok = one_row(record, stmt, report, err);
+
+    *text = (struct report_text){0};
+    if (ok) {
+        text->text = column_slice(stmt, 1, arena);
+        ok = load_paragraphs(record, sqlite3_column_int64(stmt, 0), arena, text,
+                             err);
+    }
+    if (stmt != NULL) {
+        (void)sqlite3_reset(stmt);
+    }
+    return ok;
+}
+
+bool query_bytes(struct record *record, const char *report, struct buf *out,
+                 struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_SOURCE_BYTES, err);
+    bool ok = one_row(record, stmt, report, err);
+
+    if (ok) {
+        ok = source_unpack(column_borrow(stmt, 0), column_size(stmt, 1), out) ||
+             err_set(err, ERR_INTEGRITY, "%s: %s: its bytes are damaged",
+                     record->path, report);
+    }
+    if (stmt != NULL) {
+        (void)sqlite3_reset(stmt);
+    }
+    return ok;
+}
+
+/* --- numbers --- */
+
+/* Step a statement that has only `until` bound. */
+static sqlite3_stmt *ask_until(struct record *record, enum sql sql,
+                               const char *until, bool *row, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+
+    if (bind.stmt == NULL) {
+        return NULL;
+    }
+    bind_text(&bind, until);
+    return db_step(record, bind.stmt, row, err) ? bind.stmt : NULL;
+}
+
+static bool count_types(struct record *record, const char *until,
+                        struct arena *arena, struct record_counts *counts,
+                        struct err *err)
+{
+    bool row;
+    sqlite3_stmt *stmt = ask_until(record, SQL_COUNT_TYPES, until, &row, err);
+    struct type_count *list = NULL;
+    size_t len = 0, cap = 0;
+    bool ok = stmt != NULL;
+
+    while (ok && row) {
+        MEM_GROW(list, len, cap);
+        list[len] = (struct type_count){column_text(stmt, 0, arena),
+                                        column_size(stmt, 1)};
+        counts->acts += list[len++].acts;
+        ok = db_step(record, stmt, &row, err);
+    }
+    counts->types = ok ? len : 0;
+    counts->type = arena_dup(arena, list, counts->types, sizeof *list);
+    free(list);
+    return ok;
+}
+
+static bool count_all(struct record *record, const char *until,
+                      struct arena *arena, struct record_counts *counts,
+                      struct err *err)
+{
+    bool row = false;
+    sqlite3_stmt *stmt = ask_until(record, SQL_COUNT_REPORTS, until, &row, err);
+
+    if (stmt == NULL || !row) {
+        return false;
+    }
+    counts->reports = column_size(stmt, 0);
+    counts->first = column_text(stmt, 1, arena);
+    counts->last = column_text(stmt, 2, arena);
+    (void)sqlite3_reset(stmt);
+    stmt = ask_until(record, SQL_COUNT_QUOTES, until, &row, err);
+    if (stmt == NULL || !row) {
+        return false;
+    }
+    counts->quotes = column_size(stmt, 0);
+    (void)sqlite3_reset(stmt);
+    return count_types(record, until, arena, counts, err);
+}
+
+bool query_counts(struct record *record, struct date until, struct arena *arena,
+                  struct record_counts *counts, struct err *err)
+{
+    char day[16];
+    struct buf last = {0};
+    bool ok;
+
+    *counts = (struct record_counts){0};
+    if (until.precision != DATE_NONE) {
+        buf_printf(&last, "%s~", date_format(until, day));
+    }
+    ok = snapshot_open(record, err);
+    if (ok) {
+        ok = count_all(record, last.ptr, arena, counts, err);
+        snapshot_close(record);
+    }
+    buf_release(&last);
+    return ok;
+}
