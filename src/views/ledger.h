@@ -2,8 +2,10 @@
  * ledger.h - every demand, request and offer, and what became of it.
  *
  * Acts that say the same thing again are one line: the same side asks the
- * same side, and the words agree (more than half of their content words).
- * What is in doubt stays two lines.  An act that is denied or only imagined
+ * same side, and the words agree (more than half of their content words, the
+ * names of the sides apart).  A demand and a request may be one, an offer is
+ * something else.  What is in doubt stays two lines.  An act that is denied or
+ * only imagined
  * ("did not demand", "if it demanded") opens no line.
  *
  *     2021-12-17  RUS → NATO  "halt its expansion to the east"
@@ -20,7 +22,7 @@
 struct ledger_line {
     const struct act_row *first; /* where it was made first */
     const struct act_row *last;  /* where it was told last; may be `first` */
-    const struct act_row **act;  /* all of them, by date */
+    const struct act_row **act;  /* all of them, by date, undated last */
     size_t acts;
     size_t reports;       /* that tell it */
     const char *since;    /* date of `first`, NULL: unknown */

@@ -21,7 +21,7 @@ struct wording wording_of(struct slice text, struct arena *arena);
 /* 0 nothing in common … 1 the same words; 0 for two empty wordings. */
 double wording_likeness(const struct wording *a, const struct wording *b);
 
-/* More than half in common, and at least two words, or all of them. */
+/* More than half in common, and at least two words. */
 bool wording_same(const struct wording *a, const struct wording *b);
 
 #endif
