@@ -67,22 +67,38 @@ static bool check_header(struct tsv *tsv, const char *columns, struct err *err)
     return ok;
 }
 
-bool tsv_open(struct tsv *tsv, const char *path, const char *columns,
-              struct err *err)
+/* Check the bytes that `tsv` owns; on failure nothing is held. */
+static bool start(struct tsv *tsv, const char *columns, struct err *err)
 {
-    bool ok;
+    size_t valid = utf8_valid(buf_slice(&tsv->bytes));
+    bool ok = valid == tsv->bytes.len ||
+              err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", tsv->path,
+                      valid);
 
-    *tsv = (struct tsv){.path = mem_copy(path, strlen(path))};
-    ok = file_read(path, CAP_INPUT_BYTES, &tsv->bytes, err);
-    if (ok && utf8_valid(buf_slice(&tsv->bytes)) != tsv->bytes.len) {
-        ok = err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", path,
-                     utf8_valid(buf_slice(&tsv->bytes)));
-    }
     ok = ok && check_header(tsv, columns, err);
     if (!ok) {
         tsv_release(tsv);
     }
     return ok;
+}
+
+bool tsv_open(struct tsv *tsv, const char *path, const char *columns,
+              struct err *err)
+{
+    *tsv = (struct tsv){.path = mem_copy(path, strlen(path))};
+    if (!file_read(path, CAP_INPUT_BYTES, &tsv->bytes, err)) {
+        tsv_release(tsv);
+        return false;
+    }
+    return start(tsv, columns, err);
+}
+
+bool tsv_open_bytes(struct tsv *tsv, const char *name, struct slice bytes,
+                    const char *columns, struct err *err)
+{
+    *tsv = (struct tsv){.path = mem_copy(name, strlen(name))};
+    buf_add_slice(&tsv->bytes, bytes);
+    return start(tsv, columns, err);
 }
 
 bool tsv_next(struct tsv *tsv, struct err *err)

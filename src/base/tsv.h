@@ -34,6 +34,11 @@ struct tsv {
 MUST_USE bool tsv_open(struct tsv *tsv, const char *path, const char *columns,
                        struct err *err);
 
+/* The same for a table in memory, called `name` in messages; copied. */
+MUST_USE bool tsv_open_bytes(struct tsv *tsv, const char *name,
+                             struct slice bytes, const char *columns,
+                             struct err *err);
+
 /* Step to the next row: true with `tsv->field` set, false at the end or on
  * an error (then `err` is set). */
 MUST_USE bool tsv_next(struct tsv *tsv, struct err *err);

@@ -31,6 +31,7 @@ struct actor {
     const char *name; /* "Russia" */
     enum actor_kind kind;
     const char *adjective; /* "Russian"; NULL: none known */
+    const char *part_of;   /* an organ's whole: EU of the Commission, or NULL */
     bool codebook;         /* named by the dossier's codebook */
 };
 

@@ -1,0 +1,413 @@
+/* People by name, and who held which office when. */
+#include "base/mem.h"
+#include "lore/actors_parts.h"
+
+#include <stdlib.h>
+
+enum { KEY_BYTES = FOLD_BYTES + FOLD_WORDS };
+
+/* A folded name's key: some of its words with blanks between. */
+struct key {
+    char text[KEY_BYTES];
+    size_t len;
+};
+
+static void key_word(struct key *key, struct slice word)
+{
+    size_t need = word.len + (key->len != 0);
+
+    if (key->len + need <= KEY_BYTES) {
+        if (key->len != 0) {
+            key->text[key->len++] = ' ';
+        }
+        memcpy(key->text + key->len, word.ptr, word.len);
+        key->len += word.len;
+    }
+}
+
+static void key_words(struct key *key, const struct folded *name, size_t from,
+                      size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        key_word(key, name->word[i]);
+    }
+}
+
+static void put_key(struct actors *actors, const struct key *key,
+                    uint32_t person, bool part)
+{
+    struct slice text = {key->text, key->len};
+    uintptr_t *first = map_get(&actors->person_name, text);
+
+    if (first == NULL) {
+        first = map_put(&actors->person_name, arena_copy(&actors->arena, text),
+                        NULL);
+    }
+    for (uint32_t link = (uint32_t)*first; link != 0;
+         link = actors->name_link[link - 1].next) {
+        if (actors->name_link[link - 1].person == person) {
+            return; /* the fuller keys are put first */
+        }
+    }
+    MEM_GROW(actors->name_link, actors->name_links, actors->name_link_cap);
+    actors->name_link[actors->name_links++] =
+        (struct name_link){person, (uint32_t)*first, part};
+    *first = actors->name_links;
+}
+
+/* Where the family name's words stand; `end` may lie before the last word. */
+static struct span family_span(const struct fold *fold,
+                               const struct folded *name, struct slice family)
+{
+    struct folded words;
+    size_t start = name->words - 1;
+
+    if (family.len != 0 && fold_name(fold, family, &words)) {
+        for (size_t at = 0; at + words.words <= name->words; at++) {
+            size_t same = 0;
+
+            while (same < words.words &&
+                   slice_eq(words.word[same], name->word[at + same])) {
+                same++;
+            }
+            if (same == words.words) {
+                return (struct span){at, at + same};
+            }
+        }
+    }
+    while (start > 1 && name->particle[start - 1]) {
+        start--;
+    }
+    return (struct span){start, name->words};
+}
+
+/* "mohamad sarif", "iavad sarif": each given name with the family name. */
+static void put_given_names(struct actors *actors, const struct folded *name,
+                            struct span family, uint32_t person)
+{
+    for (size_t i = 0; i < name->words; i++) {
+        struct key key = {.len = 0};
+
+        if (i >= family.start && i < family.end) {
+            continue;
+        }
+        key_word(&key, name->word[i]);
+        key_words(&key, name, family.start, family.end);
+        put_key(actors, &key, person, false);
+        if (family.end - family.start > 1) {
+            key.len = 0;
+            key_word(&key, name->word[i]);
+            key_word(&key, name->word[family.end - 1]);
+            put_key(actors, &key, person, false);
+        }
+    }
+}
+
+/* All keys under which a spelling of a person's name is found. */
+static void put_name(struct actors *actors, struct slice text,
+                     struct slice family_text, uint32_t person)
+{
+    struct folded name;
+    struct span family;
+    struct key key = {.len = 0};
+
+    if (!fold_name(&actors->fold, text, &name)) {
+        return;
+    }
+    family = family_span(&actors->fold, &name, family_text);
+    if (actors->people[person - 1].initial == 0) {
+        actors->people[person - 1].initial =
+            name.word[family.start == 0 && family.end < name.words ? family.end
+                                                                   : 0]
+                .ptr[0];
+    }
+    key_words(&key, &name, 0, name.words);
+    put_key(actors, &key, person, false);
+    put_given_names(actors, &name, family, person);
+    key.len = 0;
+    key_words(&key, &name, family.start, family.end);
+    put_key(actors, &key, person, false);
+    for (size_t i = family.start == 0 ? 0 : 1; i < name.words; i++) {
+        bool given = family.start == 0 && i >= family.end;
+
+        if (!name.particle[i] && !given && name.word[i].len > 1) {
+            key.len = 0;
+            key_word(&key, name.word[i]);
+            put_key(actors, &key, person, true);
+        }
+    }
+}
+
+/* The person of the row, made or replaced; its number, 0 with `err` set. */
+static uint32_t person_in(struct actors *actors, const struct tsv *tsv,
+                          struct err *err)
+{
+    struct slice slug = tsv->field[0];
+    uintptr_t *place = map_get(&actors->person, slug);
+    struct person *person;
+
+    if (place != NULL &&
+        (!actors->codebook || actors->people[*place - 1].codebook)) {
+        return (uint32_t)*place;
+    }
+    if (slug.len == 0 || tsv->field[1].len == 0) {
+        (void)tsv_fail(tsv, err,
+                       "first row of a person without id or name:", slug);
+        return 0;
+    }
+    if (place == NULL) {
+        MEM_GROW(actors->people, actors->persons, actors->person_cap);
+        person = &actors->people[actors->persons++];
+        *person = (struct person){.slug = arena_copy(&actors->arena, slug).ptr};
+        place = map_put(&actors->person, slice_of(person->slug), NULL);
+        *place = actors->persons;
+    } else {
+        person = &actors->people[*place - 1];
+        person->tenure = 0;
+    }
+    person->name = arena_copy(&actors->arena, tsv->field[1]).ptr;
+    person->codebook = actors->codebook;
+    put_name(actors, tsv->field[1], tsv->field[2], (uint32_t)*place);
+    return (uint32_t)*place;
+}
+
+static void add_tenure(struct actors *actors, uint32_t number,
+                       struct tenure tenure, struct actor_entry *of)
+{
+    struct person *person = &actors->people[number - 1];
+    struct tenure_link link = {.person = number,
+                               .next_of_person = person->tenure};
+
+    tenure.person = person->slug;
+    tenure.name = person->name;
+    MEM_GROW(actors->tenure, actors->tenures, actors->tenure_cap);
+    actors->tenure[actors->tenures++] = tenure;
+    person->tenure = (uint32_t)actors->tenures;
+    if (of != NULL) {
+        link.next_of_actor = of->tenure;
+        of->tenure = person->tenure;
+    }
+    MEM_GROW(actors->tenure_link, actors->tenure_links,
+             actors->tenure_link_cap);
+    actors->tenure_link[actors->tenure_links++] = link;
+}
+
+/* Read office, of, at, from and to; `*of` is NULL for a person without. */
+static bool tenure_in(struct actors *actors, const struct tsv *tsv,
+                      struct tenure *tenure, struct actor_entry **of,
+                      struct err *err)
+{
+    const uintptr_t *office = map_get(&actors->office, tsv->field[4]);
+
+    *of = NULL;
+    if (tsv->field[4].len == 0) {
+        return true;
+    }
+    if (office == NULL) {
+        return tsv_fail(tsv, err, "no such office:", tsv->field[4]);
+    }
+    tenure->office = (const struct office *)*office;
+    *of = actor_in(actors, tsv, 5, err);
+    if (*of == NULL) {
+        return false;
+    }
+    tenure->of = (*of)->actor.code;
+    if (tsv->field[6].len != 0) {
+        const struct actor_entry *at = actor_in(actors, tsv, 6, err);
+
+        if (at == NULL) {
+            return false;
+        }
+        tenure->at = at->actor.code;
+    }
+    return date_in(tsv, 7, &tenure->from, err) &&
+           date_in(tsv, 8, &tenure->to, err);
+}
+
+bool row_person(struct actors *actors, const struct tsv *tsv, struct err *err)
+{
+    uint32_t number = person_in(actors, tsv, err);
+    struct tenure tenure = {0};
+    struct actor_entry *of;
+    struct slice list = tsv->field[3];
+    struct slice spelling;
+
+    if (number == 0 || !tenure_in(actors, tsv, &tenure, &of, err)) {
+        return false;
+    }
+    while (next_value(&list, &spelling)) {
+        put_name(actors, spelling, tsv->field[2], number);
+    }
+    add_tenure(actors, number, tenure, of);
+    return true;
+}
+
+/* Days between a term and a date outside it. */
+static long distance(const struct tenure *tenure, struct date on)
+{
+    if (tenure->from.precision != DATE_NONE &&
+        date_first_day(tenure->from) > date_last_day(on)) {
+        return date_first_day(tenure->from) - date_last_day(on);
+    }
+    return date_first_day(on) - date_last_day(tenure->to);
+}
+
+/* Whether `a` goes before `b`, both in office or both not. */
+static bool goes_before(const struct tenure *a, const struct tenure *b,
+                        struct date on)
+{
+    int level_a = a->office != NULL ? a->office->level : 6;
+    int level_b = b->office != NULL ? b->office->level : 6;
+
+    if (!date_within(a->from, a->to, on)) {
+        long near_a = distance(a, on);
+        long near_b = distance(b, on);
+
+        if (near_a != near_b) {
+            return near_a < near_b;
+        }
+    }
+    if (level_a != level_b) {
+        return level_a < level_b;
+    }
+    return date_cmp(a->from, b->from) > 0;
+}
+
+/* The answer to one question, the best hits so far. */
+struct answer {
+    const struct tenure **hit;
+    size_t count, max;
+    struct date on;
+};
+
+/* Put a tenure in its place among those from `base` on. */
+static void add_hit(struct answer *answer, const struct tenure *tenure,
+                    size_t base)
+{
+    size_t at = base;
+
+    while (at < answer->count &&
+           !goes_before(tenure, answer->hit[at], answer->on)) {
+        at++;
+    }
+    if (at == answer->max) {
+        return;
+    }
+    if (answer->count < answer->max) {
+        answer->count++;
+    }
+    for (size_t i = answer->count - 1; i > at; i--) {
+        answer->hit[i] = answer->hit[i - 1];
+    }
+    answer->hit[at] = tenure;
+}
+
+/* Which of the people under a key are wanted. */
+struct wanted {
+    bool codebook, in_office, part;
+    char initial; /* 0: any */
+};
+
+static void add_people(const struct actors *actors, uint32_t first,
+                       struct wanted wanted, struct answer *answer)
+{
+    size_t base = answer->count;
+
+    for (uint32_t i = first; i != 0; i = actors->name_link[i - 1].next) {
+        const struct name_link *link = &actors->name_link[i - 1];
+        const struct person *person = &actors->people[link->person - 1];
+
+        if (link->part != wanted.part || person->codebook != wanted.codebook ||
+            (wanted.initial != 0 && person->initial != wanted.initial)) {
+            continue;
+        }
+        for (uint32_t k = person->tenure; k != 0;
+             k = actors->tenure_link[k - 1].next_of_person) {
+            const struct tenure *tenure = &actors->tenure[k - 1];
+
+            if (date_within(tenure->from, tenure->to, answer->on) ==
+                wanted.in_office) {
+                add_hit(answer, tenure, base);
+            }
+        }
+    }
+}
+
+/* All people under `key`: the codebook's, then those in office, then those
+ * whom the key fits whole. */
+static void find_key(const struct actors *actors, const struct key *key,
+                     char initial, struct answer *answer)
+{
+    const uintptr_t *first =
+        map_get(&actors->person_name, (struct slice){key->text, key->len});
+
+    for (unsigned pass = 0; first != NULL && pass < 8; pass++) {
+        struct wanted wanted = {.codebook = (pass & 4) == 0,
+                                .in_office = (pass & 2) == 0,
+                                .part = (pass & 1) != 0,
+                                .initial = initial};
+
+        add_people(actors, (uint32_t)*first, wanted, answer);
+    }
+}
+
+size_t actors_person(const struct actors *actors, struct slice name,
+                     struct date on, const struct tenure **hit, size_t max)
+{
+    struct answer answer = {hit, 0, max, on};
+    struct folded folded;
+    struct key key = {.len = 0};
+    size_t last;
+
+    if (!fold_name(&actors->fold, name, &folded)) {
+        return 0;
+    }
+    last = folded.words - 1;
+    key_words(&key, &folded, 0, folded.words);
+    find_key(actors, &key, 0, &answer);
+    if (answer.count == 0 && last > 0) { /* "Abe Shinzo" */
+        key.len = 0;
+        key_words(&key, &folded, 1, folded.words);
+        key_word(&key, folded.word[0]);
+        find_key(actors, &key, 0, &answer);
+    }
+    if (answer.count == 0 && last > 1) { /* without middle names */
+        key.len = 0;
+        key_word(&key, folded.word[0]);
+        key_word(&key, folded.word[last]);
+        find_key(actors, &key, 0, &answer);
+    }
+    if (answer.count == 0 && last > 0 && folded.word[0].len == 1) {
+        key.len = 0; /* "S. Lavrov" */
+        key_words(&key, &folded, 1, folded.words);
+        find_key(actors, &key, folded.word[0].ptr[0], &answer);
+    }
+    return answer.count;
+}
+
+size_t actors_holder(const struct actors *actors, const struct office *office,
+                     const char *of, struct date on, const struct tenure **hit,
+                     size_t max)
+{
+    struct answer answer = {hit, 0, max, on};
+    const uintptr_t *place =
+        of != NULL ? map_get(&actors->actor, slice_of(of)) : NULL;
+    uint32_t number = 0;
+
+    if (place != NULL) {
+        number = ((const struct actor_entry *)*place)->tenure;
+    }
+    for (; number != 0;
+         number = actors->tenure_link[number - 1].next_of_actor) {
+        const struct tenure *tenure = &actors->tenure[number - 1];
+        const struct tenure_link *link = &actors->tenure_link[number - 1];
+        bool replaced = actors->people[link->person - 1].codebook &&
+                        number <= actors->general_tenures;
+
+        if (!replaced && tenure->office == office &&
+            date_within(tenure->from, tenure->to, on)) {
+            add_hit(&answer, tenure, 0);
+        }
+    }
+    return answer.count;
+}

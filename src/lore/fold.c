@@ -1,0 +1,358 @@
+#include "lore/fold.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum fold_word { WORD_ARTICLE, WORD_PARTICLE, WORD_HONORIFIC, WORD_SUFFIX };
+
+static const char *const WORD_NAME[] = {"article", "particle", "honorific",
+                                        "suffix"};
+
+/* The rule that fits at the start of `rest`, or NULL. */
+static const struct fold_rule *rule_at(const struct fold *fold,
+                                       struct slice rest)
+{
+    unsigned char byte = (unsigned char)rest.ptr[0];
+
+    for (size_t i = fold->first[byte]; i < fold->first[byte + 1]; i++) {
+        const struct fold_rule *rule = &fold->rule[i];
+
+        if (rest.len >= rule->from.len &&
+            (!rule->at_end || rest.len == rule->from.len) &&
+            memcmp(rest.ptr, rule->from.ptr, rule->from.len) == 0) {
+            return rule;
+        }
+    }
+    return NULL;
+}
+
+/* Letters without accents, in small ASCII; the length, or `cap` if too long.
+ * What no rule knows is left out. */
+static size_t to_ascii(const struct fold *fold, struct slice word, char *out,
+                       size_t cap)
+{
+    size_t len = 0;
+
+    for (size_t at = 0; at < word.len;) {
+        struct slice rest = {word.ptr + at, word.len - at};
+        char byte = rest.ptr[0];
+
+        if ((unsigned char)byte >= 0x80) {
+            const struct fold_rule *rule = rule_at(fold, rest);
+            size_t step;
+
+            (void)utf8_decode(word, at, &step);
+            at += rule != NULL ? rule->from.len : step;
+            if (rule != NULL && len + rule->to.len < cap) {
+                memcpy(out + len, rule->to.ptr, rule->to.len);
+                len += rule->to.len;
+            }
+        } else {
+            at++;
+            if (byte != '\'' && byte != '`' && len < cap) {
+                out[len++] =
+                    byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+            }
+        }
+    }
+    return len;
+}
+
+/* Add a letter unless it repeats the one before. */
+static size_t add_single(char *out, size_t len, char byte)
+{
+    if (len == 0 || out[len - 1] != byte) {
+        out[len++] = byte;
+    }
+    return len;
+}
+
+/* Fold one word into `out` (FOLD_BYTES of room); its length. */
+static size_t fold_word(const struct fold *fold, struct slice word, char *out)
+{
+    char ascii[FOLD_BYTES];
+    size_t len = 0;
+    size_t ascii_len = to_ascii(fold, word, ascii, sizeof ascii);
+
+    for (size_t at = 0; at < ascii_len;) {
+        struct slice rest = {ascii + at, ascii_len - at};
+        const struct fold_rule *rule = rule_at(fold, rest);
+
+        if (rule == NULL) {
+            len = add_single(out, len, ascii[at++]);
+            continue;
+        }
+        for (size_t i = 0; i < rule->to.len; i++) {
+            len = add_single(out, len, rule->to.ptr[i]);
+        }
+        at += rule->from.len;
+    }
+    return len;
+}
+
+/* How many bytes at `at` part two words: blank, dash, dot, comma; 0: none. */
+static size_t gap_at(struct slice name, size_t at)
+{
+    size_t len;
+    uint32_t point = utf8_decode(name, at, &len);
+    bool gap = point == ' ' || point == '\t' || point == '\n' || point == '-' ||
+               point == '.' || point == ',' || point == 0xA0 || point == '_' ||
+               (point >= 0x2000 && point <= 0x2015);
+
+    return gap ? len : 0;
+}
+
+/* The next word of `name`, empty at the end. */
+static struct slice next_word(struct slice name, size_t *at)
+{
+    size_t start;
+    size_t len;
+
+    while (*at < name.len && (len = gap_at(name, *at)) != 0) {
+        *at += len;
+    }
+    start = *at;
+    while (*at < name.len && gap_at(name, *at) == 0) {
+        (void)utf8_decode(name, *at, &len);
+        *at += len;
+    }
+    return (struct slice){name.ptr + start, *at - start};
+}
+
+static struct slice without_possessive(struct slice name)
+{
+    static const char *const ENDING[] = {"'s", "\xe2\x80\x99s", "'",
+                                         "\xe2\x80\x99"};
+
+    for (size_t i = 0; i < sizeof ENDING / sizeof *ENDING; i++) {
+        if (slice_ends(name, ENDING[i])) {
+            name.len -= strlen(ENDING[i]);
+            return name;
+        }
+    }
+    return name;
+}
+
+static void drop_word(struct folded *folded, size_t at)
+{
+    folded->words--;
+    for (size_t i = at; i < folded->words; i++) {
+        folded->word[i] = folded->word[i + 1];
+        folded->particle[i] = folded->particle[i + 1];
+    }
+}
+
+/* What a word is besides a name, or -1. */
+static int kind_of(const struct fold *fold, struct slice word)
+{
+    const uintptr_t *kind = map_get(&fold->word, word);
+
+    return kind != NULL ? (int)*kind - 1 : -1;
+}
+
+/* Leave out what is no part of a name, as long as a name remains. */
+static void drop_others(const struct fold *fold, struct folded *folded)
+{
+    size_t full = 0;
+
+    for (size_t i = 0; i < folded->words; i++) {
+        full += folded->word[i].len > 1;
+    }
+    for (size_t i = folded->words; i-- > 0;) {
+        int kind = kind_of(fold, folded->word[i]);
+        bool initial = folded->word[i].len == 1 && full >= 2;
+        bool other = kind == WORD_ARTICLE ||
+                     (kind == WORD_HONORIFIC && i + 1 < folded->words) ||
+                     (kind == WORD_SUFFIX && i > 0);
+
+        folded->particle[i] = kind == WORD_PARTICLE;
+        if (folded->words > 1 && (initial || other)) {
+            drop_word(folded, i);
+        }
+    }
+}
+
+bool fold_name(const struct fold *fold, struct slice name,
+               struct folded *folded)
+{
+    size_t used = 0;
+
+    folded->words = 0;
+    name = without_possessive(slice_trim(name));
+    if (name.len > FOLD_BYTES) {
+        return false;
+    }
+    for (size_t at = 0; folded->words < FOLD_WORDS;) {
+        struct slice word = next_word(name, &at);
+        size_t len = fold_word(fold, word, folded->text + used);
+
+        if (word.len == 0) {
+            break;
+        }
+        if (len != 0) {
+            folded->word[folded->words++] =
+                (struct slice){folded->text + used, len};
+            used += len;
+        }
+    }
+    drop_others(fold, folded);
+    for (size_t i = 0; i < folded->words; i++) {
+        const uintptr_t *same = map_get(&fold->same, folded->word[i]);
+
+        if (same != NULL) {
+            folded->word[i] = *(const struct slice *)*same;
+        }
+    }
+    return folded->words != 0;
+}
+
+static int by_first_then_length(const void *left, const void *right)
+{
+    const struct fold_rule *a = left;
+    const struct fold_rule *b = right;
+    int order = (unsigned char)a->from.ptr[0] - (unsigned char)b->from.ptr[0];
+
+    if (order == 0) {
+        order = (a->from.len < b->from.len) - (a->from.len > b->from.len);
+    }
+    if (order == 0) {
+        order = b->at_end - a->at_end;
+    }
+    return order != 0 ? order : slice_cmp(a->from, b->from);
+}
+
+static bool read_rules(struct fold *fold, const char *path, struct err *err)
+{
+    struct tsv tsv;
+
+    if (!tsv_open(&tsv, path, "from to", err)) {
+        return false;
+    }
+    while (tsv_next(&tsv, err)) {
+        struct slice from = tsv.field[0];
+        bool at_end = slice_ends(from, "$");
+
+        from.len -= at_end;
+        if (from.len == 0 || from.len > 8 || tsv.field[1].len > from.len) {
+            (void)tsv_fail(&tsv, err, "rule is empty, long or grows", from);
+            break;
+        }
+        MEM_GROW(fold->rule, fold->rules, fold->rule_cap);
+        fold->rule[fold->rules++] = (struct fold_rule){
+            arena_copy(&fold->strings, from),
+            arena_copy(&fold->strings, tsv.field[1]), at_end};
+    }
+    tsv_release(&tsv);
+    if (fold->rules != 0) {
+        qsort(fold->rule, fold->rules, sizeof *fold->rule,
+              by_first_then_length);
+    }
+    for (size_t i = 0; i < fold->rules; i++) {
+        fold->first[(unsigned char)fold->rule[i].from.ptr[0] + 1]++;
+    }
+    for (size_t i = 1; i <= 256; i++) {
+        fold->first[i] += fold->first[i - 1];
+    }
+    return err->code == ERR_NONE;
+}
+
+/* Fold a lone word of a table and keep it. */
+static struct slice keep_word(struct fold *fold, struct slice word)
+{
+    char out[FOLD_BYTES];
+
+    if (word.len > FOLD_BYTES) {
+        word.len = FOLD_BYTES;
+    }
+    return arena_copy(&fold->strings,
+                      (struct slice){out, fold_word(fold, word, out)});
+}
+
+static bool read_words(struct fold *fold, const char *path, struct err *err)
+{
+    struct tsv tsv;
+
+    if (!tsv_open(&tsv, path, "word kind", err)) {
+        return false;
+    }
+    while (tsv_next(&tsv, err)) {
+        size_t kind = 0;
+
+        while (kind < 4 && !slice_is(tsv.field[1], WORD_NAME[kind])) {
+            kind++;
+        }
+        if (kind == 4) {
+            (void)tsv_fail(&tsv, err, "no kind of word:", tsv.field[1]);
+            break;
+        }
+        *map_put(&fold->word, keep_word(fold, tsv.field[0]), NULL) = kind + 1;
+    }
+    tsv_release(&tsv);
+    return err->code == ERR_NONE;
+}
+
+static bool read_same(struct fold *fold, const char *path, struct err *err)
+{
+    struct tsv tsv;
+
+    if (!tsv_open(&tsv, path, "name same", err)) {
+        return false;
+    }
+    while (tsv_next(&tsv, err)) {
+        struct slice *usual = arena_alloc(&fold->strings, 1, sizeof *usual);
+        struct slice rest = tsv.field[1];
+
+        *usual = keep_word(fold, tsv.field[0]);
+        for (size_t at = 0; at < rest.len;) {
+            struct slice word = next_word(rest, &at);
+            struct slice key;
+
+            while (word.len != 0 && word.ptr[word.len - 1] == ';') {
+                word.len--;
+            }
+            key = keep_word(fold, word);
+            if (key.len != 0 && !slice_eq(key, *usual)) {
+                *map_put(&fold->same, key, NULL) = (uintptr_t)usual;
+            }
+        }
+    }
+    tsv_release(&tsv);
+    return err->code == ERR_NONE;
+}
+
+bool fold_open(struct fold *fold, const char *dir, struct err *err)
+{
+    struct {
+        const char *file;
+        bool (*read)(struct fold *, const char *, struct err *);
+    } const table[] = {{"folding.tsv", read_rules},
+                       {"name-words.tsv", read_words},
+                       {"given-names.tsv", read_same}};
+    struct buf path = {0};
+    bool ok = true;
+
+    *fold = (struct fold){0};
+    for (size_t i = 0; ok && i < sizeof table / sizeof *table; i++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", dir, table[i].file);
+        ok = table[i].read(fold, path.ptr, err);
+    }
+    buf_release(&path);
+    if (!ok) {
+        fold_release(fold);
+    }
+    return ok;
+}
+
+void fold_release(struct fold *fold)
+{
+    arena_release(&fold->strings);
+    free(fold->rule);
+    map_release(&fold->word);
+    map_release(&fold->same);
+    *fold = (struct fold){0};
+}
