@@ -3,6 +3,7 @@
 #include "acts/code.h"
 #include "base/mem.h"
 #include "flow/places.h"
+#include "lore/cues.h"
 #include "page/lists.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ struct flow {
     struct page_lists lists;
     struct lang_model *model;
     struct actors *actors;
+    struct cues *cues;
     struct coder *coder;
 };
 
@@ -32,6 +34,7 @@ static bool open_acts(struct flow *flow, const struct flow_settings *settings,
 {
     return actors_open_texts(&flow->actors, data, settings->codebook,
                              settings->codebook_files, err) &&
+           cues_open(&flow->cues, data, err) &&
            coder_open(&flow->coder, data, flow->actors, err);
 }
 
@@ -70,6 +73,7 @@ void flow_free(struct flow *flow)
         return;
     }
     coder_free(flow->coder);
+    cues_free(flow->cues);
     actors_free(flow->actors);
     lang_model_free(flow->model);
     page_lists_release(&flow->lists);
@@ -106,9 +110,10 @@ bool flow_read(const struct flow *flow, struct lang_worker *worker,
     return true;
 }
 
-bool flow_code(const struct flow *flow, struct lang_worker *worker,
-               const atomic_bool *stop, struct reading *reading,
-               struct err *err)
+/* Analyse the passages of the report and make the document. */
+static bool analyse(const struct flow *flow, struct lang_worker *worker,
+                    const atomic_bool *stop, struct reading *reading,
+                    struct err *err)
 {
     struct arena *arena = &reading->arena;
     struct slice *text = NULL;
@@ -125,9 +130,34 @@ bool flow_code(const struct flow *flow, struct lang_worker *worker,
     }
     document_make(&reading->document, &reading->report, doc, arena);
     reading->document.actors = flow->actors;
-    if (flow->coder != NULL) {
-        coding_make(flow->coder, &reading->document, arena, &reading->coding);
+    reading->document.cues = flow->cues;
+    return true;
+}
+
+bool flow_code(const struct flow *flow, struct lang_worker *worker,
+               const atomic_bool *stop, struct reading *reading,
+               struct err *err)
+{
+    if (!analyse(flow, worker, stop, reading, err)) {
+        return false;
     }
+    coding_make(flow->coder, &reading->document, &reading->arena,
+                &reading->coding);
+    return true;
+}
+
+bool flow_quotes(const struct flow *flow, struct lang_worker *worker,
+                 struct reading *reading, struct quotes *quotes,
+                 struct err *err)
+{
+    struct mentions mentions;
+
+    if (!analyse(flow, worker, NULL, reading, err)) {
+        return false;
+    }
+    mentions_find(&mentions, &reading->document, &reading->arena);
+    quotes_find(quotes, &reading->document, &mentions, QUOTES_ALL,
+                &reading->arena);
     return true;
 }
 

@@ -15,6 +15,7 @@
 
 #include "acts/coding.h"
 #include "acts/document.h"
+#include "acts/quotes.h"
 #include "lang/pipeline.h"
 #include "lore/actors.h"
 #include "page/report.h"
@@ -67,6 +68,12 @@ MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
 MUST_USE bool flow_code(const struct flow *flow, struct lang_worker *worker,
                         const atomic_bool *stop, struct reading *reading,
                         struct err *err);
+
+/* The quotes of a report that is there already, thoughts and stances with
+ * them (QUOTES_ALL); kept in the reading's arena. */
+MUST_USE bool flow_quotes(const struct flow *flow, struct lang_worker *worker,
+                          struct reading *reading, struct quotes *quotes,
+                          struct err *err);
 
 void reading_release(struct reading *reading);
 

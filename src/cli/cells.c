@@ -1,0 +1,76 @@
+#include "cli/cells.h"
+
+static struct slice kept(struct buf *text, struct arena *arena)
+{
+    struct slice cell = {0};
+
+    if (text->len != 0) {
+        cell = arena_copy(arena, buf_slice(text));
+    }
+    buf_release(text);
+    return cell;
+}
+
+struct slice cell_parties(const struct party_row *party, size_t parties,
+                          struct arena *arena)
+{
+    struct buf text = {0};
+
+    for (size_t i = 0; i < parties; i++) {
+        buf_add_str(&text, i != 0 ? ", " : "");
+        if (party[i].code != NULL) {
+            buf_add_str(&text, party[i].code);
+        } else {
+            buf_add_slice(&text, party[i].at.exact);
+        }
+    }
+    return kept(&text, arena);
+}
+
+struct slice cell_flags(const struct act_row *act, struct arena *arena)
+{
+    const struct {
+        bool set;
+        const char *name;
+    } flag[] = {
+        {act->negated, "negated"},       {act->conditional, "conditional"},
+        {act->future, "future"},         {act->hypothetical, "hypothetical"},
+        {act->historical, "historical"}, {act->reiterated, "reiterated"},
+        {act->anonymous, "anonymous"},
+    };
+    struct buf text = {0};
+
+    for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++) {
+        if (flag[i].set) {
+            buf_printf(&text, "%s%s", text.len != 0 ? " " : "", flag[i].name);
+        }
+    }
+    return kept(&text, arena);
+}
+
+struct slice cell_list(const char *const *item, size_t items,
+                       struct arena *arena)
+{
+    struct buf text = {0};
+
+    for (size_t i = 0; i < items; i++) {
+        buf_printf(&text, "%s%s", i != 0 ? ", " : "", item[i]);
+    }
+    return kept(&text, arena);
+}
+
+struct slice cell_speaker(bool has_speaker, const struct speaker_row *speaker)
+{
+    if (!has_speaker) {
+        return (struct slice){0};
+    }
+    return speaker->name != NULL ? slice_of(speaker->name) : speaker->at.exact;
+}
+
+struct slice cell_number(size_t number, struct arena *arena)
+{
+    struct buf text = {0};
+
+    buf_printf(&text, "%zu", number);
+    return kept(&text, arena);
+}

@@ -1,0 +1,290 @@
+#include "cli/plumb.h"
+
+#include "acts/code.h"
+#include "acts/quotes_json.h"
+#include "base/json.h"
+#include "cli/items.h"
+#include "lang/analysis_json.h"
+#include "page/page_json.h"
+
+bool plumb_open(struct plumb *plumb, enum flow_stage upto, struct err *err)
+{
+    const struct args *args = &plumb->args;
+    struct flow_settings settings = {.upto = upto,
+                                     .model = args->value[OPT_MODEL]};
+
+    if (!flow_open(&plumb->flow, &settings, err)) {
+        return false;
+    }
+    if (upto >= FLOW_LANG) {
+        plumb->worker = lang_worker_new(flow_model(plumb->flow));
+    }
+    if (!sink_open(&plumb->sink, args->value[OPT_OUTPUT],
+                   args_has(args, OPT_FORCE), SINK_JSON, err)) {
+        lang_worker_free(plumb->worker);
+        flow_free(plumb->flow);
+        return false;
+    }
+    return true;
+}
+
+bool plumb_close(struct plumb *plumb, struct err *err)
+{
+    lang_worker_free(plumb->worker);
+    flow_free(plumb->flow);
+    return sink_close(&plumb->sink, err->code == ERR_NONE, err);
+}
+
+/* Begin the object of an item: its id, or its input. */
+static void open_object(struct json *json, const struct item *item)
+{
+    json_open(json, '{');
+    if (item->id.ptr != NULL) {
+        json_key(json, "id");
+        json_raw(json, item->id);
+    } else {
+        json_key_str(json, "input", item->input);
+    }
+}
+
+static void write_error(struct plumb *plumb, const struct item *item,
+                        const struct err *what)
+{
+    struct json json = {.out = &plumb->sink.out};
+
+    open_object(&json, item);
+    if (item->id.ptr != NULL) {
+        json_key_str(&json, "input", item->input);
+    }
+    json_key_str(&json, "error", what->text);
+    json_close(&json, '}');
+    buf_add_char(&plumb->sink.out, '\n');
+    plumb->failed++;
+}
+
+static bool end_object(struct plumb *plumb, struct json *json, struct err *err)
+{
+    json_close(json, '}');
+    buf_add_char(&plumb->sink.out, '\n');
+    return sink_flush(&plumb->sink, err);
+}
+
+/* Texts that can be analysed go together, so that short ones cost little;
+ * what is written keeps the order of the items. */
+static bool analyse_items(void *context, const struct item *item, size_t count,
+                          struct err *err)
+{
+    struct plumb *plumb = context;
+    struct arena arena = {0};
+    struct slice *text = arena_alloc(&arena, count, sizeof *text);
+    struct analysis *doc = arena_alloc(&arena, count, sizeof *doc);
+    size_t texts = 0;
+    bool ok = true;
+
+    for (size_t i = 0; i < count; i++) {
+        if (item[i].err.code == ERR_NONE) {
+            text[texts++] = item[i].text;
+        }
+    }
+    lang_analyse(plumb->worker, text, texts, &arena, doc);
+    texts = 0;
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+
+        if (item[i].err.code != ERR_NONE) {
+            write_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        open_object(&json, &item[i]);
+        json_key(&json, "tokens");
+        analysis_json_write(&json, &doc[texts++]);
+        ok = end_object(plumb, &json, err);
+    }
+    arena_release(&arena);
+    return ok;
+}
+
+static bool page_items(void *context, const struct item *item, size_t count,
+                       struct err *err)
+{
+    struct plumb *plumb = context;
+    const char *url = plumb->args.value[OPT_URL];
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct arena arena = {0};
+        struct report report;
+        struct err why = item[i].err;
+
+        if (why.code == ERR_NONE &&
+            flow_page(plumb->flow, slice_of(item[i].input), item[i].text,
+                      &arena, &report, &why)) {
+            if (url != NULL && report.url.ptr == NULL) {
+                report.url = slice_of(url);
+            }
+            page_json(&json, &report);
+            buf_add_char(&plumb->sink.out, '\n');
+            ok = sink_flush(&plumb->sink, err);
+        } else {
+            write_error(plumb, &item[i], &why);
+        }
+        arena_release(&arena);
+    }
+    return ok;
+}
+
+/* Plain text has no page: paragraphs are what empty lines part or, where
+ * there are none, its lines; all of it is text. */
+static void plain_report(struct reading *reading, const struct item *item)
+{
+    struct report *report = &reading->report;
+    struct slice text = item->text;
+    bool blocks = false;
+    size_t room = 1;
+
+    for (size_t i = 0; i < text.len; i++) {
+        room += text.ptr[i] == '\n';
+        blocks = blocks ||
+                 (i != 0 && text.ptr[i] == '\n' && text.ptr[i - 1] == '\n');
+    }
+    report->input = slice_of(item->input);
+    report->text = text;
+    report->paragraph =
+        arena_alloc(&reading->arena, room, sizeof *report->paragraph);
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at;
+        struct slice words;
+
+        while (end < text.len && !(text.ptr[end] == '\n' &&
+                                   (!blocks || (end + 1 < text.len &&
+                                                text.ptr[end + 1] == '\n')))) {
+            end++;
+        }
+        words = slice_trim((struct slice){text.ptr + at, end - at});
+        if (words.len != 0) {
+            size_t start = (size_t)(words.ptr - text.ptr);
+
+            report->paragraph[report->paragraphs++] =
+                (struct paragraph){PARAGRAPH_BODY, {start, start + words.len}};
+        }
+        at = end + 1;
+    }
+}
+
+static bool quote_items(void *context, const struct item *item, size_t count,
+                        struct err *err)
+{
+    struct plumb *plumb = context;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct reading reading = {0};
+        struct quotes quotes;
+
+        if (item[i].err.code != ERR_NONE) {
+            write_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        plain_report(&reading, &item[i]);
+        ok = flow_quotes(plumb->flow, plumb->worker, &reading, &quotes, err);
+        open_object(&json, &item[i]);
+        json_key(&json, "quotes");
+        quotes_json_write(&json, &quotes);
+        ok = ok && end_object(plumb, &json, err);
+        reading_release(&reading);
+    }
+    return ok;
+}
+
+static void write_flags(struct json *json, const struct act_flags *flags)
+{
+    json_key(json, "flags");
+    json_open(json, '{');
+    json_key_bool(json, "negated", flags->negated);
+    json_key_bool(json, "conditional", flags->conditional);
+    json_key_bool(json, "future", flags->future);
+    json_key_bool(json, "hypothetical", flags->hypothetical);
+    json_key_bool(json, "historical", flags->historical);
+    json_key_bool(json, "reiterated", flags->reiterated);
+    json_close(json, '}');
+}
+
+static void write_act(struct plumb *plumb, struct json *json,
+                      const struct act *act)
+{
+    int quad = coder_quad(flow_coder(plumb->flow), act->plover);
+
+    json_key_str(json, "type", act->type);
+    json_key_str(json, "plover", act->plover);
+    json_key(json, "quad");
+    if (quad != 0) {
+        json_int(json, quad);
+    } else {
+        json_null(json);
+    }
+    write_flags(json, &act->flags);
+    json_key(json, "score");
+    json_num(json, act->confidence, 4);
+}
+
+static bool code_items(void *context, const struct item *item, size_t count,
+                       struct err *err)
+{
+    struct plumb *plumb = context;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct arena arena = {0};
+        struct analysis doc;
+        struct act act;
+
+        if (item[i].err.code != ERR_NONE) {
+            write_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        lang_analyse(plumb->worker, &item[i].text, 1, &arena, &doc);
+        if (!coding_pair(flow_coder(plumb->flow), &doc, item[i].source,
+                         item[i].target, &arena, &act)) {
+            act = (struct act){0};
+        }
+        open_object(&json, &item[i]);
+        write_act(plumb, &json, &act);
+        ok = end_object(plumb, &json, err);
+        arena_release(&arena);
+    }
+    return ok;
+}
+
+bool plumb_page(struct plumb *plumb, struct err *err)
+{
+    return items_files(plumb->args.word, plumb->args.words, false, page_items,
+                       plumb, err);
+}
+
+static bool texts(struct plumb *plumb, items_fn take, struct err *err)
+{
+    const struct args *args = &plumb->args;
+
+    return args_has(args, OPT_JSONL)
+               ? items_lines(args->word, args->words, take, plumb, err)
+               : items_files(args->word, args->words, true, take, plumb, err);
+}
+
+bool plumb_analyse(struct plumb *plumb, struct err *err)
+{
+    return texts(plumb, analyse_items, err);
+}
+
+bool plumb_quotes(struct plumb *plumb, struct err *err)
+{
+    return texts(plumb, quote_items, err);
+}
+
+bool plumb_code(struct plumb *plumb, struct err *err)
+{
+    return items_lines(plumb->args.word, plumb->args.words, code_items, plumb,
+                       err);
+}

@@ -1,0 +1,34 @@
+/*
+ * plumb.h - the stages of the program as filters: text in, JSON lines out.
+ *
+ * What they write is described in docs/record.md.
+ */
+#ifndef DEMARCHE_CLI_PLUMB_H
+#define DEMARCHE_CLI_PLUMB_H
+
+#include "cli/app.h"
+#include "cli/sink.h"
+#include "flow/flow.h"
+
+struct plumb {
+    struct app *app;
+    struct args args; /* words are the files; none: standard input */
+    struct flow *flow;
+    struct lang_worker *worker; /* NULL for stages without language */
+    struct sink sink;
+    size_t failed; /* inputs that gave an error */
+};
+
+/* Work on all inputs of `plumb`; false only if the whole run failed. */
+typedef bool (*plumb_fn)(struct plumb *plumb, struct err *err);
+
+MUST_USE bool plumb_open(struct plumb *plumb, enum flow_stage upto,
+                         struct err *err);
+MUST_USE bool plumb_close(struct plumb *plumb, struct err *err);
+
+bool plumb_page(struct plumb *plumb, struct err *err);
+bool plumb_analyse(struct plumb *plumb, struct err *err);
+bool plumb_quotes(struct plumb *plumb, struct err *err);
+bool plumb_code(struct plumb *plumb, struct err *err);
+
+#endif

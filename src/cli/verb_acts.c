@@ -1,0 +1,169 @@
+#include "cli/cells.h"
+#include "cli/listing.h"
+#include "cli/session.h"
+#include "cli/verb.h"
+#include "record/line.h"
+
+enum act_column {
+    ACT_DATE,
+    ACT_PRECISION,
+    ACT_FROM,
+    ACT_TYPE,
+    ACT_PLOVER,
+    ACT_CAMEO,
+    ACT_ACTOR,
+    ACT_RECIPIENT,
+    ACT_ISSUE,
+    ACT_FLAGS,
+    ACT_TEXT,
+    ACT_START,
+    ACT_END,
+    ACT_SENTENCE,
+    ACT_CONDITION,
+    ACT_SPEAKER,
+    ACT_QUOTE,
+    ACT_CONFIDENCE,
+    ACT_REPORT,
+    ACT_INPUT,
+    ACT_OUTLET,
+    ACT_PUBLISHED,
+    ACT_ID,
+    ACT_COLUMNS
+};
+
+static const struct list_column column[ACT_COLUMNS] = {
+    [ACT_DATE] = {"date", "DATE", 10, false},
+    [ACT_PRECISION] = {"precision", NULL, 10, false},
+    [ACT_FROM] = {"date_from", NULL, 10, false},
+    [ACT_TYPE] = {"type", "ACT", 14, false},
+    [ACT_PLOVER] = {"plover", NULL, 10, false},
+    [ACT_CAMEO] = {"cameo", NULL, 6, false},
+    [ACT_ACTOR] = {"actor", "ACTOR", 16, false},
+    [ACT_RECIPIENT] = {"recipient", "TO", 16, false},
+    [ACT_ISSUE] = {"issue", NULL, 16, false},
+    [ACT_FLAGS] = {"flags", "FLAGS", 11, false},
+    [ACT_TEXT] = {"text", "WORDS", 0, false},
+    [ACT_START] = {"start", NULL, 8, true},
+    [ACT_END] = {"end", NULL, 8, true},
+    [ACT_SENTENCE] = {"sentence", NULL, 0, false},
+    [ACT_CONDITION] = {"condition", NULL, 30, false},
+    [ACT_SPEAKER] = {"speaker", NULL, 24, false},
+    [ACT_QUOTE] = {"quote", NULL, 18, false},
+    [ACT_CONFIDENCE] = {"confidence", NULL, 6, true},
+    [ACT_REPORT] = {"report", NULL, 18, false},
+    [ACT_INPUT] = {"input", NULL, 40, false},
+    [ACT_OUTLET] = {"outlet", NULL, 24, false},
+    [ACT_PUBLISHED] = {"published", NULL, 10, false},
+    [ACT_ID] = {"id", "ID", 18, false},
+};
+
+struct state {
+    struct session session;
+    struct listing listing;
+    struct err *err;
+};
+
+static struct slice number(double value, struct arena *arena)
+{
+    struct buf text = {0};
+    struct json json = {.out = &text};
+    struct slice cell;
+
+    json_num(&json, value, 3);
+    cell = arena_copy(arena, buf_slice(&text));
+    buf_release(&text);
+    return cell;
+}
+
+static bool row(void *context, const struct act_row *act)
+{
+    struct state *state = context;
+    struct arena arena = {0};
+    struct buf object = {0};
+    struct json json = {.out = &object};
+    bool table = state->listing.format == LIST_TABLE;
+    struct slice cell[ACT_COLUMNS] = {
+        [ACT_DATE] = slice_of(act->date.value),
+        [ACT_PRECISION] = slice_of(act->date.precision),
+        [ACT_FROM] = slice_of(act->date.from),
+        [ACT_TYPE] = slice_of(act->type),
+        [ACT_PLOVER] = slice_of(act->plover),
+        [ACT_CAMEO] = slice_of(act->cameo),
+        [ACT_ACTOR] = cell_parties(act->actor, act->actors, &arena),
+        [ACT_RECIPIENT] = cell_parties(act->recipient, act->recipients, &arena),
+        [ACT_ISSUE] = cell_list(act->issue, act->issues, &arena),
+        [ACT_FLAGS] = cell_flags(act, &arena),
+        [ACT_TEXT] = act->text.exact,
+        [ACT_START] = cell_number(act->text.at.start, &arena),
+        [ACT_END] = cell_number(act->text.at.end, &arena),
+        [ACT_SENTENCE] = act->sentence.exact,
+        [ACT_CONDITION] = act->condition.exact,
+        [ACT_SPEAKER] = cell_speaker(act->has_speaker, &act->speaker),
+        [ACT_QUOTE] = slice_of(act->quote),
+        [ACT_CONFIDENCE] = number(act->confidence, &arena),
+        [ACT_REPORT] = slice_of(act->report),
+        [ACT_INPUT] = slice_of(act->input),
+        [ACT_OUTLET] = slice_of(act->outlet),
+        [ACT_PUBLISHED] = slice_of(act->published),
+        [ACT_ID] = table ? session_short(&state->session, act->id)
+                         : slice_of(act->id)};
+    bool ok = true;
+
+    line_act(&json, act);
+    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
+    buf_release(&object);
+    arena_release(&arena);
+    return ok;
+}
+
+static int run(struct app *app, const struct args *args)
+{
+    struct err err = {0};
+    struct state state = {.err = &err};
+    struct query query;
+    bool ok = session_open(&state.session, app, args, RECORD_READ, &err);
+    int status = EXIT_OK;
+
+    if (!ok) {
+        return app_fail(app, &err);
+    }
+    ok = session_words(&state.session, 0, "", &err) &&
+         session_query(&state.session, &query, &err) &&
+         listing_open(&state.listing, app, &state.session.args, column,
+                      ACT_COLUMNS, &err);
+    if (ok) {
+        ok = query_acts(state.session.record, &query, row, &state, &err);
+        ok = listing_close(&state.listing, ok && err.code == ERR_NONE, &err);
+    }
+    status = ok ? session_end(&state.session, state.listing.rows, "act", "acts",
+                              "demarche show ID")
+                : app_fail(app, &err);
+    session_close(&state.session);
+    return status;
+}
+
+const struct verb verb_acts = {
+    .name = "acts",
+    .summary = "list who did what to whom, in which words",
+    .usage = "[DOSSIER]",
+    .about =
+        "One line an act, by date: a demand, request, offer, promise, threat, "
+        "warning, accept, accept-in-part, counter, reject, defer, concede, "
+        "deny, accuse, state, meet, pressure, support, attack or protest. "
+        "Filters may be combined; --act, --actor, --to and --issue take lists "
+        "(RUS,BLR).\n\n"
+        "The date is that of the act as the report tells it. A party without "
+        "a code is given by its words. json and jsonl are the lines of "
+        "demarche export; csv has every column, --fields chooses.",
+    .example = {{"demarche acts talks.demarche", "all of them"},
+                {"demarche acts --actor RUS --to NATO,USA --act demand,threat",
+                 "what one side asks of two others"},
+                {"demarche acts --since 2022-01 --until 2022-02-15 --latest",
+                 "a span of time, the latest first"},
+                {"demarche acts --format csv -o acts.csv", "for a spreadsheet"},
+                {"demarche acts --format jsonl | jq -r .text.exact",
+                 "only the words"}},
+    .options = OPT_LIST | OPT_FILTER,
+    .formats = "table json jsonl csv md",
+    .run = run,
+};

@@ -1,0 +1,135 @@
+#include "cli/cells.h"
+#include "cli/listing.h"
+#include "cli/session.h"
+#include "cli/verb.h"
+#include "record/line.h"
+
+enum report_column {
+    REPORT_PUBLISHED,
+    REPORT_PRECISION,
+    REPORT_FROM,
+    REPORT_OUTLET,
+    REPORT_AGENCY,
+    REPORT_AUTHORS,
+    REPORT_TITLE,
+    REPORT_LANGUAGE,
+    REPORT_GENRE,
+    REPORT_WORDS,
+    REPORT_QUOTES,
+    REPORT_ACTS,
+    REPORT_INPUT,
+    REPORT_URL,
+    REPORT_SHA256,
+    REPORT_ID,
+    REPORT_COLUMNS
+};
+
+static const struct list_column column[REPORT_COLUMNS] = {
+    [REPORT_PUBLISHED] = {"published", "PUBLISHED", 10, false},
+    [REPORT_PRECISION] = {"precision", NULL, 10, false},
+    [REPORT_FROM] = {"published_from", NULL, 10, false},
+    [REPORT_OUTLET] = {"outlet", "OUTLET", 22, false},
+    [REPORT_AGENCY] = {"agency", NULL, 16, false},
+    [REPORT_AUTHORS] = {"authors", NULL, 24, false},
+    [REPORT_TITLE] = {"title", "TITLE", 0, false},
+    [REPORT_LANGUAGE] = {"language", NULL, 4, false},
+    [REPORT_GENRE] = {"genre", NULL, 10, false},
+    [REPORT_WORDS] = {"words", "WORDS", 7, true},
+    [REPORT_QUOTES] = {"quotes", "QUOTES", 7, true},
+    [REPORT_ACTS] = {"acts", "ACTS", 7, true},
+    [REPORT_INPUT] = {"input", "INPUT", 28, false},
+    [REPORT_URL] = {"url", NULL, 40, false},
+    [REPORT_SHA256] = {"sha256", NULL, 64, false},
+    [REPORT_ID] = {"id", "ID", 18, false},
+};
+
+struct state {
+    struct session session;
+    struct listing listing;
+    struct err *err;
+};
+
+/* The end of a path tells files apart. */
+static struct slice tail(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slice_of(slash != NULL && slash[1] != '\0' ? slash + 1 : path);
+}
+
+static bool row(void *context, const struct report_row *report)
+{
+    struct state *state = context;
+    struct arena arena = {0};
+    struct buf object = {0};
+    struct json json = {.out = &object};
+    bool table = state->listing.format == LIST_TABLE;
+    struct slice cell[REPORT_COLUMNS] = {
+        [REPORT_PUBLISHED] = slice_of(report->published.value),
+        [REPORT_PRECISION] = slice_of(report->published.precision),
+        [REPORT_FROM] = slice_of(report->published.from),
+        [REPORT_OUTLET] = slice_of(report->outlet),
+        [REPORT_AGENCY] = slice_of(report->agency),
+        [REPORT_AUTHORS] = cell_list(report->author, report->authors, &arena),
+        [REPORT_TITLE] = slice_of(report->title),
+        [REPORT_LANGUAGE] = slice_of(report->language),
+        [REPORT_GENRE] = slice_of(report->genre),
+        [REPORT_WORDS] = cell_number(report->words, &arena),
+        [REPORT_QUOTES] = cell_number(report->quotes, &arena),
+        [REPORT_ACTS] = cell_number(report->acts, &arena),
+        [REPORT_INPUT] = table ? tail(report->input) : slice_of(report->input),
+        [REPORT_URL] = slice_of(report->url),
+        [REPORT_SHA256] = slice_of(report->sha256),
+        [REPORT_ID] = table ? session_short(&state->session, report->id)
+                            : slice_of(report->id)};
+    bool ok = true;
+
+    line_report(&json, report);
+    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
+    buf_release(&object);
+    arena_release(&arena);
+    return ok;
+}
+
+static int run(struct app *app, const struct args *args)
+{
+    struct err err = {0};
+    struct state state = {.err = &err};
+    struct query query;
+    bool ok = session_open(&state.session, app, args, RECORD_READ, &err);
+    int status = EXIT_OK;
+
+    if (!ok) {
+        return app_fail(app, &err);
+    }
+    ok = session_words(&state.session, 0, "", &err) &&
+         session_query(&state.session, &query, &err) &&
+         listing_open(&state.listing, app, &state.session.args, column,
+                      REPORT_COLUMNS, &err);
+    if (ok) {
+        ok = query_reports(state.session.record, &query, row, &state, &err);
+        ok = listing_close(&state.listing, ok && err.code == ERR_NONE, &err);
+    }
+    status = ok ? session_end(&state.session, state.listing.rows, "report",
+                              "reports", "demarche show ID")
+                : app_fail(app, &err);
+    session_close(&state.session);
+    return status;
+}
+
+const struct verb verb_reports = {
+    .name = "reports",
+    .summary = "list the reports of a dossier",
+    .usage = "[DOSSIER]",
+    .about = "One line a report, by date: who published it when, how long it "
+             "is, how many quotes and acts were found in it. A date that the "
+             "report does not tell stays empty.",
+    .example = {{"demarche reports talks.demarche", "all of them"},
+                {"demarche reports --since 2022-01-20 --until 2022-01-31",
+                 "those of some days"},
+                {"demarche reports --format csv -o reports.csv",
+                 "for a spreadsheet"}},
+    .options = OPT_LIST | OPT(OPT_SINCE) | OPT(OPT_UNTIL) | OPT(OPT_LATEST),
+    .formats = "table json jsonl csv md",
+    .run = run,
+};
