@@ -21,30 +21,23 @@ static bool read_keys(struct vectors *made, const struct part *part,
                       struct err *err);
 static size_t place_of(const struct vectors *vectors, uint64_t key);
 
-bool vectors_read(struct vectors **vectors, const struct package *package,
-                  struct err *err)
+bool vectors_read(struct vectors **vectors, struct part *rows,
+                  const struct part *keys, struct err *err)
 {
     struct vectors *made = NULL;
-    struct part keys = {0};
     bool ok = true;
 
-    *vectors = NULL;
-    if (!package_has(package, "vocab/vectors")) {
-        return true;
+    if (rows->bytes.len > NPY_HEADER) {
+        made = mem_alloc(1, sizeof *made);
+        made->part = *rows;
+        *rows = (struct part){0};
+        ok = read_rows(made, err) && read_keys(made, keys, err);
     }
-    made = mem_alloc(1, sizeof *made);
-    ok = package_part(package, "vocab/vectors", &made->part, err);
-    if (ok && made->part.bytes.len > NPY_HEADER) {
-        ok = read_rows(made, err) &&
-             package_part(package, "vocab/key2row", &keys, err) &&
-             read_keys(made, &keys, err);
-    }
-    part_release(&keys);
-    if (ok && made->rows != 0) {
-        *vectors = made;
-    } else {
+    if (!ok) {
         vectors_free(made);
+        made = NULL;
     }
+    *vectors = made;
     return ok;
 }
 

@@ -15,10 +15,10 @@ enum { VECTORS_WIDTH = 300 };
 
 struct vectors; /* private, read-only */
 
-/* Read the parts `vocab/vectors` and `vocab/key2row` of the package.  Success
- * with `*vectors` NULL if the model has none. */
-MUST_USE bool vectors_read(struct vectors **vectors,
-                           const struct package *package, struct err *err);
+/* Read the parts `vocab/vectors`, which is taken over and emptied, and
+ * `vocab/key2row`.  Success with `*vectors` NULL if there are no rows. */
+MUST_USE bool vectors_read(struct vectors **vectors, struct part *rows,
+                           const struct part *keys, struct err *err);
 void vectors_free(struct vectors *vectors);
 
 /* The vector of the text with that id, or NULL.  Not aligned. */
