@@ -92,7 +92,7 @@ static bool class_row(struct lexicon *lexicon, const struct tsv *tsv,
 }
 
 static void list_add(struct lexicon *lexicon, struct slice word,
-                     const struct frame *frame)
+                     const struct act_frame *frame)
 {
     uintptr_t *at = map_put(&lexicon->by_word, word, NULL);
     struct frame_list *list;
@@ -110,10 +110,11 @@ static void list_add(struct lexicon *lexicon, struct slice word,
 
 /* Enter a copy of `model` under one variant of its words. */
 static bool variant_add(struct lexicon *lexicon, const struct tsv *tsv,
-                        const struct frame *model, struct slice variant,
+                        const struct act_frame *model, struct slice variant,
                         struct err *err)
 {
-    struct frame *frame = arena_dup(&lexicon->arena, model, 1, sizeof *model);
+    struct act_frame *frame =
+        arena_dup(&lexicon->arena, model, 1, sizeof *model);
     const struct class_item *class = lexicon_class_item(lexicon, variant);
     struct slice first = {0};
     struct slice piece;
@@ -161,7 +162,7 @@ static const char *base_name(const char *path)
 
 /* The part that all tables of frames share. */
 static bool frame_row(struct lexicon *lexicon, const struct tsv *tsv,
-                      struct frame *frame, struct err *err)
+                      struct act_frame *frame, struct err *err)
 {
     struct slice words = tsv->field[0];
     struct slice variant;
@@ -182,7 +183,7 @@ static bool frame_row(struct lexicon *lexicon, const struct tsv *tsv,
         }
     }
     if (!weight_read(tsv, tsv->field[4], &frame->weight, err) ||
-        !frame_read(lexicon, tsv, tsv->field[1], frame, err)) {
+        !act_frame_read(lexicon, tsv, tsv->field[1], frame, err)) {
         return false;
     }
     while (piece_next(&words, "|", &variant)) {
@@ -196,7 +197,7 @@ static bool frame_row(struct lexicon *lexicon, const struct tsv *tsv,
 static bool verb_row(struct lexicon *lexicon, const struct tsv *tsv,
                      struct err *err)
 {
-    struct frame frame = {.kind = FRAME_VERB};
+    struct act_frame frame = {.kind = FRAME_VERB};
 
     return frame_row(lexicon, tsv, &frame, err);
 }
@@ -204,7 +205,7 @@ static bool verb_row(struct lexicon *lexicon, const struct tsv *tsv,
 static bool modal_row(struct lexicon *lexicon, const struct tsv *tsv,
                       struct err *err)
 {
-    struct frame frame = {.kind = FRAME_MODAL};
+    struct act_frame frame = {.kind = FRAME_MODAL};
 
     return frame_row(lexicon, tsv, &frame, err);
 }
@@ -212,7 +213,7 @@ static bool modal_row(struct lexicon *lexicon, const struct tsv *tsv,
 static bool adjective_row(struct lexicon *lexicon, const struct tsv *tsv,
                           struct err *err)
 {
-    struct frame frame = {.kind = FRAME_ADJECTIVE};
+    struct act_frame frame = {.kind = FRAME_ADJECTIVE};
 
     return frame_row(lexicon, tsv, &frame, err);
 }
@@ -220,7 +221,7 @@ static bool adjective_row(struct lexicon *lexicon, const struct tsv *tsv,
 static bool noun_row(struct lexicon *lexicon, const struct tsv *tsv,
                      struct err *err)
 {
-    struct frame frame = {.kind = FRAME_NOUN};
+    struct act_frame frame = {.kind = FRAME_NOUN};
 
     if (!weight_read(tsv, tsv->field[6], &frame.poss, err)) {
         return false;
@@ -297,6 +298,19 @@ static bool flag_row(struct lexicon *lexicon, const struct tsv *tsv,
     return tsv_fail(tsv, err, "unknown place", tsv->field[2]);
 }
 
+static bool score_row(struct lexicon *lexicon, const struct tsv *tsv,
+                      struct err *err)
+{
+    struct score score = {.name = tsv->field[0].ptr};
+
+    if (!weight_read(tsv, tsv->field[1], &score.value, err)) {
+        return false;
+    }
+    MEM_GROW(lexicon->score, lexicon->scores, lexicon->score_cap);
+    lexicon->score[lexicon->scores++] = score;
+    return true;
+}
+
 static bool turn_row(struct lexicon *lexicon, const struct tsv *tsv,
                      struct err *err)
 {
@@ -332,6 +346,7 @@ bool lexicon_open(struct lexicon **lexicon, const char *data_dir,
         {"act-light.tsv", "verb who flag", light_row},
         {"act-flags.tsv", "words flag where", flag_row},
         {"act-turns.tsv", "when type becomes weight", turn_row},
+        {"act-scores.tsv", "name value what", score_row},
     };
     bool ok = true;
 
@@ -367,12 +382,13 @@ void lexicon_free(struct lexicon *lexicon)
     free((void *)lexicon->class);
     free(lexicon->list);
     free(lexicon->turn);
+    free(lexicon->score);
     arena_release(&lexicon->arena);
     free(lexicon);
 }
 
 size_t lexicon_frames(const struct lexicon *lexicon, struct slice word,
-                      const struct frame *const **frame)
+                      const struct act_frame *const **frame)
 {
     const uintptr_t *at = map_get(&lexicon->by_word, word);
 
@@ -429,6 +445,16 @@ const struct turn *lexicon_turn(const struct lexicon *lexicon, const char *when,
         }
     }
     return NULL;
+}
+
+double lexicon_score(const struct lexicon *lexicon, const char *name)
+{
+    for (size_t i = 0; i < lexicon->scores; i++) {
+        if (strcmp(lexicon->score[i].name, name) == 0) {
+            return lexicon->score[i].value;
+        }
+    }
+    return 1;
 }
 
 size_t lexicon_size(const struct lexicon *lexicon)

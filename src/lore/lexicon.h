@@ -79,7 +79,7 @@ struct word_class {
     struct map words;
 };
 
-enum { SLOT_WAYS = 6, SLOT_WORDS = 48, FRAME_SLOTS = 8, FRAME_REST = 2 };
+enum { SLOT_WAYS = 10, SLOT_WORDS = 48, FRAME_SLOTS = 8, FRAME_REST = 2 };
 
 struct slot {
     struct way way[SLOT_WAYS];
@@ -96,7 +96,7 @@ struct slot {
 
 enum frame_kind { FRAME_VERB, FRAME_ADJECTIVE, FRAME_NOUN, FRAME_MODAL };
 
-struct frame {
+struct act_frame {
     enum frame_kind kind;
     struct slice rest[FRAME_REST]; /* the words after the first */
     size_t rests;
@@ -167,7 +167,7 @@ void lexicon_free(struct lexicon *lexicon);
 /* The frames whose first word is `word` (a lemma in lower case; "*" for any
  * verb): their number, `*frame` points at an array of them. */
 size_t lexicon_frames(const struct lexicon *lexicon, struct slice word,
-                      const struct frame *const **frame);
+                      const struct act_frame *const **frame);
 
 /* Whether a class of act-classes.tsv holds the lemma. */
 bool word_class_has(const struct word_class *class, struct slice lemma);
@@ -187,6 +187,9 @@ unsigned lexicon_flags(const struct lexicon *lexicon, enum flag_place place,
 /* What an act of this type turns into, or NULL. */
 const struct turn *lexicon_turn(const struct lexicon *lexicon, const char *when,
                                 const struct act_type *type);
+
+/* A factor or threshold of act-scores.tsv by its name; 1 if there is none. */
+double lexicon_score(const struct lexicon *lexicon, const char *name);
 
 /* Numbers for tests and `--version`. */
 size_t lexicon_size(const struct lexicon *lexicon);

@@ -145,8 +145,8 @@ static bool slot_read(struct lexicon *lexicon, const struct tsv *tsv,
     return words.ptr == NULL || words_read(lexicon, tsv, words, slot, err);
 }
 
-bool frame_read(struct lexicon *lexicon, const struct tsv *tsv,
-                struct slice text, struct frame *frame, struct err *err)
+bool act_frame_read(struct lexicon *lexicon, const struct tsv *tsv,
+                    struct slice text, struct act_frame *frame, struct err *err)
 {
     struct slice rest = text;
     struct slice piece;

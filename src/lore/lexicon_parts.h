@@ -15,7 +15,7 @@ struct class_item {
 };
 
 struct frame_list {
-    const struct frame **item;
+    const struct act_frame **item;
     size_t len;
     size_t cap;
 };
@@ -23,6 +23,11 @@ struct frame_list {
 struct light {
     enum light_who who;
     unsigned flags;
+};
+
+struct score {
+    const char *name;
+    double value;
 };
 
 struct lexicon {
@@ -38,6 +43,9 @@ struct lexicon {
     size_t frames;
     struct map light; /* verb → struct light * */
     struct map flag[PLACE_COUNT];
+    struct score *score;
+    size_t scores;
+    size_t score_cap;
     struct turn *turn;
     size_t turns;
     size_t turn_cap;
@@ -51,8 +59,8 @@ const struct class_item *lexicon_class_item(const struct lexicon *lexicon,
                                             struct slice name);
 
 /* Read the notation of a frame ("obj=@party:whom to?:what") into `frame`. */
-MUST_USE bool frame_read(struct lexicon *lexicon, const struct tsv *tsv,
-                         struct slice text, struct frame *frame,
-                         struct err *err);
+MUST_USE bool act_frame_read(struct lexicon *lexicon, const struct tsv *tsv,
+                             struct slice text, struct act_frame *frame,
+                             struct err *err);
 
 #endif

@@ -1,0 +1,45 @@
+/*
+ * acts.h - the acts of one passage: candidates, decided, with everything
+ * around them.
+ *
+ * Private to the files that find acts; code.h is the front door.
+ */
+#ifndef DEMARCHE_ACTS_ACTS_H
+#define DEMARCHE_ACTS_ACTS_H
+
+#include "acts/decide.h"
+
+/* A candidate that decide() took up. */
+struct draft {
+    struct candidate candidate;
+    struct reading reading;
+    struct verdict verdict;
+    struct whys whys;
+    bool dropped; /* part of another act */
+};
+
+struct drafts {
+    struct draft *item; /* by predicate */
+    size_t len;
+};
+
+struct act_list {
+    struct act *item; /* owned, free() */
+    size_t len;
+    size_t cap;
+};
+
+/* Candidates of the passage that are acts, each standing by itself: what an
+ * act demands or denies is not told as done. */
+void drafts_find(const struct scene *scene, struct drafts *drafts);
+
+/* Give a draft its parties, words, date, issues and score and add it to
+ * `list`; false if it has no actor or too low a score. */
+bool act_make(const struct scene *scene, struct draft *draft,
+              struct act_list *list);
+
+/* Leave out acts that the report tells twice: same type, same parties, much
+ * the same words. */
+void acts_fold(const struct document *document, struct act_list *list);
+
+#endif

@@ -1,0 +1,338 @@
+#include "acts/scene.h"
+
+enum { CLIMB = 12 };
+
+/* "which", "that", "who" stand for the noun their clause hangs on. */
+static uint32_t antecedent(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t clause;
+
+    if (!tree_is_tag(tree, at, "WDT WP WP$")) {
+        return at;
+    }
+    clause = at;
+    for (int i = 0; i < CLIMB && clause != TREE_NONE; i++) {
+        if (tree_is_dep(tree, clause, "relcl")) {
+            return tree_head(tree, clause);
+        }
+        clause = tree_head(tree, clause);
+    }
+    return at;
+}
+
+static bool is_passive(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB; i++) {
+        if (tree_child(tree, verb, "auxpass nsubjpass csubjpass") !=
+            TREE_NONE) {
+            return true;
+        }
+        if (!tree_is_tag(tree, verb, "VBN") ||
+            tree_child(tree, verb, "aux nsubj") != TREE_NONE) {
+            return false;
+        }
+        if (tree_is_dep(tree, verb, "acl amod advcl relcl ROOT")) {
+            return tree_child(tree, verb, "dobj") == TREE_NONE;
+        }
+        if (!tree_is_dep(tree, verb, "conj")) {
+            return false;
+        }
+        verb = tree_head(tree, verb); /* "was stopped and [searched]" */
+        if (!tree_is_pos(tree, verb, "VERB AUX")) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* The grammatical subject of a verb, its own or the one it shares. */
+static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB && verb != TREE_NONE; i++) {
+        uint32_t subject =
+            tree_child(tree, verb, "nsubj nsubjpass csubj csubjpass");
+        uint32_t head = tree_head(tree, verb);
+
+        if (subject != TREE_NONE) {
+            return antecedent(scene, subject);
+        }
+        if (tree_child(tree, verb, "expl") != TREE_NONE || head == TREE_NONE) {
+            return TREE_NONE;
+        }
+        if (tree_is_dep(tree, verb, "acl relcl")) {
+            return tree_is_tag(tree, verb, "VBG VBN") &&
+                           tree_is_pos(tree, head, "NOUN PROPN PRON")
+                       ? head
+                       : TREE_NONE;
+        }
+        if (tree_is_dep(tree, verb, "xcomp ccomp") &&
+            tree_child(tree, head, "dobj") != TREE_NONE &&
+            tree_child(tree, verb, "aux") != TREE_NONE) {
+            return tree_child(tree, head, "dobj"); /* "told Kiev to talk" */
+        }
+        if (tree_is_dep(tree, verb, "pcomp")) {
+            head = tree_head(tree, head); /* "by talking" */
+        }
+        if (head == TREE_NONE ||
+            !tree_is_dep(tree, verb,
+                         "conj xcomp ccomp advcl pcomp acomp attr oprd dep")) {
+            return TREE_NONE;
+        }
+        if (tree_is_dep(tree, verb, "conj") &&
+            !tree_is_pos(tree, head, "VERB AUX ADJ")) {
+            return TREE_NONE;
+        }
+        verb = head;
+    }
+    return TREE_NONE;
+}
+
+uint32_t clause_subject_of(const struct scene *scene, uint32_t verb)
+{
+    if (is_passive(scene, verb)) {
+        uint32_t agent = tree_child(&scene->tree, verb, "agent");
+
+        if (agent == TREE_NONE) {
+            agent = scene_child(scene, verb, "prep", "by");
+        }
+        return agent != TREE_NONE ? scene_behind(scene, agent) : TREE_NONE;
+    }
+    return surface_subject(scene, verb);
+}
+
+static void add_modals(const struct scene *scene, uint32_t verb,
+                       struct clause *clause)
+{
+    const struct tree *tree = &scene->tree;
+    size_t before = clause->modals;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "aux") && clause->modals < CLAUSE_AUX) {
+            struct slice form = scene->form[c];
+
+            /* "won't", "'ll", "can't" */
+            if (slice_is(form, "wo") || slice_is(form, "'ll") ||
+                slice_is(form, "’ll")) {
+                form = SLICE("will");
+            } else if (slice_is(form, "ca")) {
+                form = SLICE("can");
+            } else if (slice_is(form, "'d") || slice_is(form, "’d")) {
+                form = SLICE("would");
+            }
+            clause->modal[clause->modals++] = form;
+        }
+        clause->negated |= tree_is_dep(tree, c, "neg");
+        clause->negated |= tree_is_dep(tree, c, "advmod preconj cc") &&
+                           (lexicon_flags(scene->coder->lexicon, PLACE_ADVERB,
+                                          scene->form[c]) &
+                            1U << FLAG_NEGATED) != 0;
+    }
+    /* "will meet and [discuss]" */
+    if (clause->modals == before && tree_is_dep(tree, verb, "conj") &&
+        tree_is_tag(tree, verb, "VB") &&
+        tree_child(tree, verb, "nsubj") == TREE_NONE &&
+        tree_is_pos(tree, tree_head(tree, verb), "VERB AUX")) {
+        bool negated = clause->negated;
+
+        add_modals(scene, tree_head(tree, verb), clause);
+        clause->negated = negated; /* "will not meet but [write]" */
+    }
+}
+
+/* Flags of a governor ("plans to"), 0: the word passes nothing on. */
+static unsigned governor_flags(const struct scene *scene, uint32_t head)
+{
+    const struct lexicon *lexicon = scene->coder->lexicon;
+    unsigned flags = lexicon_flags(lexicon, PLACE_GOVERNOR, scene->low[head]);
+
+    return flags != 0
+               ? flags
+               : lexicon_flags(lexicon, PLACE_GOVERNOR, scene->form[head]);
+}
+
+/* Climb from an infinitive or gerund to the verb that carries the tense:
+ * false if the words above it do not say that it happens. */
+static bool climb(const struct scene *scene, struct clause *clause)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB; i++) {
+        uint32_t head = tree_head(tree, clause->top);
+        unsigned flags;
+
+        if (head == TREE_NONE ||
+            !tree_is_dep(tree, clause->top, "xcomp ccomp acomp attr")) {
+            return clause->top != clause->verb;
+        }
+        flags = tree_is_dep(tree, clause->top, "acomp attr")
+                    ? 1U << FLAG_ASPECT
+                    : governor_flags(scene, head);
+        if (flags == 0) {
+            return clause->top != clause->verb &&
+                   !tree_is_tag(tree, clause->top, "VB VBG");
+        }
+        clause->flags |= flags;
+        clause->top = head;
+        add_modals(scene, head, clause);
+        if (tree_child(tree, head, "nsubj nsubjpass csubj expl") != TREE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_marker(const struct scene *scene, uint32_t at)
+{
+    unsigned flags =
+        lexicon_flags(scene->coder->lexicon, PLACE_MARKER, scene->form[at]);
+
+    return (flags & 1U << FLAG_CONDITIONAL) != 0;
+}
+
+/* The word that makes a clause a condition: "if", "unless", "provided". */
+static uint32_t condition_marker(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "mark prep advmod") && c < verb &&
+            is_marker(scene, c)) {
+            return c;
+        }
+        if (c < verb && tree_is_dep(tree, c, "aux") &&
+            tree_is_tag(tree, c, "MD") && scene_form_is(scene, c, "should") &&
+            tree_is_dep(tree, verb, "advcl") &&
+            tree_child(tree, verb, "nsubj nsubjpass") != TREE_NONE &&
+            c < tree_child(tree, verb, "nsubj nsubjpass")) {
+            return c; /* "should the talks fail" */
+        }
+    }
+    return TREE_NONE;
+}
+
+/* Whether the verb or one above it stands in a condition or an open question
+ * ("whether it will talk"): then nothing is said to be so. */
+static bool in_condition(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < 4 * CLIMB && verb != TREE_NONE; i++) {
+        if (tree_is_pos(tree, verb, "VERB AUX") &&
+            tree_is_dep(tree, verb, "advcl ccomp pcomp xcomp conj relcl")) {
+            uint32_t whether = scene_child(scene, verb, "mark", "whether");
+
+            if (whether != TREE_NONE ||
+                condition_marker(scene, verb) != TREE_NONE) {
+                return true;
+            }
+        }
+        verb = tree_head(tree, verb);
+    }
+    return false;
+}
+
+uint32_t clause_condition(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        unsigned flags;
+
+        if (tree_is_dep(tree, c, "advcl ccomp") &&
+            tree_is_pos(tree, c, "VERB AUX") &&
+            condition_marker(scene, c) != TREE_NONE) {
+            return c;
+        }
+        flags = tree_is_dep(tree, c, "prep")
+                    ? lexicon_flags(scene->coder->lexicon, PLACE_PHRASE,
+                                    scene->form[c])
+                    : 0;
+        if ((flags & 1U << FLAG_CONDITIONAL) != 0) {
+            return c;
+        }
+    }
+    return TREE_NONE;
+}
+
+/* Whether the form and place of the verb make it a statement: "he refused",
+ * not "to refuse", "refusing" as a noun, "if he refused". */
+static bool is_statement(const struct scene *scene, struct clause *clause)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t verb = clause->verb;
+
+    clause->infinitive = scene_child(scene, verb, "aux", "to") != TREE_NONE;
+    if (clause->infinitive) {
+        return tree_is_dep(tree, verb, "ROOT") || climb(scene, clause);
+    }
+    if (tree_is_dep(tree, verb, "amod compound nmod")) {
+        return false;
+    }
+    if (tree_is_tag(tree, verb, "VBG") &&
+        tree_child(tree, verb, "aux") == TREE_NONE) {
+        if (tree_is_dep(tree, verb, "pcomp")) {
+            uint32_t head = tree_head(tree, verb);
+
+            return head != TREE_NONE &&
+                   scene_form_in(scene, head, "after by since upon");
+        }
+        return tree_is_dep(tree, verb, "advcl acl ROOT conj dep") ||
+               climb(scene, clause);
+    }
+    if (tree_is_dep(tree, verb, "xcomp")) {
+        return climb(scene, clause);
+    }
+    return true;
+}
+
+void clause_read(const struct scene *scene, uint32_t verb,
+                 struct clause *clause)
+{
+    const struct tree *tree = &scene->tree;
+
+    *clause = (struct clause){.verb = verb,
+                              .top = verb,
+                              .subject = TREE_NONE,
+                              .object = TREE_NONE,
+                              .iobject = TREE_NONE,
+                              .condition = TREE_NONE};
+    add_modals(scene, verb, clause);
+    clause->passive = is_passive(scene, verb);
+    clause->finite = is_statement(scene, clause) && !in_condition(scene, verb);
+    clause->subject =
+        clause_subject_of(scene, clause->passive ? verb : clause->top);
+    if (!clause->passive && clause->top != verb &&
+        is_passive(scene, clause->top)) { /* "is expected to visit" */
+        clause->subject = surface_subject(scene, clause->top);
+    }
+    clause->object = tree_child(tree, verb, "dobj");
+    if (clause->object != TREE_NONE) {
+        clause->object = antecedent(scene, clause->object);
+    }
+    clause->iobject = tree_child(tree, verb, "dative");
+    if (clause->iobject != TREE_NONE &&
+        tree_is_pos(tree, clause->iobject, "ADP")) {
+        clause->iobject = TREE_NONE; /* "to", found as a preposition */
+    }
+    if (clause->passive) {
+        uint32_t subject = surface_subject(scene, clause->top);
+
+        if (clause->object == TREE_NONE) {
+            clause->object = subject;
+        } else {
+            clause->iobject = subject; /* "[Kiev] was offered talks" */
+        }
+    }
+    clause->condition = clause_condition(scene, verb);
+    if (clause->condition == TREE_NONE && clause->top != verb) {
+        clause->condition = clause_condition(scene, clause->top);
+    }
+}

@@ -1,0 +1,192 @@
+#include "acts/code.h"
+
+#include "acts/acts.h"
+#include "base/mem.h"
+#include "lore/cues.h"
+
+#include <stdlib.h>
+
+bool coder_open(struct coder **coder, const char *data_dir,
+                const struct actors *actors, struct err *err)
+{
+    struct coder *made = mem_alloc(1, sizeof *made);
+
+    made->actors = actors;
+    if (!ontology_open(&made->ontology, data_dir, err) ||
+        !lexicon_open(&made->lexicon, data_dir, made->ontology, err) ||
+        !issues_open(&made->issues, data_dir, NULL, err) ||
+        !cues_open(&made->cues, data_dir, err)) {
+        coder_free(made);
+        *coder = NULL;
+        return false;
+    }
+    *coder = made;
+    return true;
+}
+
+void coder_free(struct coder *coder)
+{
+    if (coder == NULL) {
+        return;
+    }
+    lexicon_free(coder->lexicon);
+    issues_free(coder->issues);
+    cues_free(coder->cues);
+    ontology_free(coder->ontology);
+    free(coder);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct act *left = a;
+    const struct act *right = b;
+
+    if (left->text.start != right->text.start) {
+        return left->text.start < right->text.start ? -1 : 1;
+    }
+    if (left->text.end != right->text.end) {
+        return left->text.end < right->text.end ? -1 : 1;
+    }
+    return strcmp(left->type, right->type);
+}
+
+static void find_acts(struct scene *scene, struct act_list *list)
+{
+    for (size_t p = 0; p < scene->document->count; p++) {
+        struct drafts drafts;
+
+        scene_open(scene, p);
+        drafts_find(scene, &drafts);
+        for (size_t i = 0; i < drafts.len; i++) {
+            if (!drafts.item[i].dropped) {
+                (void)act_make(scene, &drafts.item[i], list);
+            }
+        }
+    }
+}
+
+void coding_make(const struct coder *coder, const struct document *document,
+                 struct arena *arena, struct coding *coding)
+{
+    struct document own = *document;
+    struct mentions mentions;
+    struct quotes quotes;
+    struct act_list list = {0};
+    struct scene scene = {.coder = coder,
+                          .document = &own,
+                          .mentions = &mentions,
+                          .quotes = &quotes,
+                          .arena = arena};
+
+    own.actors = coder->actors;
+    own.cues = coder->cues;
+    mentions_find(&mentions, &own, arena);
+    quotes_find(&quotes, &own, &mentions, QUOTES_SAID, arena);
+    find_acts(&scene, &list);
+    acts_fold(&own, &list);
+    if (list.len != 0) {
+        qsort(list.item, list.len, sizeof *list.item, by_place);
+    }
+    *coding = (struct coding){
+        .quote = quotes.quote,
+        .quotes = quotes.len,
+        .act = arena_dup(arena, list.item, list.len, sizeof *list.item),
+        .acts = list.len};
+    free(list.item);
+}
+
+/* A given span as a party without a code. */
+static struct mention given(const struct analysis *analysis, struct span at)
+{
+    struct mention mention = {.kind = MENTION_NAME, .at = at};
+    bool found = false;
+
+    for (size_t i = 0; i < analysis->len; i++) {
+        const struct token *token = &analysis->token[i];
+
+        if (token->end > at.start && token->start < at.end) {
+            mention.token.start = found ? mention.token.start : i;
+            mention.token.end = i + 1;
+            mention.head = i;
+            found = true;
+        }
+    }
+    return mention;
+}
+
+static bool touches(const struct party *party, size_t count, struct span at)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (party[i].at.start < at.end && party[i].at.end > at.start) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How well an act is the one between the two spans. */
+static double pair_score(const struct act *act, struct span source,
+                         struct span target)
+{
+    double score = act->confidence;
+
+    score += touches(act->actor, act->actors, source) ? 2 : 0;
+    score += touches(act->recipient, act->recipients, target) ? 1 : 0;
+    score += !span_empty(target) && act->text.start < target.end &&
+                     act->text.end > target.start
+                 ? .5
+                 : 0;
+    score -= touches(act->actor, act->actors, target) &&
+                     !touches(act->actor, act->actors, source)
+                 ? 1
+                 : 0;
+    return score;
+}
+
+bool coding_pair(const struct coder *coder, const struct analysis *analysis,
+                 struct span source, struct span target, struct arena *arena,
+                 struct act *act)
+{
+    struct paragraph paragraph = {PARAGRAPH_BODY, {0, analysis->text.len}};
+    struct report report = {
+        .text = analysis->text, .paragraph = &paragraph, .paragraphs = 1};
+    struct document document;
+    struct mentions mentions;
+    struct quotes quotes;
+    struct act_list list = {0};
+    struct scene scene = {.coder = coder,
+                          .document = &document,
+                          .mentions = &mentions,
+                          .quotes = &quotes,
+                          .arena = arena};
+    double best = 0;
+
+    *act = (struct act){.quote = -1};
+    document_make(&document, &report, analysis, arena);
+    document.actors = coder->actors;
+    document.cues = coder->cues;
+    mentions_find(&mentions, &document, arena);
+    quotes_find(&quotes, &document, &mentions, QUOTES_SAID, arena);
+    if (!span_empty(source)) {
+        scene.force[scene.forced++] = given(analysis, source);
+    }
+    if (!span_empty(target)) {
+        scene.force[scene.forced++] = given(analysis, target);
+    }
+    find_acts(&scene, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        double score = pair_score(&list.item[i], source, target);
+
+        if (score > best) {
+            best = score;
+            *act = list.item[i];
+        }
+    }
+    free(list.item);
+    return best > 0;
+}
+
+int coder_quad(const struct coder *coder, const char *plover)
+{
+    return plover != NULL ? ontology_quad(coder->ontology, plover) : 0;
+}

@@ -1,0 +1,166 @@
+#include "acts/acts.h"
+
+enum { DEPTH = 40 };
+
+static bool ends_with_question(const struct scene *scene, uint32_t at)
+{
+    struct span sentence = tree_sentence_span(&scene->tree, at);
+
+    while (sentence.end > sentence.start) {
+        struct slice text = token_text(scene->doc, --sentence.end);
+
+        if (slice_is(text, "?")) {
+            return true;
+        }
+        if (!slice_is(text, "\"") && !slice_is(text, "”") &&
+            !slice_is(text, "’") && !slice_is(text, "'") &&
+            !scene->doc->token[sentence.end].is_space) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* Whether `at` is part of what the predicate `above` says: below it, and not
+ * by way of a clause that stands for itself. */
+static bool is_part_of(const struct scene *scene, uint32_t at, uint32_t above)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < DEPTH && at != TREE_NONE; i++) {
+        uint32_t head = tree_head(tree, at);
+
+        if (head == TREE_NONE || tree_is_dep(tree, at, "parataxis appos")) {
+            return false;
+        }
+        if (tree_is_dep(tree, at, "relcl") &&
+            tree_child(tree, at, "mark") == TREE_NONE &&
+            scene_child(scene, at, "aux", "to") == TREE_NONE) {
+            return false;
+        }
+        if (head == above) {
+            return !tree_is_dep(tree, at,
+                                "conj nsubj nsubjpass csubj advcl agent") ||
+                   (tree_is_dep(tree, at, "advcl") &&
+                    scene_child(scene, at, "aux", "to") != TREE_NONE);
+        }
+        at = head;
+    }
+    return false;
+}
+
+static bool same_side(const struct scene *scene, const struct draft *outer,
+                      const struct draft *inner)
+{
+    const struct mention *a;
+    const struct mention *b;
+
+    if (inner->candidate.from == ACTOR_SPEAKER ||
+        inner->candidate.actor == TREE_NONE ||
+        outer->candidate.actor == TREE_NONE) {
+        return true;
+    }
+    a = party_at(scene, outer->candidate.actor);
+    b = party_at(scene, inner->candidate.actor);
+    return a == NULL || b == NULL || a->codes == 0 || b->codes == 0 ||
+           strcmp(a->code[0], b->code[0]) == 0;
+}
+
+/* An act inside another one.  What somebody demands, denies or promises is
+ * not done; what somebody merely states is the act itself. */
+static void settle(const struct scene *scene, struct draft *outer,
+                   struct draft *inner)
+{
+    bool states = strcmp(outer->verdict.type->name, "state") == 0;
+    bool refuses = strcmp(outer->verdict.type->name, "reject") == 0;
+    bool said = inner->candidate.speech >= 0 && outer->candidate.speech < 0;
+
+    if (inner->candidate.from == ACTOR_OWNER) {
+        return; /* "rejected Moscow's demand that ..." tells both */
+    }
+    if (states && strcmp(inner->verdict.type->name, "state") != 0 &&
+        same_side(scene, outer, inner)) {
+        outer->dropped = true;
+        inner->reading.flags.reiterated |= outer->reading.flags.reiterated;
+        return;
+    }
+    if (said &&
+        scene->quotes->quote[inner->candidate.speech].form == QUOTE_DIRECT) {
+        return; /* warned: "We will not accept ..." */
+    }
+    if (refuses && strcmp(inner->candidate.frame->type->name, "reject") == 0 &&
+        (inner->candidate.clause.flags & 1U << FLAG_NEGATED) != 0) {
+        outer->reading.flags.negated ^= true; /* "refused to rule out" */
+        why_add(&outer->whys, "flag: a refusal to refuse");
+    }
+    inner->dropped = true;
+}
+
+static uint32_t light_or_predicate(const struct draft *draft)
+{
+    return draft->candidate.light != TREE_NONE ? draft->candidate.light
+                                               : draft->candidate.predicate;
+}
+
+/* "impose sanctions" may be told by the verb and by the noun: the surer. */
+static void settle_light(struct draft *verb, struct draft *noun)
+{
+    if (noun->verdict.score > verb->verdict.score) {
+        verb->dropped = true;
+    } else {
+        noun->dropped = true;
+    }
+}
+
+static void settle_all(const struct scene *scene, struct drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->len; i++) {
+        for (size_t k = 0; k < drafts->len; k++) {
+            struct draft *a = &drafts->item[i];
+            struct draft *b = &drafts->item[k];
+
+            if (i != k && a->candidate.light == b->candidate.predicate) {
+                settle_light(b, a);
+            }
+        }
+    }
+    for (size_t i = 0; i < drafts->len; i++) {
+        for (size_t k = 0; k < drafts->len && !drafts->item[i].dropped; k++) {
+            struct draft *outer = &drafts->item[i];
+            struct draft *inner = &drafts->item[k];
+
+            if (i != k && !inner->dropped &&
+                tree_sentence(&scene->tree, outer->candidate.predicate) ==
+                    tree_sentence(&scene->tree, inner->candidate.predicate) &&
+                (is_part_of(scene, light_or_predicate(inner),
+                            outer->candidate.predicate) ||
+                 (outer->candidate.light != TREE_NONE &&
+                  is_part_of(scene, light_or_predicate(inner),
+                             outer->candidate.light)))) {
+                settle(scene, outer, inner);
+            }
+        }
+    }
+}
+
+void drafts_find(const struct scene *scene, struct drafts *drafts)
+{
+    *drafts = (struct drafts){
+        arena_alloc(scene->arena, scene->doc->len + 1, sizeof *drafts->item),
+        0};
+    for (uint32_t at = 0; at < scene->doc->len; at++) {
+        struct draft *draft = &drafts->item[drafts->len];
+
+        *draft = (struct draft){.whys = {.arena = scene->arena}};
+        if (!match_token(scene, at, &draft->candidate) ||
+            ends_with_question(scene, at)) {
+            continue;
+        }
+        flags_read(scene, &draft->candidate, &draft->reading, &draft->whys);
+        if (decide(scene, &draft->candidate, &draft->reading, &draft->verdict,
+                   &draft->whys)) {
+            drafts->len++;
+        }
+    }
+    settle_all(scene, drafts);
+}

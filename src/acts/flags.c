@@ -1,0 +1,238 @@
+#include "acts/flags.h"
+
+enum { PHRASE_WORDS = 4, PHRASE_BYTES = 64 };
+
+static unsigned bit(enum flag_bit flag)
+{
+    return 1U << flag;
+}
+
+/* Flags of the longest run of words that starts at `at`. */
+static unsigned phrase_flags(const struct scene *scene, enum flag_place place,
+                             uint32_t at)
+{
+    char text[PHRASE_BYTES];
+    size_t len = 0;
+    unsigned flags = 0;
+
+    for (uint32_t i = at; i < at + PHRASE_WORDS && i < scene->doc->len; i++) {
+        struct slice word = scene->form[i];
+        unsigned more;
+
+        if (len + word.len + 1 >= sizeof text) {
+            break;
+        }
+        if (len != 0) {
+            text[len++] = ' ';
+        }
+        memcpy(text + len, word.ptr, word.len);
+        len += word.len;
+        more = lexicon_flags(scene->coder->lexicon, place,
+                             (struct slice){text, len});
+        flags = more != 0 ? more : flags;
+    }
+    return flags;
+}
+
+/* Flags of the adverbs and phrases around a verb. */
+static unsigned adverb_flags(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    unsigned flags = 0;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "advmod npadvmod dep")) {
+            uint32_t first = (uint32_t)tree_subtree(tree, c).start;
+
+            flags |= phrase_flags(scene, PLACE_ADVERB, c);
+            flags |= first != c ? phrase_flags(scene, PLACE_ADVERB, first) : 0;
+        }
+        if (tree_is_dep(tree, c, "prep advmod")) {
+            flags |= phrase_flags(scene, PLACE_PHRASE, c);
+        }
+    }
+    return flags & ~bit(FLAG_NEGATED) & ~bit(FLAG_CONDITIONAL);
+}
+
+static unsigned determiner_flags(const struct scene *scene, uint32_t noun)
+{
+    const struct tree *tree = &scene->tree;
+    unsigned flags = 0;
+
+    if (noun == TREE_NONE) {
+        return 0;
+    }
+    for (uint32_t c = tree_first_child(tree, noun); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "det amod preconj advmod")) {
+            flags |= phrase_flags(scene, PLACE_DETERMINER,
+                                  (uint32_t)tree_subtree(tree, c).start);
+        }
+    }
+    return flags;
+}
+
+/* "nor did it accept", "neither rejected nor [accepted]". */
+static bool is_after_nor(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t head = tree_head(tree, verb);
+    uint32_t nor;
+
+    if (head == TREE_NONE || !tree_is_dep(tree, verb, "conj ccomp")) {
+        return false;
+    }
+    nor = scene_child(scene, head, "cc preconj", "nor");
+    return nor != TREE_NONE && nor < verb;
+}
+
+static bool is_negated(const struct scene *scene,
+                       const struct candidate *candidate)
+{
+    const struct clause *clause = &candidate->clause;
+    unsigned around = 0;
+
+    around |= determiner_flags(scene, candidate->predicate);
+    around |= determiner_flags(scene, clause->subject);
+    around |= determiner_flags(scene, clause->object);
+    return clause->negated || (around & bit(FLAG_NEGATED)) != 0 ||
+           ((clause->flags | candidate->flags) & bit(FLAG_NEGATED)) != 0 ||
+           is_after_nor(scene, clause->verb);
+}
+
+/* "will" is the future; "would" is a reported "will", or a mere thought. */
+static unsigned modal_flags(const struct scene *scene,
+                            const struct candidate *candidate)
+{
+    const struct clause *clause = &candidate->clause;
+    bool reported =
+        candidate->speech >= 0 &&
+        scene->quotes->quote[candidate->speech].form == QUOTE_INDIRECT;
+    unsigned flags = 0;
+
+    if (candidate->frame->kind == FRAME_MODAL) {
+        return 0;
+    }
+    for (size_t i = 0; i < clause->modals; i++) {
+        unsigned more =
+            lexicon_flags(scene->coder->lexicon, PLACE_MODAL, clause->modal[i]);
+
+        if (reported && slice_is(clause->modal[i], "would")) {
+            more = bit(FLAG_FUTURE);
+        }
+        flags |= more;
+    }
+    if (clause->infinitive && clause->top == clause->verb) {
+        flags |= bit(FLAG_FUTURE); /* headlines: "Ministers to meet" */
+    }
+    return flags;
+}
+
+/* A condition below the verb, or below what it promises or threatens. */
+static uint32_t condition_of(const struct scene *scene,
+                             const struct candidate *candidate)
+{
+    uint32_t found = candidate->clause.condition;
+
+    for (size_t i = 0; found == TREE_NONE && i < candidate->frame->slots; i++) {
+        uint32_t filler = candidate->filler[i];
+
+        if (filler != TREE_NONE &&
+            tree_is_pos(&scene->tree, filler, "VERB AUX")) {
+            found = clause_condition(scene, filler);
+        }
+    }
+    return found;
+}
+
+static bool can_be_refused(const struct candidate *candidate)
+{
+    static const char *const words[] = {"will", "would", "shall", "can",
+                                        "could"};
+
+    if (candidate->frame->kind == FRAME_ADJECTIVE) {
+        return true;
+    }
+    for (size_t m = 0; m < candidate->clause.modals; m++) {
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            if (slice_is(candidate->clause.modal[m], words[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool uses_not(const struct act_frame *frame)
+{
+    for (size_t i = 0; i < frame->slots; i++) {
+        if (frame->slot[i].way[0].kind == WAY_NOT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void explain(const struct act_flags *flags, struct whys *whys)
+{
+    if (flags->negated) {
+        why_add(whys, "flag: negated");
+    }
+    if (flags->conditional) {
+        why_add(whys, "flag: conditional, by a clause of condition");
+    }
+    if (flags->future) {
+        why_add(whys, "flag: future, by \"will\" or a word of intention");
+    }
+    if (flags->hypothetical) {
+        why_add(whys, "flag: hypothetical, by a word of possibility");
+    }
+    if (flags->historical) {
+        why_add(whys, "flag: historical, by an adverb of time");
+    }
+    if (flags->reiterated) {
+        why_add(whys, "flag: reiterated, by a word of repetition");
+    }
+}
+
+void flags_read(const struct scene *scene, const struct candidate *candidate,
+                struct reading *reading, struct whys *whys)
+{
+    const struct clause *clause = &candidate->clause;
+    struct act_flags *flags = &reading->flags;
+    uint32_t condition = condition_of(scene, candidate);
+    unsigned bits = candidate->flags | clause->flags |
+                    modal_flags(scene, candidate) |
+                    adverb_flags(scene, clause->verb) |
+                    determiner_flags(scene, candidate->predicate);
+
+    if (clause->top != clause->verb) {
+        bits |= adverb_flags(scene, clause->top);
+    }
+    if (word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@again")),
+                       scene->low[candidate->predicate])) {
+        bits |= bit(FLAG_REITERATED);
+    }
+    *reading = (struct reading){0};
+    flags->negated =
+        is_negated(scene, candidate) && !uses_not(candidate->frame);
+    if (condition != TREE_NONE) {
+        struct span tokens = tree_subtree(&scene->tree, condition);
+
+        flags->conditional = true;
+        flags->condition = document_span(scene->document, scene->passage,
+                                         tokens.start, tokens.end);
+    }
+    flags->hypothetical = (bits & bit(FLAG_HYPOTHETICAL)) != 0;
+    flags->future = (bits & bit(FLAG_FUTURE)) != 0 && !flags->hypothetical;
+    flags->historical = (bits & bit(FLAG_HISTORICAL)) != 0;
+    flags->reiterated = (bits & bit(FLAG_REITERATED)) != 0;
+    reading->partial = (bits & bit(FLAG_PARTIAL)) != 0;
+    reading->refused = flags->negated && can_be_refused(candidate);
+    reading->disclaims =
+        flags->negated && candidate->speech >= 0 &&
+        clause->subject != TREE_NONE &&
+        party_side(scene, clause->subject, candidate->speech) == SIDE_OWN;
+    explain(flags, whys);
+}

@@ -1,0 +1,205 @@
+#include "acts/parties.h"
+
+enum { STEPS = 4 };
+
+static bool can_act(const struct scene *scene, const struct mention *mention)
+{
+    const char *entity = scene->doc->token[mention->head].ent_type;
+
+    switch (mention->kind) {
+    case MENTION_ACTOR:
+    case MENTION_PERSON:
+    case MENTION_OFFICE:
+    case MENTION_BODY:
+    case MENTION_ANONYMOUS: return true;
+    case MENTION_PRONOUN:
+    case MENTION_DOCUMENT: return mention->codes > 0;
+    case MENTION_NAME: return label_in(entity, "PERSON ORG GPE NORP FAC LOC");
+    case MENTION_AGENCY: break;
+    }
+    return false;
+}
+
+const struct mention *party_at(const struct scene *scene, uint32_t at)
+{
+    const struct mention *mention;
+
+    for (size_t i = 0; i < scene->forced; i++) {
+        if (at >= scene->force[i].token.start &&
+            at < scene->force[i].token.end) {
+            return &scene->force[i];
+        }
+    }
+    for (int i = 0; i < STEPS && at < scene->doc->len; i++) {
+        uint32_t of;
+
+        mention = mention_headed(scene->mentions, scene->passage, at);
+        if (mention == NULL) {
+            mention = mention_over(scene->mentions, scene->passage, at);
+            mention = mention != NULL && mention->head == at ? mention : NULL;
+        }
+        if (mention != NULL) {
+            return can_act(scene, mention) ? mention : NULL;
+        }
+        /* "members of the alliance", "a group of states" */
+        of = scene_child(scene, at, "prep", "of");
+        if (of == TREE_NONE ||
+            !word_class_has(
+                lexicon_class(scene->coder->lexicon, SLICE("@partof")),
+                scene->low[at])) {
+            return NULL;
+        }
+        at = scene_behind(scene, of);
+    }
+    return NULL;
+}
+
+/* "Russian", "U.S." before a noun. */
+static bool names_owner(const struct scene *scene, uint32_t at)
+{
+    return tree_is_dep(&scene->tree, at, "poss amod compound nmod") &&
+           party_at(scene, at) != NULL;
+}
+
+uint32_t party_owner(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    const struct lexicon *lexicon = scene->coder->lexicon;
+    const struct act_frame *const *frame;
+    bool event = lexicon_frames(lexicon, scene->low[at], &frame) != 0;
+    uint32_t owner = TREE_NONE;
+
+    for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        bool source = scene_form_is(scene, c, "by") ||
+                      scene_form_is(scene, c, "from") ||
+                      (!event && scene_form_is(scene, c, "of"));
+        uint32_t behind;
+
+        if (names_owner(scene, c)) {
+            owner = c;
+            continue;
+        }
+        if (!source || !tree_is_dep(tree, c, "prep agent")) {
+            continue;
+        }
+        behind = scene_behind(scene, c);
+        if (owner == TREE_NONE && behind != TREE_NONE &&
+            party_at(scene, behind) != NULL) {
+            owner = behind;
+        }
+    }
+    return owner;
+}
+
+bool party_is_we(const struct scene *scene, uint32_t at)
+{
+    if (scene_form_in(scene, at, "we i us me ourselves")) {
+        return true;
+    }
+    for (uint32_t c = tree_first_child(&scene->tree, at); c != TREE_NONE;
+         c = tree_next_child(&scene->tree, c)) {
+        if (tree_is_dep(&scene->tree, c, "poss") &&
+            scene_form_in(scene, c, "our my")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct speaker *party_speaker(const struct scene *scene, long speech)
+{
+    const struct quote *quote;
+
+    if (speech < 0) {
+        return NULL;
+    }
+    quote = &scene->quotes->quote[speech];
+    return quote->has_speaker ? &quote->speaker : NULL;
+}
+
+enum side party_side(const struct scene *scene, uint32_t subject, long speech)
+{
+    const struct mention *mention = party_at(scene, subject);
+    const struct speaker *speaker = party_speaker(scene, speech);
+
+    if (speech < 0) {
+        return mention != NULL ? SIDE_OWN : SIDE_THING;
+    }
+    if (party_is_we(scene, subject)) {
+        return SIDE_OWN;
+    }
+    if (scene_form_is(scene, subject, "you")) {
+        return SIDE_OTHER;
+    }
+    if (mention == NULL) {
+        /* "said it would": a pronoun that nothing was found for */
+        return scene_form_in(scene, subject, "it he she they") &&
+                       scene->quotes->quote[speech].form != QUOTE_DIRECT
+                   ? SIDE_OWN
+                   : SIDE_THING;
+    }
+    for (size_t i = 0;
+         speaker != NULL && speaker->of != NULL && i < mention->codes; i++) {
+        if (strcmp(mention->code[i], speaker->of) == 0) {
+            return SIDE_OWN;
+        }
+    }
+    return SIDE_OTHER;
+}
+
+bool parties_have(const struct party_list *list, const char *code)
+{
+    for (size_t i = 0; code != NULL && i < list->len; i++) {
+        if (list->item[i].code != NULL &&
+            strcmp(list->item[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add(struct party_list *list, const char *code, struct span at)
+{
+    if (list->len < PARTY_MAX && !parties_have(list, code)) {
+        list->item[list->len++] = (struct party){code, at};
+    }
+}
+
+void parties_add_speaker(const struct speaker *speaker, struct party_list *list)
+{
+    add(list, speaker->of, speaker->at);
+}
+
+static void add_mention(const struct mention *mention, struct party_list *list)
+{
+    for (size_t i = 0; i < mention->codes; i++) {
+        add(list, mention->code[i], mention->at);
+    }
+    if (mention->codes == 0) {
+        add(list, NULL, mention->at);
+    }
+}
+
+const struct mention *parties_add(const struct scene *scene, uint32_t at,
+                                  long speech, struct party_list *list)
+{
+    const struct mention *first = NULL;
+    const struct speaker *speaker = party_speaker(scene, speech);
+
+    for (int i = 0; i < PARTY_MAX && at != TREE_NONE; i++) {
+        const struct mention *mention = party_at(scene, at);
+
+        if (mention != NULL && mention->kind != MENTION_PRONOUN) {
+            add_mention(mention, list);
+        } else if (speaker != NULL &&
+                   party_side(scene, at, speech) == SIDE_OWN) {
+            parties_add_speaker(speaker, list);
+        } else if (mention != NULL) {
+            add_mention(mention, list);
+        }
+        first = i == 0 ? mention : first;
+        at = tree_child(&scene->tree, at, "conj");
+    }
+    return first;
+}
