@@ -42,6 +42,7 @@ const struct kern kern_avx2 = {
     .name = "avx2",
     .affine = affine,
     .maxout = maxout,
+    .convolve = convolve,
     .norm_add = norm_add,
     .merge = merge,
     .hidden = hidden,

@@ -24,6 +24,7 @@ const struct kern kern_avx512 = {
     .name = "avx512",
     .affine = affine,
     .maxout = maxout,
+    .convolve = convolve,
     .norm_add = norm_add,
     .merge = merge,
     .hidden = hidden,

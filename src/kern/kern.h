@@ -47,6 +47,27 @@ static inline size_t matrix_width(const struct matrix *matrix)
     return matrix->panels * KERN_PANEL;
 }
 
+/* A convolution over three rows of 96, with maxout, packed for computing two
+ * rows at once: with a, b, c the thirds of the weights, the outputs of rows 1
+ * and 2 of four rows x0..x3 need four products instead of six (Winograd's
+ * F(2,3)):
+ *
+ *     both = (x1 + x2) (a + b + c) / 2     half = (x2 - x1) (a - b + c) / 2
+ *     y1 = both + half + (x0 - x2) a       y2 = both - half + (x3 - x1) c
+ *
+ * panel[p][i][k][c]: the matrices of both, half, a and c. */
+struct conv {
+    float *panel;
+    float *bias; /* [6][48] */
+};
+
+enum { KERN_PAIRS = 8, KERN_PRODUCTS = 4 };
+
+/* Pack W[96][3][288] and b[96][3]. */
+struct conv conv_pack(const float *weight, const float *bias);
+
+void conv_release(struct conv *conv);
+
 struct norm {
     float gain[KERN_WIDTH];
     float bias[KERN_WIDTH];
@@ -68,6 +89,12 @@ struct kern {
     /* y[o] = the largest of three pieces of W x + b. */
     void (*maxout)(const struct matrix *matrix, struct rows x, float *y,
                    size_t y_stride);
+
+    /* The convolution of `pairs` <= KERN_PAIRS pairs of rows: window[i] is
+     * where four rows without gaps start, the pair and its neighbours.  y: two
+     * rows of 96 a pair. */
+    void (*convolve)(const struct conv *conv, const float *const *window,
+                     size_t pairs, float *y);
 
     /* y = old + layer norm of x, for `count` rows of 96 without gaps.  y may
      * be x or old. */

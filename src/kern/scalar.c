@@ -2,6 +2,7 @@
 #include "kern/kern_int.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One row against one panel. */
 static void dot_panel(const struct matrix *matrix, size_t p, const float *x,
@@ -37,6 +38,13 @@ static float max3(float a, float b, float c)
     return larger > c ? larger : c;
 }
 
+static void largest_piece(const float sum[KERN_PANEL], float *y)
+{
+    for (size_t c = 0; c < KERN_LANES; c++) {
+        y[c] = max3(sum[c], sum[KERN_LANES + c], sum[2 * KERN_LANES + c]);
+    }
+}
+
 static void maxout(const struct matrix *matrix, struct rows x, float *y,
                    size_t y_stride)
 {
@@ -51,6 +59,59 @@ static void maxout(const struct matrix *matrix, struct rows x, float *y,
                     max3(sum[c], sum[KERN_LANES + c], sum[2 * KERN_LANES + c]);
             }
         }
+    }
+}
+
+/* One row of 96 against one panel, added to `sum`. */
+static void add_panel(const float *weight, const float *x,
+                      float sum[KERN_PANEL])
+{
+    for (size_t k = 0; k < KERN_WIDTH; k++) {
+        for (size_t c = 0; c < KERN_PANEL; c++) {
+            sum[c] += x[k] * weight[k * KERN_PANEL + c];
+        }
+    }
+}
+
+static void convolve_pair(const struct conv *conv, const float *row, float *y)
+{
+    float input[KERN_PRODUCTS][KERN_WIDTH];
+
+    for (size_t k = 0; k < KERN_WIDTH; k++) {
+        const float x[] = {row[k], row[k + KERN_WIDTH], row[k + 2 * KERN_WIDTH],
+                           row[k + 3 * KERN_WIDTH]};
+
+        input[0][k] = x[1] + x[2];
+        input[1][k] = x[2] - x[1];
+        input[2][k] = x[0] - x[2];
+        input[3][k] = x[3] - x[1];
+    }
+    for (size_t p = 0; p < KERN_WIDTH / KERN_LANES; p++) {
+        const size_t size = (size_t)KERN_WIDTH * KERN_PANEL;
+        const float *weight = conv->panel + p * KERN_PRODUCTS * size;
+        float half[KERN_PANEL] = {0};
+        float one[KERN_PANEL];
+        float two[KERN_PANEL];
+
+        memcpy(one, conv->bias + p * KERN_PANEL, sizeof one);
+        add_panel(weight, input[0], one);
+        add_panel(weight + size, input[1], half);
+        for (size_t c = 0; c < KERN_PANEL; c++) {
+            two[c] = one[c] - half[c];
+            one[c] = one[c] + half[c];
+        }
+        add_panel(weight + 2 * size, input[2], one);
+        add_panel(weight + 3 * size, input[3], two);
+        largest_piece(one, y + p * KERN_LANES);
+        largest_piece(two, y + KERN_WIDTH + p * KERN_LANES);
+    }
+}
+
+static void convolve(const struct conv *conv, const float *const *window,
+                     size_t pairs, float *y)
+{
+    for (size_t i = 0; i < pairs; i++) {
+        convolve_pair(conv, window[i], y + i * 2 * KERN_WIDTH);
     }
 }
 
@@ -125,6 +186,7 @@ const struct kern kern_scalar = {
     .name = "scalar",
     .affine = affine,
     .maxout = maxout,
+    .convolve = convolve,
     .norm_add = norm_add,
     .merge = merge,
     .hidden = hidden,

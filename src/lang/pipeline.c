@@ -181,7 +181,7 @@ static void tag_and_parse(struct lang_worker *worker, const struct batch *batch)
 {
     const struct lang_model *model = worker->model;
     struct rows rows = {tok2vec_run(worker->tok2vec, batch), TOK2VEC_WIDTH,
-                        batch_rows(batch)};
+                        worker->pieces.len};
 
     make_room(worker, 0, rows.count);
     tagger_run(model->tagger, worker->kern, rows, worker->tag_score,
@@ -189,7 +189,7 @@ static void tag_and_parse(struct lang_worker *worker, const struct batch *batch)
     step_begin(&worker->parser_step, rows);
     for (size_t i = 0; i < worker->docs; i++) {
         struct analysis *doc = worker->doc[i];
-        size_t row = batch_row(batch, i);
+        size_t row = worker->first[i];
 
         for (size_t t = 0; t < doc->len; t++) {
             doc->token[t].tag = worker->tag[row + t];
@@ -216,7 +216,7 @@ static void apply_tables(struct lang_worker *worker, struct arena *arena)
 static void find_names(struct lang_worker *worker, const struct batch *batch)
 {
     struct rows rows = {tok2vec_run(worker->names_tok2vec, batch),
-                        TOK2VEC_WIDTH, batch_rows(batch)};
+                        TOK2VEC_WIDTH, worker->pieces.len};
     const float *alone;
 
     step_begin(&worker->names_step, rows);
@@ -225,7 +225,7 @@ static void find_names(struct lang_worker *worker, const struct batch *batch)
         struct analysis *doc = worker->doc[i];
 
         names_decode(worker->model->names, &worker->names_step, alone,
-                     batch_row(batch, i), doc->token, doc->len);
+                     worker->first[i], doc->token, doc->len);
     }
 }
 

@@ -8,7 +8,7 @@
 enum {
     CHUNK = 128, /* rows of which the words are looked up together */
     WORDS = CHUNK + 2,
-    BLOCK = 64, /* rows of one pass over a convolution's weights */
+    PAD = 4, /* rows between documents: as many as there are convolutions */
     SLOTS = 4096,
     HASHES = 4 /* rows that a table gives to one id */
 };
@@ -48,18 +48,27 @@ struct tok2vec_worker {
     float *product; /* [WORDS][3 * PRODUCT] */
     float *zeros;   /* [WORDS][ROW] */
 
-    /* Blocks of rows, with one row of zeros before and behind. */
+    /* The block of rows, and what the next convolution makes of it. */
+    size_t *start;              /* row of the first piece, by document */
+    size_t starts;              /* room */
     const struct piece **piece; /* of each row; NULL: padding */
     float *from;
     float *to;
     size_t room; /* rows */
-    float *raw;  /* [CHUNK][ROW]: what a layer norm has still to see */
+
+    /* Pairs of rows of which the convolution is due. */
+    const float *window[KERN_PAIRS];
+    float *result[KERN_PAIRS];
+    size_t pairs;
+    float *raw; /* [CHUNK][ROW]: what a layer norm has still to see */
 };
 
-static void make_room(struct tok2vec_worker *worker, size_t rows);
+static size_t lay_out(struct tok2vec_worker *worker, const struct batch *batch);
+static void make_room(struct tok2vec_worker *worker, size_t docs, size_t rows);
 static void first_layer(struct tok2vec_worker *worker, size_t at, size_t rows);
-static void next_layer(struct tok2vec_worker *worker, size_t layer,
-                       size_t rows);
+static void next_layer(struct tok2vec_worker *worker, const struct batch *batch,
+                       size_t layer);
+static void convolve(struct tok2vec_worker *worker, size_t layer);
 static struct word *find_word(struct tok2vec_worker *worker,
                               const struct piece *piece);
 static size_t free_slot(struct tok2vec_worker *worker);
@@ -107,6 +116,7 @@ void tok2vec_worker_free(struct tok2vec_worker *worker)
     free(worker->mixed);
     free(worker->product);
     free(worker->zeros);
+    free(worker->start);
     free(worker->piece);
     free(worker->from);
     free(worker->to);
@@ -128,40 +138,54 @@ size_t tok2vec_misses(const struct tok2vec_worker *worker)
 const float *tok2vec_run(struct tok2vec_worker *worker,
                          const struct batch *batch)
 {
-    size_t rows = batch_rows(batch);
+    size_t rows = lay_out(worker, batch);
 
-    make_room(worker, rows);
-    memset(worker->piece, 0, rows * sizeof(void *));
-    for (size_t doc = 0; doc < batch->docs; doc++) {
-        size_t row = batch_row(batch, doc);
-
-        for (size_t i = batch->first[doc]; i < batch->first[doc + 1]; i++) {
-            worker->piece[row++] = &batch->piece[i];
-        }
-    }
     for (size_t at = 0; at < rows; at += CHUNK) {
         first_layer(worker, at, rows);
     }
     for (size_t layer = 1; layer < CONVS; layer++) {
-        next_layer(worker, layer, rows);
+        next_layer(worker, batch, layer);
     }
-    return worker->from + ROW;
+    return worker->from;
 }
 
-/* Room for `rows` rows; the one behind them is set to zeros. */
-static void make_room(struct tok2vec_worker *worker, size_t rows)
+/* Give each piece its row; returns the number of rows.  Rows are convolved in
+ * pairs, so a document starts at an even row: its numbers must not depend on
+ * who stands before it. */
+static size_t lay_out(struct tok2vec_worker *worker, const struct batch *batch)
 {
+    make_room(worker, batch->docs,
+              batch->first[batch->docs] + (batch->docs + 1) * (PAD + 1));
+    memset(worker->piece, 0, worker->room * sizeof(void *));
+
+    size_t row = PAD;
+
+    for (size_t doc = 0; doc < batch->docs; doc++) {
+        worker->start[doc] = row;
+        for (size_t i = batch->first[doc]; i < batch->first[doc + 1]; i++) {
+            worker->piece[row++] = &batch->piece[i];
+        }
+        row += PAD + row % 2;
+    }
+    return row;
+}
+
+static void make_room(struct tok2vec_worker *worker, size_t docs, size_t rows)
+{
+    if (docs > worker->starts) {
+        free(worker->start);
+        worker->starts = docs + docs / 2;
+        worker->start = mem_alloc(worker->starts, sizeof *worker->start);
+    }
     if (rows > worker->room) {
         free(worker->piece);
         free(worker->from);
         free(worker->to);
         worker->room = rows + rows / 2;
         worker->piece = mem_alloc(worker->room, sizeof(void *));
-        worker->from = floats(worker->room + 2, ROW);
-        worker->to = floats(worker->room + 2, ROW);
+        worker->from = floats(worker->room, ROW);
+        worker->to = floats(worker->room, ROW);
     }
-    memset(worker->from + (rows + 1) * ROW, 0, ROW * sizeof(float));
-    memset(worker->to + (rows + 1) * ROW, 0, ROW * sizeof(float));
 }
 
 /* The first convolution of rows at..at+CHUNK: look their words up, compute
@@ -171,7 +195,7 @@ static void first_layer(struct tok2vec_worker *worker, size_t at, size_t rows)
     const struct word *padding = &worker->word[SLOTS];
     const struct word *word[WORDS];
     size_t count = rows - at < CHUNK ? rows - at : CHUNK;
-    float *out = worker->from + (at + 1) * ROW;
+    float *out = worker->from + at * ROW;
 
     worker->chunk++;
     worker->missings = 0;
@@ -194,23 +218,49 @@ static void first_layer(struct tok2vec_worker *worker, size_t at, size_t rows)
     worker->kern->norm_add(&worker->net->norm[0], worker->raw, out, out, count);
 }
 
-/* One of the other convolutions, from `from` to `to`, which change places. */
-static void next_layer(struct tok2vec_worker *worker, size_t layer, size_t rows)
+/* One of the other convolutions, from `from` to `to`, which change places.
+ * Of the padding only those rows are computed that still matter to a word.
+ * The last layer leaves the padding out. */
+static void next_layer(struct tok2vec_worker *worker, const struct batch *batch,
+                       size_t layer)
 {
-    const struct tok2vec *net = worker->net;
+    size_t reach = CONVS - 1 - layer;
     float *swap = worker->from;
 
-    for (size_t at = 0; at < rows; at += BLOCK) {
-        size_t count = rows - at < BLOCK ? rows - at : BLOCK;
-        const float *old = worker->from + (at + 1) * ROW;
-        struct rows windows = {old - ROW, ROW, count};
+    for (size_t doc = 0; doc < batch->docs; doc++) {
+        size_t start = worker->start[doc];
+        size_t len = batch->first[doc + 1] - batch->first[doc];
+        float *out = reach != 0 ? worker->to + start * ROW
+                                : worker->to + batch->first[doc] * ROW;
+        size_t before = reach != 0 ? 2 : 0;
 
-        worker->kern->maxout(&net->conv[layer], windows, worker->raw, ROW);
-        worker->kern->norm_add(&net->norm[layer], worker->raw, old,
-                               worker->to + (at + 1) * ROW, count);
+        for (size_t i = 0; i < before + len + reach; i += 2) {
+            worker->window[worker->pairs] =
+                worker->from + (start + i - before - 1) * ROW;
+            worker->result[worker->pairs++] = out + i * ROW - before * ROW;
+            if (worker->pairs == KERN_PAIRS) {
+                convolve(worker, layer);
+            }
+        }
     }
+    convolve(worker, layer);
     worker->from = worker->to;
     worker->to = swap;
+}
+
+/* Compute the pairs that are due.  The second row of an odd document's last
+ * pair is nobody's: what comes after it overwrites it. */
+static void convolve(struct tok2vec_worker *worker, size_t layer)
+{
+    const struct kern *kern = worker->kern;
+
+    kern->convolve(&worker->net->conv[layer], worker->window, worker->pairs,
+                   worker->raw);
+    for (size_t i = 0; i < worker->pairs; i++) {
+        kern->norm_add(&worker->net->norm[layer], worker->raw + i * 2 * ROW,
+                       worker->window[i] + ROW, worker->result[i], 2);
+    }
+    worker->pairs = 0;
 }
 
 /* The place of a word in the cache; what is not there yet is put on the list

@@ -8,8 +8,8 @@
  * cache with a fixed bound: the mixed vector and, as the first convolution is
  * a sum of three products with it, these products.
  *
- * Documents are computed together, as rows of one block with four rows of
- * padding before, between and behind them, and do not touch each other.
+ * Documents are computed together, as rows of one block with rows of padding
+ * before, between and behind them, and do not touch each other.
  */
 #ifndef DEMARCHE_LANG_TOK2VEC_H
 #define DEMARCHE_LANG_TOK2VEC_H
@@ -19,7 +19,7 @@
 #include "lang/vectors.h"
 #include "model/thinc.h"
 
-enum { TOK2VEC_WIDTH = KERN_WIDTH, TOK2VEC_PAD = 4 };
+enum { TOK2VEC_WIDTH = KERN_WIDTH };
 
 struct tok2vec;        /* private, read-only */
 struct tok2vec_worker; /* private, one thread's */
@@ -30,18 +30,6 @@ struct batch {
     const size_t *first;       /* docs + 1: where each starts, and the end */
     size_t docs;
 };
-
-/* Row of the block where the pieces of document `doc` start. */
-static inline size_t batch_row(const struct batch *batch, size_t doc)
-{
-    return batch->first[doc] + TOK2VEC_PAD * (doc + 1);
-}
-
-/* Rows of the block, padding included. */
-static inline size_t batch_rows(const struct batch *batch)
-{
-    return batch_row(batch, batch->docs);
-}
 
 /* Take the layers of a tok2vec from `net`; `vectors` (may be NULL) must
  * outlive the result.  On failure `*tok2vec` is NULL. */
@@ -58,8 +46,8 @@ void tok2vec_worker_free(struct tok2vec_worker *worker);
 /* Forget all words: their indices have a new meaning. */
 void tok2vec_forget(struct tok2vec_worker *worker);
 
-/* Compute the batch: batch_rows() rows of 96 floats, valid until the next
- * call.  Rows of padding hold no answer. */
+/* Compute the batch: 96 floats for each piece, without gaps, valid until the
+ * next call. */
 const float *tok2vec_run(struct tok2vec_worker *worker,
                          const struct batch *batch);
 

@@ -32,7 +32,7 @@ struct tok2vec {
     struct norm mixer_norm;
     struct matrix first;       /* from 96 to the products left, centre, right */
     float first_bias[PRODUCT]; /* three pieces of 96 */
-    struct matrix conv[CONVS]; /* conv[0] is empty: that is `first` */
+    struct conv conv[CONVS];   /* conv[0] is empty: that is `first` */
     struct norm norm[CONVS];
 };
 

@@ -43,7 +43,7 @@ void tok2vec_free(struct tok2vec *tok2vec)
     matrix_release(&tok2vec->mixer);
     matrix_release(&tok2vec->first);
     for (size_t i = 0; i < CONVS; i++) {
-        matrix_release(&tok2vec->conv[i]);
+        conv_release(&tok2vec->conv[i]);
     }
     free(tok2vec);
 }
@@ -188,7 +188,7 @@ static bool read_convolutions(struct tok2vec *made, const struct thinc *net,
         } else if (ok && i == 1) {
             split_first(made, array[0], array[1]);
         } else if (ok) {
-            made->conv[i - 1] = matrix_maxout(array[0], array[1], ROW, in);
+            made->conv[i - 1] = conv_pack(array[0], array[1]);
         }
         free(array[0]);
         free(array[1]);
