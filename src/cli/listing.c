@@ -1,6 +1,5 @@
 #include "cli/listing.h"
 
-#include "base/json.h"
 #include "base/term.h"
 #include "cli/suggest.h"
 #include "cli/verb.h"
@@ -376,28 +375,40 @@ static size_t value_end(struct slice json, size_t at)
     return at;
 }
 
+/* The member of `json` called `name`, key and value; empty if there is
+ * none. */
+static struct span member_of(struct slice json, struct slice name)
+{
+    size_t at = 1;
+
+    while (at < json.len && json.ptr[at] == '"') {
+        size_t end = value_end(json, at);
+        struct slice member = {json.ptr + at, end - at};
+
+        if (member.len > name.len + 2 &&
+            memcmp(member.ptr + 1, name.ptr, name.len) == 0 &&
+            memcmp(member.ptr + 1 + name.len, "\":", 2) == 0) {
+            return (struct span){at, end};
+        }
+        at = end + 1;
+    }
+    return (struct span){0, 0};
+}
+
 void json_only(struct buf *out, struct slice json, const struct slice *name,
                size_t count)
 {
-    struct json writer = {.out = out};
+    const char *before = "";
 
-    json_open(&writer, '{');
+    buf_add_char(out, '{');
     for (size_t i = 0; i < count; i++) {
-        size_t at = 1;
+        struct span member = member_of(json, name[i]);
 
-        while (at < json.len && json.ptr[at] == '"') {
-            size_t end = value_end(json, at);
-            const char *colon = memchr(json.ptr + at, ':', end - at);
-            size_t key = colon != NULL ? (size_t)(colon - json.ptr) : end;
-            struct slice given = {json.ptr + at + 1, key - at - 2};
-
-            if (colon != NULL && slice_eq(given, name[i])) {
-                json_key(&writer, "");
-                out->len -= 3;
-                buf_add(out, json.ptr + at, end - at);
-            }
-            at = end + 1;
+        if (!span_empty(member)) {
+            buf_add_str(out, before);
+            buf_add_slice(out, slice_cut(json, member));
+            before = ",";
         }
     }
-    json_close(&writer, '}');
+    buf_add_char(out, '}');
 }
