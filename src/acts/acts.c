@@ -8,7 +8,7 @@ enum { WHEN_MAX = 16, CLIMB = 32, OLD_DAYS = 45, NAME_BYTES = 96 };
 /* What is filled in while an act is made. */
 struct making {
     const struct scene *scene;
-    struct draft *draft;
+    struct act_draft *draft;
     struct party_list actor;
     struct party_list recipient;
     const struct mention *actor_mention;
@@ -442,7 +442,7 @@ static struct span sentence_bytes(const struct scene *scene, uint32_t at)
                          tokens.end);
 }
 
-bool act_make(const struct scene *scene, struct draft *draft,
+bool act_make(const struct scene *scene, struct act_draft *draft,
               struct act_list *list)
 {
     struct making making = {.scene = scene, .draft = draft, .score = 1};

@@ -10,7 +10,7 @@
 #include "acts/decide.h"
 
 /* A candidate that decide() took up. */
-struct draft {
+struct act_draft {
     struct candidate candidate;
     struct reading reading;
     struct verdict verdict;
@@ -18,8 +18,8 @@ struct draft {
     bool dropped; /* part of another act */
 };
 
-struct drafts {
-    struct draft *item; /* by predicate */
+struct act_drafts {
+    struct act_draft *item; /* by predicate */
     size_t len;
 };
 
@@ -31,11 +31,11 @@ struct act_list {
 
 /* Candidates of the passage that are acts, each standing by itself: what an
  * act demands or denies is not told as done. */
-void drafts_find(const struct scene *scene, struct drafts *drafts);
+void act_drafts_find(const struct scene *scene, struct act_drafts *drafts);
 
 /* Give a draft its parties, words, date, issues and score and add it to
  * `list`; false if it has no actor or too low a score. */
-bool act_make(const struct scene *scene, struct draft *draft,
+bool act_make(const struct scene *scene, struct act_draft *draft,
               struct act_list *list);
 
 /* Leave out acts that the report tells twice: same type, same parties, much

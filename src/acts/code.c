@@ -53,10 +53,10 @@ static int by_place(const void *a, const void *b)
 static void find_acts(struct scene *scene, struct act_list *list)
 {
     for (size_t p = 0; p < scene->document->count; p++) {
-        struct drafts drafts;
+        struct act_drafts drafts;
 
         scene_open(scene, p);
-        drafts_find(scene, &drafts);
+        act_drafts_find(scene, &drafts);
         for (size_t i = 0; i < drafts.len; i++) {
             if (!drafts.item[i].dropped) {
                 (void)act_make(scene, &drafts.item[i], list);

@@ -49,8 +49,8 @@ static bool is_part_of(const struct scene *scene, uint32_t at, uint32_t above)
     return false;
 }
 
-static bool same_side(const struct scene *scene, const struct draft *outer,
-                      const struct draft *inner)
+static bool same_side(const struct scene *scene, const struct act_draft *outer,
+                      const struct act_draft *inner)
 {
     const struct mention *a;
     const struct mention *b;
@@ -68,8 +68,8 @@ static bool same_side(const struct scene *scene, const struct draft *outer,
 
 /* An act inside another one.  What somebody demands, denies or promises is
  * not done; what somebody merely states is the act itself. */
-static void settle(const struct scene *scene, struct draft *outer,
-                   struct draft *inner)
+static void settle(const struct scene *scene, struct act_draft *outer,
+                   struct act_draft *inner)
 {
     bool states = strcmp(outer->verdict.type->name, "state") == 0;
     bool refuses = strcmp(outer->verdict.type->name, "reject") == 0;
@@ -96,14 +96,14 @@ static void settle(const struct scene *scene, struct draft *outer,
     inner->dropped = true;
 }
 
-static uint32_t light_or_predicate(const struct draft *draft)
+static uint32_t light_or_predicate(const struct act_draft *draft)
 {
     return draft->candidate.light != TREE_NONE ? draft->candidate.light
                                                : draft->candidate.predicate;
 }
 
 /* "impose sanctions" may be told by the verb and by the noun: the surer. */
-static void settle_light(struct draft *verb, struct draft *noun)
+static void settle_light(struct act_draft *verb, struct act_draft *noun)
 {
     if (noun->verdict.score > verb->verdict.score) {
         verb->dropped = true;
@@ -112,12 +112,12 @@ static void settle_light(struct draft *verb, struct draft *noun)
     }
 }
 
-static void settle_all(const struct scene *scene, struct drafts *drafts)
+static void settle_all(const struct scene *scene, struct act_drafts *drafts)
 {
     for (size_t i = 0; i < drafts->len; i++) {
         for (size_t k = 0; k < drafts->len; k++) {
-            struct draft *a = &drafts->item[i];
-            struct draft *b = &drafts->item[k];
+            struct act_draft *a = &drafts->item[i];
+            struct act_draft *b = &drafts->item[k];
 
             if (i != k && a->candidate.light == b->candidate.predicate) {
                 settle_light(b, a);
@@ -126,8 +126,8 @@ static void settle_all(const struct scene *scene, struct drafts *drafts)
     }
     for (size_t i = 0; i < drafts->len; i++) {
         for (size_t k = 0; k < drafts->len && !drafts->item[i].dropped; k++) {
-            struct draft *outer = &drafts->item[i];
-            struct draft *inner = &drafts->item[k];
+            struct act_draft *outer = &drafts->item[i];
+            struct act_draft *inner = &drafts->item[k];
 
             if (i != k && !inner->dropped &&
                 tree_sentence(&scene->tree, outer->candidate.predicate) ==
@@ -143,15 +143,15 @@ static void settle_all(const struct scene *scene, struct drafts *drafts)
     }
 }
 
-void drafts_find(const struct scene *scene, struct drafts *drafts)
+void act_drafts_find(const struct scene *scene, struct act_drafts *drafts)
 {
-    *drafts = (struct drafts){
+    *drafts = (struct act_drafts){
         arena_alloc(scene->arena, scene->doc->len + 1, sizeof *drafts->item),
         0};
     for (uint32_t at = 0; at < scene->doc->len; at++) {
-        struct draft *draft = &drafts->item[drafts->len];
+        struct act_draft *draft = &drafts->item[drafts->len];
 
-        *draft = (struct draft){.whys = {.arena = scene->arena}};
+        *draft = (struct act_draft){.whys = {.arena = scene->arena}};
         if (!match_token(scene, at, &draft->candidate) ||
             ends_with_question(scene, at)) {
             continue;
