@@ -219,6 +219,10 @@ static void read_clauses(const struct scan *scan, struct frame *frame,
         hole.end = frame->source.end > hole.end ? frame->source.end : hole.end;
     }
     for (size_t i = 0; i < kids->clauses; i++) {
+        uint32_t aux = tree_child(scan->tree, kids->clause[i], "aux");
+
+        frame->finite = frame->finite || aux == TREE_NONE ||
+                        !tree_is_tag(scan->tree, aux, "TO");
         add_subtree(scan, frame, kids->clause[i], hole);
     }
 }
@@ -239,6 +243,7 @@ static bool read_around(const struct scan *scan, struct frame *frame)
         return false;
     }
     add_subtree(scan, frame, head, own);
+    frame->finite = true;
     return frame->contents != 0;
 }
 
@@ -520,6 +525,7 @@ static bool read_according(const struct scan *scan, uint32_t at,
         head = tree_head(tree, head);
     }
     add_subtree(scan, frame, head, own);
+    frame->finite = true;
     return frame->contents != 0;
 }
 

@@ -10,14 +10,19 @@
 
 #include "acts/document.h"
 #include "acts/marks.h"
+#include "acts/quotes.h"
 #include "lore/cues.h"
 
 enum { FRAME_CONTENTS = 4 };
+
+struct frame;
 
 enum token_role { ROLE_NONE, ROLE_SOURCE, ROLE_CUE, ROLE_CONTENT };
 
 struct scan {
     const struct document *document;
+    const struct mentions *mentions; /* NULL: none were looked for */
+    enum quotes_scope scope;
     size_t passage;
     const struct analysis *doc;
     const struct tree *tree;
@@ -26,6 +31,7 @@ struct scan {
     size_t pairs;
     uint32_t *pair_of;   /* a token's pair + 1, 0: outside of marks */
     unsigned char *role; /* of each token, enum token_role */
+    struct frame **lent; /* of a token: whose source a cue there shares */
 };
 
 struct frame {
@@ -36,11 +42,14 @@ struct frame {
     uint32_t source_head;                /* TREE_NONE: none */
     struct span content[FRAME_CONTENTS]; /* tokens, in order */
     size_t contents;
+    bool finite; /* the content is a clause with a finite verb */
 };
 
 struct piece {
     struct piece *next;
     struct span at; /* bytes of the report */
+    bool marked;    /* from an opening mark to its closing one */
+    bool mixed;     /* some of it stands in marks */
 };
 
 struct claim {

@@ -7,13 +7,14 @@
 
 #include <stdlib.h>
 
-static void scan_open(struct scan *scan, const struct document *document,
-                      size_t passage, struct arena *arena);
+static void scan_open(struct scan *scan, size_t passage, struct arena *arena);
 static void frames_find(struct scan *scan, struct claims *claims,
                         struct arena *arena);
 static void colon_find(struct scan *scan, struct claims *claims,
                        struct arena *arena);
-static bool in_scope(const struct claim *claim, enum quotes_scope scope);
+static bool in_scope(const struct claim *claim, enum quotes_scope scope,
+                     enum quote_form form);
+static enum quote_form form_of(const struct claim *claim);
 static void make_quote(struct quote *quote, const struct claim *claim,
                        const struct document *document, struct arena *arena);
 static int by_text(const void *a, const void *b);
@@ -37,9 +38,10 @@ void quotes_find(struct quotes *quotes, const struct document *document,
         return;
     }
     for (size_t i = 0; i < document->count; i++) {
-        struct scan scan;
+        struct scan scan = {
+            .document = document, .mentions = mentions, .scope = scope};
 
-        scan_open(&scan, document, i, arena);
+        scan_open(&scan, i, arena);
         direct_find(&scan, &claims, arena);
         colon_find(&scan, &claims, arena);
         frames_find(&scan, &claims, arena);
@@ -50,7 +52,7 @@ void quotes_find(struct quotes *quotes, const struct document *document,
         const struct frame *frame = &claim->frame;
         struct found *next = &found[count];
 
-        if (claim->piece == NULL || !in_scope(claim, scope)) {
+        if (claim->piece == NULL || !in_scope(claim, scope, form_of(claim))) {
             continue;
         }
         make_quote(&next->quote, claim, document, arena);
@@ -102,21 +104,21 @@ static size_t lost_start(const struct scan *scan, size_t from, size_t end)
     return at;
 }
 
-static void scan_open(struct scan *scan, const struct document *document,
-                      size_t passage, struct arena *arena)
+static void scan_open(struct scan *scan, size_t passage, struct arena *arena)
 {
+    const struct document *document = scan->document;
     const struct analysis *doc = &document->doc[passage];
     size_t kept = 0;
     size_t at = 0;
 
-    *scan = (struct scan){.document = document,
-                          .passage = passage,
-                          .doc = doc,
-                          .tree = &document->tree[passage]};
+    scan->passage = passage;
+    scan->doc = doc;
+    scan->tree = &document->tree[passage];
     scan->pairs = marks_find(doc->text, arena, &scan->pair);
     scan->pair_at = arena_alloc(arena, scan->pairs, sizeof *scan->pair_at);
     scan->pair_of = arena_alloc(arena, doc->len, sizeof *scan->pair_of);
     scan->role = arena_alloc(arena, doc->len, sizeof *scan->role);
+    scan->lent = arena_alloc(arena, doc->len, sizeof *scan->lent);
     for (size_t i = 0; i < scan->pairs; i++) {
         struct mark_pair pair = scan->pair[i];
         struct span tokens;
@@ -249,6 +251,12 @@ void claim_add_content(struct claim *claim, struct scan *scan,
     }
     piece = arena_alloc(arena, 1, sizeof *piece);
     piece->at = content_bytes(scan, tokens);
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        piece->mixed = piece->mixed || scan->pair_of[i] != 0;
+    }
+    piece->marked =
+        scan->pair_of[tokens.start] != 0 &&
+        scan->pair_of[tokens.start] == scan->pair_of[tokens.end - 1];
     if (claim->last_piece != NULL) {
         claim->last_piece->next = piece;
     } else {
@@ -287,6 +295,12 @@ static bool is_strong(const struct scan *scan, const struct frame *frame)
     return frame->cue->strength == 2 && is_weighty(scan, frame);
 }
 
+static bool is_dash(struct slice word)
+{
+    return slice_is(word, "-") || slice_is(word, "--") ||
+           slice_is(word, "\xE2\x80\x93") || slice_is(word, "\xE2\x80\x94");
+}
+
 struct ranked {
     uint32_t at;
     uint32_t depth;
@@ -301,6 +315,107 @@ static int by_depth(const void *a, const void *b)
         return left->depth < right->depth ? -1 : 1;
     }
     return left->at < right->at ? -1 : left->at > right->at;
+}
+
+/* A source where the parse has none: what the outer cue lent, else the
+ * mention that ends where the cue starts. */
+static void borrow_source(const struct scan *scan, struct frame *frame)
+{
+    const struct frame *lender = scan->lent[frame->head];
+    size_t start = frame->group.start;
+    const struct mention *mention;
+
+    if (lender != NULL) {
+        frame->source = lender->source;
+        frame->source_head = lender->source_head;
+        return;
+    }
+    if (frame->source_head != TREE_NONE || start == 0 ||
+        scan->mentions == NULL || frame->cue->is != CUE_VERB ||
+        !label_in(scan->doc->token[frame->head].tag, "VBD VBZ VBP") ||
+        phrase_is_passive(scan->tree, frame->head)) {
+        return;
+    }
+    mention = mention_over(scan->mentions, scan->passage, start - 1);
+    if (mention == NULL || mention->token.end != start ||
+        mention->kind == MENTION_PRONOUN) {
+        return;
+    }
+    while (mention > scan->mentions->item &&
+           mention[-1].passage == scan->passage &&
+           mention[-1].token.end == start) {
+        mention--;
+    }
+    frame->source = mention->token;
+    frame->source_head = (uint32_t)mention->head;
+}
+
+/* "on Wednesday" right behind the cue is when it was said, not what. */
+static size_t skip_date(const struct scan *scan, struct span content)
+{
+    size_t at = content.start;
+
+    if (at < content.end && label_in(scan->doc->token[at].tag, "IN")) {
+        at++;
+    }
+    if (at >= content.end ||
+        !label_in(scan->doc->token[at].ent_type, "DATE TIME") ||
+        scan->doc->token[at].ent_iob != ENT_BEGIN) {
+        return content.start;
+    }
+    at++;
+    while (at < content.end && scan->doc->token[at].ent_iob == ENT_INSIDE) {
+        at++;
+    }
+    return at;
+}
+
+/* ", adding that" within the content is a cue of its own, by the same source;
+ * a dash that nothing closes starts the report's own words. */
+static size_t find_break(struct scan *scan, struct claim *claim,
+                         struct span content)
+{
+    const struct analysis *doc = scan->doc;
+    size_t dash = 0;
+
+    for (size_t i = content.start + 1; i + 1 < content.end; i++) {
+        const struct cue *cue;
+
+        if (scan->pair_of[i] != 0) {
+            continue;
+        }
+        if (doc->token[i].tag[0] == ',' &&
+            label_in(doc->token[i + 1].tag, "VBG")) {
+            cue = cues_find(scan->document->cues, CUE_VERB,
+                            doc->token[i + 1].lemma);
+            if (cue != NULL && cue->signal == SIGNAL_SPEECH &&
+                (cue->frames & FRAME_CLAUSE) &&
+                tree_child(scan->tree, (uint32_t)i + 1, "ccomp") != TREE_NONE) {
+                scan->lent[i + 1] = &claim->frame;
+                return i;
+            }
+        }
+        if (doc->token[i].tag[0] == ':' && is_dash(token_text(doc, i))) {
+            dash = dash == 0 ? i : SIZE_MAX;
+        }
+    }
+    return dash != 0 && dash != SIZE_MAX ? dash : content.end;
+}
+
+static struct span settle_content(struct scan *scan, struct claim *claim,
+                                  size_t at)
+{
+    const struct frame *frame = &claim->frame;
+    struct span content = frame->content[at];
+
+    if (!frame->finite) {
+        return content;
+    }
+    if (content.start == frame->group.end) {
+        content.start = skip_date(scan, content);
+    }
+    content.end = find_break(scan, claim, content);
+    return content;
 }
 
 /* Cues by the parse, the outer before the inner ones. */
@@ -332,9 +447,12 @@ static void frames_find(struct scan *scan, struct claims *claims,
             !is_strong(scan, &frame)) {
             continue;
         }
+        borrow_source(scan, &frame);
         claim = claims_add(claims, scan, &frame, arena);
         for (size_t k = 0; claim != NULL && k < frame.contents; k++) {
-            claim_add_content(claim, scan, frame.content[k], arena);
+            struct span content = settle_content(scan, claim, k);
+
+            claim_add_content(claim, scan, content, arena);
         }
     }
 }
@@ -348,44 +466,35 @@ static void colon_find(struct scan *scan, struct claims *claims,
     (void)arena;
 }
 
-static bool in_scope(const struct claim *claim, enum quotes_scope scope)
+/* The record keeps words in marks, and what was said or thought in a clause
+ * of its own. */
+static bool in_scope(const struct claim *claim, enum quotes_scope scope,
+                     enum quote_form form)
 {
     const struct cue *cue = claim->frame.cue;
 
-    return scope == QUOTES_ALL || claim->marked || cue == NULL ||
-           cue->signal == SIGNAL_SPEECH;
+    if (scope == QUOTES_ALL || claim->marked || cue == NULL) {
+        return true;
+    }
+    if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE) {
+        return false;
+    }
+    return form != QUOTE_INDIRECT ||
+           (claim->frame.finite && cue->signal != SIGNAL_EVIDENCE &&
+            (cue->is == CUE_VERB || cue->is == CUE_PHRASE));
 }
 
-static enum quote_form form_of(const struct claim *claim, struct slice text)
+static enum quote_form form_of(const struct claim *claim)
 {
-    size_t marked = 0;
-    size_t pieces = 0;
+    bool all = true;
     bool some = false;
 
     for (const struct piece *piece = claim->piece; piece != NULL;
          piece = piece->next) {
-        struct slice words = slice_cut(text, piece->at);
-        bool opens = slice_starts(words, "\"") || slice_starts(words, "''") ||
-                     slice_starts(words, "\xE2\x80\x9C") ||
-                     slice_starts(words, "\xE2\x80\x98") ||
-                     slice_starts(words, "\xE2\x80\x9E") ||
-                     slice_starts(words, "\xC2\xAB") ||
-                     slice_starts(words, "'") || slice_starts(words, "``");
-
-        pieces++;
-        marked += opens;
-        some = some || opens;
-        for (size_t i = 0; i < words.len && !some; i++) {
-            some = words.ptr[i] == '"' ||
-                   (words.len - i >= 3 &&
-                    (memcmp(words.ptr + i, "\xE2\x80\x9C", 3) == 0 ||
-                     memcmp(words.ptr + i, "''", 2) == 0));
-        }
+        all = all && piece->marked;
+        some = some || piece->mixed;
     }
-    if (marked == pieces) {
-        return QUOTE_DIRECT;
-    }
-    return some ? QUOTE_MIXED : QUOTE_INDIRECT;
+    return all ? QUOTE_DIRECT : some ? QUOTE_MIXED : QUOTE_INDIRECT;
 }
 
 static int by_place(const void *a, const void *b)
@@ -405,7 +514,7 @@ static void make_quote(struct quote *quote, const struct claim *claim,
          piece = piece->next) {
         count++;
     }
-    *quote = (struct quote){.form = form_of(claim, document->report->text)};
+    *quote = (struct quote){.form = form_of(claim)};
     quote->content = arena_alloc(arena, count, sizeof *quote->content);
     for (const struct piece *piece = claim->piece; piece != NULL;
          piece = piece->next) {

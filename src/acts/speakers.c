@@ -1,10 +1,81 @@
 #include "acts/speakers.h"
 
+static const struct mention *find_mention(const struct mentions *mentions,
+                                          const struct document *document,
+                                          const struct quote_site *site,
+                                          struct span source);
+static void fill(struct speaker *speaker, const struct mention *mention);
+
 void speakers_name(struct quotes *quotes, const struct document *document,
                    const struct mentions *mentions, struct arena *arena)
 {
-    (void)quotes;
-    (void)document;
-    (void)mentions;
-    (void)arena;
+    for (size_t i = 0; i < quotes->len; i++) {
+        struct speaker *speaker = &quotes->quote[i].speaker;
+        const struct quote_site *site = &quotes->site[i];
+        const struct token *token;
+        const struct mention *mention;
+
+        if (!quotes->quote[i].has_speaker ||
+            site->source_head == QUOTE_NO_TOKEN) {
+            continue;
+        }
+        mention = mentions != NULL
+                      ? find_mention(mentions, document, site, speaker->at)
+                      : NULL;
+        token = &document->doc[site->passage].token[site->source_head];
+        if (mention != NULL) {
+            fill(speaker, mention);
+        } else if (label_in(token->pos, "PROPN")) {
+            speaker->name = arena_copy(arena, slice_cut(document->report->text,
+                                                        speaker->at))
+                                .ptr;
+        }
+    }
+}
+
+static bool inside(struct span inner, struct span outer)
+{
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/* The mention the source's head stands for; a person named in apposition to
+ * it goes first ("the ambassador, Michael Carpenter,"). */
+static const struct mention *find_mention(const struct mentions *mentions,
+                                          const struct document *document,
+                                          const struct quote_site *site,
+                                          struct span source)
+{
+    const struct tree *tree = &document->tree[site->passage];
+    uint32_t head = (uint32_t)site->source_head;
+    uint32_t apposed = tree_child(tree, head, "appos");
+    const struct mention *mention =
+        mention_headed(mentions, site->passage, head);
+
+    if (mention == NULL) {
+        mention = mention_over(mentions, site->passage, head);
+    }
+    if ((mention == NULL || mention->person == NULL) && apposed != TREE_NONE) {
+        const struct mention *person =
+            mention_headed(mentions, site->passage, apposed);
+
+        if (person != NULL && person->kind == MENTION_PERSON &&
+            inside(person->at, source)) {
+            return person;
+        }
+    }
+    return mention;
+}
+
+static void fill(struct speaker *speaker, const struct mention *mention)
+{
+    speaker->name = mention->name;
+    speaker->code = mention->person;
+    speaker->role = mention->role;
+    speaker->of = mention->of;
+    speaker->anonymous =
+        mention->kind == MENTION_ANONYMOUS && mention->person == NULL;
+    if (mention->person == NULL && mention->codes == 1 &&
+        mention->role == NULL) {
+        speaker->code = mention->code[0];
+    }
 }

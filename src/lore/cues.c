@@ -15,6 +15,11 @@ struct cues {
     size_t len;
     size_t cap;
     struct map of[CLASSES]; /* word → 1 + index into cue */
+    struct tsv source_table;
+    struct source_word *source;
+    size_t sources;
+    size_t source_cap;
+    struct map of_source; /* word → 1 + index into source */
 };
 
 static const char *const FRAME[] = {"quote", "clause", "to", "ing",   "object",
@@ -32,7 +37,18 @@ static const char *const SIGNAL_NAME[] = {
 #undef X
 };
 
-static bool read_row(struct cues *cues, struct err *err);
+static const char *const KIND_NAME[] = {
+#define X(code, name) name,
+    SOURCE_KIND_MAP(X)
+#undef X
+};
+
+typedef bool read_row_fn(struct cues *cues, struct err *err);
+
+static bool read_table(struct cues *cues, struct tsv *table, const char *path,
+                       const char *columns, read_row_fn *read, struct err *err);
+static read_row_fn read_cue;
+static read_row_fn read_source;
 static bool read_frames(struct cue *cue, struct slice words);
 static size_t find_name(const char *const *name, size_t count,
                         struct slice word);
@@ -45,16 +61,12 @@ bool cues_open(struct cues **cues, const char *data_dir, struct err *err)
 
     *cues = NULL;
     snprintf(path, sizeof path, "%s/lexicon/en/cues.tsv", data_dir);
-    if (!tsv_open(&made->table, path, "word class frames signal strength",
-                  err)) {
-        free(made);
-        return false;
-    }
-    ok = true;
-    while (ok && tsv_next(&made->table, err)) {
-        ok = read_row(made, err);
-    }
-    if (!ok || err->code != ERR_NONE) {
+    ok = read_table(made, &made->table, path,
+                    "word class frames signal strength", read_cue, err);
+    snprintf(path, sizeof path, "%s/lexicon/en/sources.tsv", data_dir);
+    ok = ok && read_table(made, &made->source_table, path, "word kind sex",
+                          read_source, err);
+    if (!ok) {
         cues_free(made);
         return false;
     }
@@ -62,7 +74,47 @@ bool cues_open(struct cues **cues, const char *data_dir, struct err *err)
     return true;
 }
 
-static bool read_row(struct cues *cues, struct err *err)
+static bool read_table(struct cues *cues, struct tsv *table, const char *path,
+                       const char *columns, read_row_fn *read, struct err *err)
+{
+    if (!tsv_open(table, path, columns, err)) {
+        return false;
+    }
+    while (tsv_next(table, err)) {
+        if (!read(cues, err)) {
+            return false;
+        }
+    }
+    return err->code == ERR_NONE;
+}
+
+static bool read_source(struct cues *cues, struct err *err)
+{
+    const struct tsv *table = &cues->source_table;
+    const size_t kinds = sizeof KIND_NAME / sizeof *KIND_NAME;
+    size_t kind = find_name(KIND_NAME, kinds, table->field[1]);
+    bool added;
+    uintptr_t *place;
+
+    if (kind == kinds) {
+        return tsv_fail(table, err, "no kind of source", table->field[1]);
+    }
+    MEM_GROW(cues->source, cues->sources, cues->source_cap);
+    cues->source[cues->sources++] = (struct source_word){
+        .word = table->field[0],
+        .kind = (enum source_kind)kind,
+        .sex = table->field[2].len != 0 ? table->field[2].ptr[0] : '\0',
+    };
+    place = map_put(&cues->of_source, table->field[0], &added);
+    if (!added) {
+        return tsv_fail(table, err, "the word is there already",
+                        table->field[0]);
+    }
+    *place = cues->sources;
+    return true;
+}
+
+static bool read_cue(struct cues *cues, struct err *err)
 {
     const struct slice *field = cues->table.field;
     struct cue cue = {.word = field[0]};
@@ -157,6 +209,9 @@ void cues_free(struct cues *cues)
     for (size_t i = 0; i < CLASSES; i++) {
         map_release(&cues->of[i]);
     }
+    map_release(&cues->of_source);
+    free(cues->source);
+    tsv_release(&cues->source_table);
     free(cues->cue);
     tsv_release(&cues->table);
     free(cues);
@@ -168,6 +223,14 @@ const struct cue *cues_find(const struct cues *cues, enum cue_class is,
     const uintptr_t *place = map_get(&cues->of[is], word);
 
     return place != NULL ? &cues->cue[*place - 1] : NULL;
+}
+
+const struct source_word *cues_source(const struct cues *cues,
+                                      struct slice word)
+{
+    const uintptr_t *place = map_get(&cues->of_source, word);
+
+    return place != NULL ? &cues->source[*place - 1] : NULL;
 }
 
 const char *cue_signal_name(enum cue_signal signal)

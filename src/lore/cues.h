@@ -38,7 +38,6 @@ enum cue_frame {
     X(CUE_NOUN, "noun") \
     X(CUE_ADJECTIVE, "adjective") \
     X(CUE_LIGHT, "light") \
-    X(CUE_ARTEFACT, "artefact") \
     X(CUE_PHRASE, "phrase")
 
 enum cue_class {
@@ -77,10 +76,33 @@ struct cue {
                      1 only with words in marks */
 };
 
+/* What a common noun or a name says about who is quoted: an unnamed person, an
+ * organ of a state, a news agency, a paper; a title before a name; an office
+ * that only tells the sex of its holder. */
+#define SOURCE_KIND_MAP(X) \
+    X(SOURCE_ANONYMOUS, "anonymous") \
+    X(SOURCE_BODY, "body") \
+    X(SOURCE_AGENCY, "agency") \
+    X(SOURCE_DOCUMENT, "document") \
+    X(SOURCE_TITLE, "title") \
+    X(SOURCE_SEX, "sex")
+
+enum source_kind {
+#define X(code, name) code,
+    SOURCE_KIND_MAP(X)
+#undef X
+};
+
+struct source_word {
+    struct slice word;
+    enum source_kind kind;
+    char sex; /* 'm', 'f' or 0 */
+};
+
 struct cues; /* private */
 
-/* Read the table below `data_dir`.  On failure `*cues` is NULL and `err`
- * names file and line. */
+/* Read cues.tsv and sources.tsv below `data_dir`.  On failure `*cues` is NULL
+ * and `err` names file and line. */
 MUST_USE bool cues_open(struct cues **cues, const char *data_dir,
                         struct err *err);
 void cues_free(struct cues *cues);
@@ -88,6 +110,10 @@ void cues_free(struct cues *cues);
 /* The row of `word` (in lower case) in a class, or NULL. */
 const struct cue *cues_find(const struct cues *cues, enum cue_class is,
                             struct slice word);
+
+/* The row of a lemma or of a name as it is written, or NULL. */
+const struct source_word *cues_source(const struct cues *cues,
+                                      struct slice word);
 
 const char *cue_signal_name(enum cue_signal signal);
 

@@ -1,0 +1,296 @@
+/* What points back: "he", "they", "the minister", "the ministry". */
+#include "acts/mention_parts.h"
+
+/* How far back a pointer reaches. */
+enum { BACK_DRAFTS = 60, BACK_PASSAGES = 4, CLIMB = 12 };
+
+typedef bool fits_fn(const struct draft *pointer, const struct draft *before);
+
+static fits_fn fits_person;
+static fits_fn fits_thing;
+static fits_fn fits_people;
+static fits_fn fits_office;
+static fits_fn fits_body;
+static void resolve_pronoun(struct finder *finder, size_t at);
+static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
+                      bool subjects);
+static void take(struct finder *finder, size_t at, long antecedent);
+static void take_sides(struct finder *finder, struct draft *draft);
+
+void pointers_resolve(struct finder *finder)
+{
+    for (size_t i = 0; i < finder->len; i++) {
+        struct draft *draft = &finder->draft[i];
+
+        if (draft->dropped) {
+            continue;
+        }
+        if (draft->is.kind == MENTION_PRONOUN) {
+            resolve_pronoun(finder, i);
+        } else if (draft->is.kind == MENTION_OFFICE && draft->definite &&
+                   draft->is.person == NULL && !draft->is.plural &&
+                   draft->is.antecedent < 0 && draft->owner == NO_DRAFT) {
+            take(finder, i, look_back(finder, i, fits_office, false));
+        } else if (draft->is.kind == MENTION_BODY && draft->definite &&
+                   draft->is.of == NULL && draft->owner == NO_DRAFT) {
+            take(finder, i, look_back(finder, i, fits_body, false));
+        }
+        if (draft->is.kind == MENTION_BODY && draft->is.plural &&
+            draft->is.codes == 0 && draft->is.role != NULL &&
+            strstr(draft->is.role, "sides") != NULL) {
+            take_sides(finder, draft);
+        }
+        if (draft->is.kind == MENTION_OFFICE && draft->is.antecedent >= 0 &&
+            draft->is.person == NULL) {
+            take(finder, i, draft->is.antecedent);
+        }
+    }
+}
+
+static struct slice norm_of(const struct finder *finder,
+                            const struct draft *draft)
+{
+    return finder->document->doc[draft->is.passage]
+        .token[draft->is.token.start]
+        .norm;
+}
+
+static bool is_one_of(struct slice word, const char *list)
+{
+    while (*list != '\0') {
+        size_t len = strcspn(list, " ");
+
+        if (len == word.len && memcmp(list, word.ptr, len) == 0) {
+            return true;
+        }
+        list += len;
+        list += *list == ' ';
+    }
+    return false;
+}
+
+static bool fits_person(const struct draft *pointer, const struct draft *before)
+{
+    return (before->is.kind == MENTION_PERSON ||
+            (before->is.kind == MENTION_OFFICE && !before->is.plural) ||
+            (before->is.kind == MENTION_ANONYMOUS && !before->is.plural) ||
+            (before->is.kind == MENTION_PRONOUN && !before->is.plural &&
+             before->is.antecedent >= 0 && before->sex != 0)) &&
+           (before->sex == 0 || pointer->sex == 0 ||
+            before->sex == pointer->sex);
+}
+
+static bool fits_thing(const struct draft *pointer, const struct draft *before)
+{
+    (void)pointer;
+    return !before->is.plural && ((before->is.kind == MENTION_ACTOR &&
+                                   before->is.use != NAME_ADJECTIVE &&
+                                   before->is.use != NAME_PEOPLE) ||
+                                  before->is.kind == MENTION_BODY ||
+                                  before->is.kind == MENTION_AGENCY ||
+                                  before->is.kind == MENTION_DOCUMENT);
+}
+
+static bool fits_people(const struct draft *pointer, const struct draft *before)
+{
+    (void)pointer;
+    return before->is.plural && before->is.kind != MENTION_PRONOUN;
+}
+
+/* "the minister" may be the deputy foreign minister named before: the
+ * title's last word is the same. */
+static bool fits_office(const struct draft *pointer, const struct draft *before)
+{
+    const char *title = pointer->is.role;
+    const char *role = before->is.role;
+    size_t len;
+
+    if ((before->is.kind != MENTION_PERSON &&
+         before->is.kind != MENTION_OFFICE) ||
+        title == NULL || role == NULL || before->is.plural) {
+        return false;
+    }
+    len = strlen(role);
+    return len >= strlen(title) &&
+           strcmp(role + len - strlen(title), title) == 0;
+}
+
+static bool fits_body(const struct draft *pointer, const struct draft *before)
+{
+    return before->is.kind == MENTION_BODY && before->is.of != NULL &&
+           !before->is.plural &&
+           fits_office(
+               &(struct draft){.is = pointer->is},
+               &(struct draft){
+                   .is = {.kind = MENTION_OFFICE, .role = before->is.role},
+               });
+}
+
+/* The nearest draft before that fits, subjects only if asked for; what stands
+ * in quotation marks is seen from within the same marks only. */
+static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
+                      bool subjects)
+{
+    const struct draft *pointer = &finder->draft[at];
+
+    for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
+        const struct draft *before = &finder->draft[i];
+
+        if (pointer->is.passage - before->is.passage > BACK_PASSAGES) {
+            return -1;
+        }
+        if (before->dropped || (before->in_marks && !pointer->in_marks) ||
+            (subjects && !before->is_subject) || !fits(pointer, before)) {
+            continue;
+        }
+        return (long)i;
+    }
+    return -1;
+}
+
+static void take(struct finder *finder, size_t at, long antecedent)
+{
+    struct draft *draft = &finder->draft[at];
+    const struct draft *before;
+
+    draft->is.antecedent = antecedent;
+    if (antecedent < 0) {
+        return;
+    }
+    before = &finder->draft[antecedent];
+    draft->is.person = before->is.person;
+    draft->is.name = before->is.name;
+    draft->is.role = before->is.role;
+    draft->is.of = before->is.of;
+    draft->is.speaks = before->is.speaks;
+    draft->is.codes = before->is.codes;
+    memcpy(draft->is.code, before->is.code, sizeof draft->is.code);
+}
+
+/* "who", "which": the noun that the clause hangs on. */
+static long relative_head(const struct finder *finder, size_t at)
+{
+    const struct draft *draft = &finder->draft[at];
+    const struct tree *tree = &finder->document->tree[draft->is.passage];
+    uint32_t verb = tree_head(tree, (uint32_t)draft->is.head);
+    uint32_t noun;
+
+    if (verb == TREE_NONE || !tree_is_dep(tree, verb, "relcl")) {
+        return -1;
+    }
+    noun = tree_head(tree, verb);
+    for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
+        const struct draft *before = &finder->draft[i];
+
+        if (before->is.passage != draft->is.passage) {
+            return -1;
+        }
+        if (!before->dropped && before->is.head == noun) {
+            return (long)i;
+        }
+    }
+    return -1;
+}
+
+/* "it" that only opens a clause: "it is clear that". */
+static bool is_empty_it(const struct finder *finder, const struct draft *draft)
+{
+    const struct tree *tree = &finder->document->tree[draft->is.passage];
+    uint32_t verb = tree_head(tree, (uint32_t)draft->is.head);
+
+    return verb != TREE_NONE && tree_is_pos(tree, verb, "AUX") &&
+           tree_child(tree, verb, "acomp attr") != TREE_NONE &&
+           tree_child(tree, verb, "ccomp advcl xcomp") != TREE_NONE;
+}
+
+/* The subject of a clause that the pronoun's clause hangs on: "Grushko said
+ * [he] ...", "Russia warned ... and [it] also ...". */
+static long look_up(const struct finder *finder, size_t at, fits_fn *fits)
+{
+    const struct draft *pointer = &finder->draft[at];
+    const struct tree *tree = &finder->document->tree[pointer->is.passage];
+    uint32_t verb = tree_head(tree, (uint32_t)pointer->is.head);
+
+    for (int steps = 0; verb != TREE_NONE && steps < CLIMB; steps++) {
+        uint32_t subject = tree_child(tree, verb, "nsubj nsubjpass");
+
+        for (size_t i = at, back = 0;
+             subject != TREE_NONE && i-- > 0 && back < BACK_DRAFTS; back++) {
+            const struct draft *before = &finder->draft[i];
+
+            if (before->is.passage != pointer->is.passage) {
+                break;
+            }
+            if (before->is.head == subject && !before->dropped &&
+                before->in_marks == pointer->in_marks &&
+                fits(pointer, before)) {
+                return (long)i;
+            }
+        }
+        verb = tree_head(tree, verb);
+    }
+    return -1;
+}
+
+static long look_for(const struct finder *finder, size_t at, fits_fn *fits)
+{
+    long found = look_up(finder, at, fits);
+
+    return found >= 0 ? found : look_back(finder, at, fits, true);
+}
+
+static void resolve_pronoun(struct finder *finder, size_t at)
+{
+    struct draft *draft = &finder->draft[at];
+    struct slice word = norm_of(finder, draft);
+    long found = -1;
+
+    if (is_one_of(word, "he him his she her hers")) {
+        draft->sex = is_one_of(word, "he him his") ? 'm' : 'f';
+        found = look_for(finder, at, fits_person);
+        if (found < 0) {
+            found = look_back(finder, at, fits_person, false);
+        }
+        if (found >= 0 && finder->draft[found].sex == 0 &&
+            finder->draft[found].is.kind == MENTION_PERSON) {
+            finder->draft[found].sex = draft->sex;
+        }
+    } else if (is_one_of(word, "it its")) {
+        if (!is_empty_it(finder, draft)) {
+            found = look_for(finder, at, fits_thing);
+        }
+    } else if (is_one_of(word, "they them their")) {
+        found = look_for(finder, at, fits_people);
+    } else if (is_one_of(word, "who which that whose")) {
+        found = relative_head(finder, at);
+    }
+    take(finder, at, found);
+}
+
+/* "the two sides": both of the pair of actors named last. */
+static void take_sides(struct finder *finder, struct draft *draft)
+{
+    size_t at = (size_t)(draft - finder->draft);
+    const struct draft *second = NULL;
+
+    for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
+        const struct draft *before = &finder->draft[i];
+        const struct analysis *doc;
+
+        if (before->dropped || before->is.kind != MENTION_ACTOR ||
+            before->is.codes != 1) {
+            continue;
+        }
+        doc = &finder->document->doc[before->is.passage];
+        if (second != NULL && second->is.passage == before->is.passage &&
+            second->is.token.start - before->named_end <= 2 &&
+            label_in(doc->token[before->named_end].tag, "CC") &&
+            before->is.code[0] != second->is.code[0]) {
+            draft->is.code[0] = before->is.code[0];
+            draft->is.code[1] = second->is.code[0];
+            draft->is.codes = 2;
+            return;
+        }
+        second = before;
+    }
+}
