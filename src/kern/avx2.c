@@ -4,7 +4,8 @@
 #include <immintrin.h>
 #include <math.h>
 
-enum { WIDTH = 8, TILE = 4 };
+#define WIDTH 8
+#define TILE  4
 
 #define VEC           __m256
 #define LOAD(ptr)     _mm256_loadu_ps(ptr)

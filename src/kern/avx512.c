@@ -4,7 +4,8 @@
 #include <immintrin.h>
 #include <math.h>
 
-enum { WIDTH = 16, TILE = 8 };
+#define WIDTH 16
+#define TILE  8
 
 #define VEC           __m512
 #define LOAD(ptr)     _mm512_loadu_ps(ptr)

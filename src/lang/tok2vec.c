@@ -6,9 +6,10 @@
 #include <stdlib.h>
 
 enum {
-    CHUNK = 128, /* rows of which the words are looked up together */
+    CHUNK = 1024, /* rows of which the words are looked up together */
     WORDS = CHUNK + 2,
-    PAD = 4, /* rows between documents: as many as there are convolutions */
+    BLOCK = 64, /* words or rows computed together */
+    PAD = 4,    /* rows between documents: as many as there are convolutions */
     SLOTS = 4096,
     HASHES = 4 /* rows that a table gives to one id */
 };
@@ -42,11 +43,11 @@ struct tok2vec_worker {
     const struct piece *missing[WORDS];
     struct word *missing_word[WORDS];
     size_t missings;
-    float *input;   /* [WORDS][mixer.in] */
-    float *fixed;   /* [WORDS][VECTORS_WIDTH] */
-    float *mixed;   /* [WORDS][ROW] */
-    float *product; /* [WORDS][3 * PRODUCT] */
-    float *zeros;   /* [WORDS][ROW] */
+    float *input;   /* [BLOCK][mixer.in] */
+    float *fixed;   /* [BLOCK][VECTORS_WIDTH] */
+    float *mixed;   /* [BLOCK][ROW] */
+    float *product; /* [BLOCK][3 * PRODUCT] */
+    float *zeros;   /* [BLOCK][ROW] */
 
     /* The block of rows, and what the next convolution makes of it. */
     size_t *start;              /* row of the first piece, by document */
@@ -60,7 +61,7 @@ struct tok2vec_worker {
     const float *window[KERN_PAIRS];
     float *result[KERN_PAIRS];
     size_t pairs;
-    float *raw; /* [CHUNK][ROW]: what a layer norm has still to see */
+    float *raw; /* [BLOCK][ROW]: what a layer norm has still to see */
 };
 
 static size_t lay_out(struct tok2vec_worker *worker, const struct batch *batch);
@@ -72,8 +73,9 @@ static void convolve(struct tok2vec_worker *worker, size_t layer);
 static struct word *find_word(struct tok2vec_worker *worker,
                               const struct piece *piece);
 static size_t free_slot(struct tok2vec_worker *worker);
-static void compute_missing(struct tok2vec_worker *worker);
-static void add_fixed(const struct tok2vec_worker *worker);
+static void compute_missing(struct tok2vec_worker *worker, size_t from);
+static void add_fixed(const struct tok2vec_worker *worker, size_t from,
+                      size_t count);
 static void embed(const struct tok2vec *net, const struct piece *piece,
                   float *out);
 
@@ -94,12 +96,12 @@ struct tok2vec_worker *tok2vec_worker_new(const struct tok2vec *tok2vec,
     made->slot_of = mem_alloc(made->keys, sizeof *made->slot_of);
     made->slot = mem_alloc(SLOTS, sizeof *made->slot);
     made->word = mem_alloc_aligned(SLOTS + 1, sizeof *made->word);
-    made->input = floats(WORDS, tok2vec->mixer.in);
-    made->fixed = floats(WORDS, VECTORS_WIDTH);
-    made->mixed = floats(WORDS, ROW);
-    made->product = floats(WORDS, (size_t)3 * PRODUCT);
-    made->zeros = floats(WORDS, ROW);
-    made->raw = floats(CHUNK, ROW);
+    made->input = floats(BLOCK, tok2vec->mixer.in);
+    made->fixed = floats(BLOCK, VECTORS_WIDTH);
+    made->mixed = floats(BLOCK, ROW);
+    made->product = floats(BLOCK, (size_t)3 * PRODUCT);
+    made->zeros = floats(BLOCK, ROW);
+    made->raw = floats(BLOCK, ROW);
     return made;
 }
 
@@ -192,6 +194,7 @@ static void make_room(struct tok2vec_worker *worker, size_t docs, size_t rows)
  * those that are missing, and add up what each row's neighbours bring. */
 static void first_layer(struct tok2vec_worker *worker, size_t at, size_t rows)
 {
+    const struct kern *kern = worker->kern;
     const struct word *padding = &worker->word[SLOTS];
     const struct word *word[WORDS];
     size_t count = rows - at < CHUNK ? rows - at : CHUNK;
@@ -206,16 +209,16 @@ static void first_layer(struct tok2vec_worker *worker, size_t at, size_t rows)
 
         word[i] = piece != NULL ? find_word(worker, piece) : padding;
     }
-    if (worker->missings != 0) {
-        compute_missing(worker);
+    for (size_t i = 0; i < worker->missings; i += BLOCK) {
+        compute_missing(worker, i);
     }
     for (size_t i = 0; i < count; i++) {
-        worker->kern->merge(word[i]->product[0], word[i + 1]->product[1],
-                            word[i + 2]->product[2], worker->net->first_bias,
-                            worker->raw + i * ROW);
-        memcpy(out + i * ROW, word[i + 1]->mixed, ROW * sizeof *out);
+        kern->merge(word[i]->product[0], word[i + 1]->product[1],
+                    word[i + 2]->product[2], worker->net->first_bias,
+                    worker->raw);
+        kern->norm_add(&worker->net->norm[0], worker->raw, word[i + 1]->mixed,
+                       out + i * ROW, 1);
     }
-    worker->kern->norm_add(&worker->net->norm[0], worker->raw, out, out, count);
 }
 
 /* One of the other convolutions, from `from` to `to`, which change places.
@@ -312,18 +315,20 @@ static size_t free_slot(struct tok2vec_worker *worker)
     }
 }
 
-static void compute_missing(struct tok2vec_worker *worker)
+/* Compute a block of the missing words. */
+static void compute_missing(struct tok2vec_worker *worker, size_t from)
 {
     const struct tok2vec *net = worker->net;
     const struct kern *kern = worker->kern;
-    size_t count = worker->missings;
+    size_t left = worker->missings - from;
+    size_t count = left < BLOCK ? left : BLOCK;
     size_t in = net->mixer.in;
 
     for (size_t i = 0; i < count; i++) {
-        embed(net, worker->missing[i], worker->input + i * in);
+        embed(net, worker->missing[from + i], worker->input + i * in);
     }
     if (net->vectors != NULL) {
-        add_fixed(worker);
+        add_fixed(worker, from, count);
     }
     kern->maxout(&net->mixer, (struct rows){worker->input, in, count},
                  worker->mixed, ROW);
@@ -332,7 +337,7 @@ static void compute_missing(struct tok2vec_worker *worker)
     kern->affine(&net->first, (struct rows){worker->mixed, ROW, count},
                  worker->product, (size_t)3 * PRODUCT);
     for (size_t i = 0; i < count; i++) {
-        struct word *word = worker->missing_word[i];
+        struct word *word = worker->missing_word[from + i];
 
         memcpy(word->mixed, worker->mixed + i * ROW, sizeof word->mixed);
         memcpy(word->product, worker->product + i * 3 * PRODUCT,
@@ -341,15 +346,16 @@ static void compute_missing(struct tok2vec_worker *worker)
 }
 
 /* The last columns: the words' fixed vectors, where there are any. */
-static void add_fixed(const struct tok2vec_worker *worker)
+static void add_fixed(const struct tok2vec_worker *worker, size_t from,
+                      size_t count)
 {
     const struct tok2vec *net = worker->net;
     size_t in = net->mixer.in;
     size_t column = net->tables * ROW;
 
-    for (size_t i = 0; i < worker->missings; i++) {
-        const float *vector =
-            vectors_find(net->vectors, worker->missing[i]->lexeme->text_id);
+    for (size_t i = 0; i < count; i++) {
+        const float *vector = vectors_find(
+            net->vectors, worker->missing[from + i]->lexeme->text_id);
         float *to = worker->fixed + i * VECTORS_WIDTH;
 
         if (vector != NULL) {
@@ -358,10 +364,9 @@ static void add_fixed(const struct tok2vec_worker *worker)
             memset(to, 0, VECTORS_WIDTH * sizeof *to);
         }
     }
-    worker->kern->affine(
-        &net->fixed,
-        (struct rows){worker->fixed, VECTORS_WIDTH, worker->missings},
-        worker->input + column, in);
+    worker->kern->affine(&net->fixed,
+                         (struct rows){worker->fixed, VECTORS_WIDTH, count},
+                         worker->input + column, in);
 }
 
 static uint64_t feature_of(const struct piece *piece, enum feature feature)
