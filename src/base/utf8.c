@@ -72,11 +72,29 @@ size_t utf8_encode(uint32_t point, char out[4])
     return 4;
 }
 
+/* Step over ASCII: most of any text, eight bytes at a time. */
+static size_t skip_ascii(struct slice text, size_t at)
+{
+    uint64_t eight;
+
+    while (text.len - at >= sizeof eight) {
+        memcpy(&eight, text.ptr + at, sizeof eight);
+        if ((eight & 0x8080808080808080U) != 0) {
+            break;
+        }
+        at += sizeof eight;
+    }
+    while (at < text.len && (unsigned char)text.ptr[at] < 0x80) {
+        at++;
+    }
+    return at;
+}
+
 size_t utf8_valid(struct slice text)
 {
     size_t at = 0;
 
-    while (at < text.len) {
+    while ((at = skip_ascii(text, at)) < text.len) {
         uint32_t point;
         size_t len = sequence(text, at, &point);
 

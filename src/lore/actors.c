@@ -178,8 +178,7 @@ void actors_free(struct actors *actors)
     free(actors->people);
     free(actors->tenure);
     free(actors->tenure_link);
-    map_release(&actors->person_name);
-    free(actors->name_link);
+    chains_release(&actors->person_name);
     free(actors);
 }
 

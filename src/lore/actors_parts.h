@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/tsv.h"
 #include "lore/actors.h"
+#include "lore/chains.h"
 #include "lore/fold.h"
 #include "lore/trie.h"
 
@@ -49,18 +50,14 @@ struct person {
     bool codebook;
 };
 
+/* A person found under a key of its name; `part`: the key is only a part. */
+#define NAME_OF(person, part) ((person) << 1 | (part))
+
 /* A tenure's place in its two chains, beside `tenure`. */
 struct tenure_link {
     uint32_t person;
     uint32_t next_of_person;
     uint32_t next_of_actor;
-};
-
-/* A person under one of the keys of its name. */
-struct name_link {
-    uint32_t person;
-    uint32_t next;
-    bool part; /* the key is only a part of the name */
 };
 
 struct actors {
@@ -90,9 +87,7 @@ struct actors {
     size_t tenures, tenure_cap;
     size_t tenure_links, tenure_link_cap; /* as many as tenures */
     size_t general_tenures;               /* those above are the codebook's */
-    struct map person_name;               /* folded key → name_link */
-    struct name_link *name_link;
-    size_t name_links, name_link_cap;
+    struct chains person_name; /* folded key → NAME_OF(person, part) */
 
     bool codebook; /* now reading the codebook's tables */
 };

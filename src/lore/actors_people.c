@@ -36,23 +36,8 @@ static void key_words(struct key *key, const struct folded *name, size_t from,
 static void put_key(struct actors *actors, const struct key *key,
                     uint32_t person, bool part)
 {
-    struct slice text = {key->text, key->len};
-    uintptr_t *first = map_get(&actors->person_name, text);
-
-    if (first == NULL) {
-        first = map_put(&actors->person_name, arena_copy(&actors->arena, text),
-                        NULL);
-    }
-    for (uint32_t link = (uint32_t)*first; link != 0;
-         link = actors->name_link[link - 1].next) {
-        if (actors->name_link[link - 1].person == person) {
-            return; /* the fuller keys are put first */
-        }
-    }
-    MEM_GROW(actors->name_link, actors->name_links, actors->name_link_cap);
-    actors->name_link[actors->name_links++] =
-        (struct name_link){person, (uint32_t)*first, part};
-    *first = actors->name_links;
+    chains_put(&actors->person_name, (struct slice){key->text, key->len},
+               NAME_OF(person, part));
 }
 
 /* Where the family name's words stand; `end` may lie before the last word. */
@@ -286,6 +271,11 @@ static void add_hit(struct answer *answer, const struct tenure *tenure,
 {
     size_t at = base;
 
+    for (size_t i = 0; i < answer->count; i++) {
+        if (answer->hit[i] == tenure) {
+            return;
+        }
+    }
     while (at < answer->count &&
            !goes_before(tenure, answer->hit[at], answer->on)) {
         at++;
@@ -305,30 +295,18 @@ static void add_hit(struct answer *answer, const struct tenure *tenure,
 /* Which of the people under a key are wanted. */
 struct wanted {
     bool codebook, in_office, part;
-    char initial; /* 0: any */
 };
 
-static void add_people(const struct actors *actors, uint32_t first,
-                       struct wanted wanted, struct answer *answer)
+static void add_person(const struct actors *actors, const struct person *person,
+                       struct wanted wanted, struct answer *answer, size_t base)
 {
-    size_t base = answer->count;
+    for (uint32_t i = person->tenure; i != 0;
+         i = actors->tenure_link[i - 1].next_of_person) {
+        const struct tenure *tenure = &actors->tenure[i - 1];
 
-    for (uint32_t i = first; i != 0; i = actors->name_link[i - 1].next) {
-        const struct name_link *link = &actors->name_link[i - 1];
-        const struct person *person = &actors->people[link->person - 1];
-
-        if (link->part != wanted.part || person->codebook != wanted.codebook ||
-            (wanted.initial != 0 && person->initial != wanted.initial)) {
-            continue;
-        }
-        for (uint32_t k = person->tenure; k != 0;
-             k = actors->tenure_link[k - 1].next_of_person) {
-            const struct tenure *tenure = &actors->tenure[k - 1];
-
-            if (date_within(tenure->from, tenure->to, answer->on) ==
-                wanted.in_office) {
-                add_hit(answer, tenure, base);
-            }
+        if (date_within(tenure->from, tenure->to, answer->on) ==
+            wanted.in_office) {
+            add_hit(answer, tenure, base);
         }
     }
 }
@@ -338,16 +316,26 @@ static void add_people(const struct actors *actors, uint32_t first,
 static void find_key(const struct actors *actors, const struct key *key,
                      char initial, struct answer *answer)
 {
-    const uintptr_t *first =
-        map_get(&actors->person_name, (struct slice){key->text, key->len});
+    const struct chain_link *first =
+        chains_first(&actors->person_name, (struct slice){key->text, key->len});
 
     for (unsigned pass = 0; first != NULL && pass < 8; pass++) {
         struct wanted wanted = {.codebook = (pass & 4) == 0,
                                 .in_office = (pass & 2) == 0,
-                                .part = (pass & 1) != 0,
-                                .initial = initial};
+                                .part = (pass & 1) != 0};
+        size_t base = answer->count;
 
-        add_people(actors, (uint32_t)*first, wanted, answer);
+        for (const struct chain_link *link = first; link != NULL;
+             link = chains_next(&actors->person_name, link)) {
+            const struct person *person =
+                &actors->people[(link->value >> 1) - 1];
+
+            if ((link->value & 1) == wanted.part &&
+                person->codebook == wanted.codebook &&
+                (initial == 0 || person->initial == initial)) {
+                add_person(actors, person, wanted, answer, base);
+            }
+        }
     }
 }
 

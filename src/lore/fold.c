@@ -12,6 +12,17 @@ enum fold_word { WORD_ARTICLE, WORD_PARTICLE, WORD_HONORIFIC, WORD_SUFFIX };
 static const char *const WORD_NAME[] = {"article", "particle", "honorific",
                                         "suffix"};
 
+/* Few bytes, of which the first ones are the same. */
+static bool goes_on(struct slice rest, struct slice from)
+{
+    size_t i = 1;
+
+    while (i < from.len && rest.ptr[i] == from.ptr[i]) {
+        i++;
+    }
+    return i == from.len;
+}
+
 /* The rule that fits at the start of `rest`, or NULL. */
 static const struct fold_rule *rule_at(const struct fold *fold,
                                        struct slice rest)
@@ -23,7 +34,7 @@ static const struct fold_rule *rule_at(const struct fold *fold,
 
         if (rest.len >= rule->from.len &&
             (!rule->at_end || rest.len == rule->from.len) &&
-            memcmp(rest.ptr, rule->from.ptr, rule->from.len) == 0) {
+            goes_on(rest, rule->from)) {
             return rule;
         }
     }
@@ -97,11 +108,16 @@ static size_t fold_word(const struct fold *fold, struct slice word, char *out)
 /* How many bytes at `at` part two words: blank, dash, dot, comma; 0: none. */
 static size_t gap_at(struct slice name, size_t at)
 {
-    size_t len;
-    uint32_t point = utf8_decode(name, at, &len);
-    bool gap = point == ' ' || point == '\t' || point == '\n' || point == '-' ||
-               point == '.' || point == ',' || point == 0xA0 || point == '_' ||
-               (point >= 0x2000 && point <= 0x2015);
+    size_t len = 1;
+    uint32_t point = (unsigned char)name.ptr[at];
+    bool gap;
+
+    if (point >= 0x80) {
+        point = utf8_decode(name, at, &len);
+    }
+    gap = point == ' ' || point == '\t' || point == '\n' || point == '-' ||
+          point == '.' || point == ',' || point == 0xA0 || point == '_' ||
+          (point >= 0x2000 && point <= 0x2015);
 
     return gap ? len : 0;
 }
@@ -117,8 +133,7 @@ static struct slice next_word(struct slice name, size_t *at)
     }
     start = *at;
     while (*at < name.len && gap_at(name, *at) == 0) {
-        (void)utf8_decode(name, *at, &len);
-        *at += len;
+        ++*at; /* the later bytes of a letter part no words either */
     }
     return (struct slice){name.ptr + start, *at - start};
 }
