@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Write what spaCy says of texts, one JSON object a line.
+r"""Write what spaCy says of texts, one JSON object a line.
 
-    make_goldens.py MODEL TEXTS.jsonl GOLDENS.jsonl
+    make_goldens.py MODEL TEXTS GOLDENS.jsonl
 
-TEXTS holds {"id", "text"} a line; MODEL is a pipeline folder or the name of an
-installed package.  A golden line has the id, the text and the arrays of
-`demarche plumb analyse`, and `blank` (1 where one U+0020 follows the token).
+TEXTS holds {"id", "text"} a line (*.jsonl), or a text a line with remarks after
+'#' and the escapes \n \t \r \\ \uXXXX (*.txt).  MODEL is a pipeline folder or
+the name of an installed package.  A golden line has the id, the text and the
+arrays of `demarche plumb analyse`, and `blank` (1 where one U+0020 follows).
 
 The goldens that the tests and the evaluation rely on are those of
     python 3.11 (Unicode 14.0), spacy 3.8.7, thinc 8.3.11, numpy 2.4.6,
@@ -15,12 +16,30 @@ Another release is reported on standard error: 3.8.8 changed lemmas.
 import importlib.metadata
 import json
 import os
+import re
 import sys
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 PINNED = {"spacy": "3.8.7", "thinc": "8.3.11", "numpy": "2.4.6"}
+
+
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\"}
+
+
+def unescape(line):
+    return re.sub(r"\\(u[0-9a-f]{4}|[ntr\\])",
+                  lambda m: ESCAPES.get(m[1]) or chr(int(m[1][1:], 16)), line)
+
+
+def given(path):
+    with open(path, encoding="utf-8", newline="\n") as file:
+        for number, line in enumerate(file, 1):
+            if path.endswith(".jsonl"):
+                yield json.loads(line)
+            elif not line.startswith("#"):
+                yield {"id": f"line {number}", "text": unescape(line.rstrip("\n"))}
 
 
 def arrays(doc):
@@ -59,13 +78,11 @@ def main():
     nlp = spacy.load(sys.argv[1])
     nlp.max_length = 1 << 30
     tokens = 0
-    with open(sys.argv[2], encoding="utf-8", newline="\n") as texts, \
-            open(sys.argv[3], "w", encoding="utf-8", newline="\n") as out:
-        for line in texts:
-            given = json.loads(line)
-            doc = nlp(given["text"])
+    with open(sys.argv[3], "w", encoding="utf-8", newline="\n") as out:
+        for line in given(sys.argv[2]):
+            doc = nlp(line["text"])
             tokens += len(doc)
-            golden = {"id": given["id"], "text": given["text"], "tokens": arrays(doc)}
+            golden = {"id": line["id"], "text": line["text"], "tokens": arrays(doc)}
             out.write(json.dumps(golden, ensure_ascii=False, separators=(",", ":")) + "\n")
     print(f"{tokens} tokens", file=sys.stderr)
 
