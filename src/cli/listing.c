@@ -301,14 +301,13 @@ static void table_cell(struct listing *listing, size_t at, size_t width,
 {
     struct buf *out = &listing->sink.out;
     bool last = at + 1 == listing->choice;
-    size_t cells = term_width(slice_of(text));
+    bool right = listing->column[listing->chosen[at]].right;
 
-    if (listing->column[listing->chosen[at]].right) {
-        for (; cells < width; cells++) {
-            buf_add_char(out, ' ');
-        }
+    for (size_t cells = term_width(slice_of(text)); right && cells < width;
+         cells++) {
+        buf_add_char(out, ' ');
     }
-    (void)term_fit(out, slice_of(text), width, !last);
+    (void)term_fit(out, slice_of(text), width, !right && !last);
     buf_add_str(out, last ? "\n" : "  ");
 }
 

@@ -1,0 +1,75 @@
+#!/bin/sh
+# The stages alone: page, analyse, quotes, code.
+. "$(dirname "$0")/lib.sh"
+
+run plumb
+fact "no stage: status 2" status_is 2
+run plumb analyze
+fact "a wrong stage and the nearest one" err_has "did you mean 'analyse'?"
+for stage in dates copies; do
+    run plumb "$stage"
+    fact "$stage is not in this version: status 2" status_is 2
+    fact "... and says so" err_has "not in this version"
+done
+
+write_reports
+: >empty.txt
+run plumb page reports/a.txt empty.txt reports/b.txt
+fact "page: one bad input gives status 3" status_is 3
+fact "... and an object for each" lines_are 3 out
+fact "... in order" json_is out \
+    '[r["input"] for r in rows] == ["reports/a.txt", "empty.txt", "reports/b.txt"]'
+fact "... with the error" json_is out '"error" in rows[1] and "text" in rows[0]'
+fact "... and the keys of the record" json_is out \
+    '{"input","title","authors","outlet","agency","published","modified","language","genre","text","paragraphs","url","canonical","encoding"} <= set(rows[0])'
+fact "a date of the text" json_is out 'rows[0]["published"]["value"] == "2021-12-17"'
+
+need_model
+printf 'Moscow rejected the offer.\n' >text.txt
+run plumb analyse text.txt
+fact "analyse: status 0" status_is 0
+fact "... arrays of one length" json_is out 'len({len(v) for v in rows[0]["tokens"].values()}) == 1'
+fact "... bytes, half-open" json_is out 'rows[0]["tokens"]["end"][0] == 6'
+status=0
+"$DEMARCHE" plumb analyse <text.txt >out 2>err || status=$?
+fact "analyse reads standard input" json_is out 'rows[0]["input"] == "-"'
+
+cat >lines.jsonl <<'END'
+{"id": "one", "text": "Moscow rejected the offer."}
+{"id": 2, "text": "a\u0000b é"}
+
+not json
+{"id": 4}
+{"id": "", "text": ""}
+END
+run plumb analyse --jsonl lines.jsonl
+fact "lines: a bad one gives status 3" status_is 3
+fact "... one result a line, in order" json_is out \
+    '[r.get("id") for r in rows] == ["one", 2, None, 4, ""]'
+fact "... errors where they belong" json_is out \
+    '["error" in r for r in rows] == [False, False, True, True, False]'
+fact "... a NUL is a byte like any other" json_is out 'rows[1]["tokens"]["end"][-1] == 6'
+printf '\377\n' >bad.txt
+run plumb analyse bad.txt text.txt
+fact "what is no UTF-8 is an error of that input" json_is out '"error" in rows[0] and "tokens" in rows[1]'
+run plumb analyse absent.txt text.txt
+fact "a file that is not there too" json_is out '"error" in rows[0] and "tokens" in rows[1]'
+
+run plumb quotes reports/a.txt
+fact "quotes: status 0" status_is 0
+fact "... source, cue and content" json_is out 'any(q["source"] and q["cue"] and q["content"] for q in rows[0]["quotes"])'
+run plumb quotes --jsonl lines.jsonl
+fact "quotes takes lines" json_is out '"quotes" in rows[0]'
+
+cat >code.jsonl <<'END'
+{"id": 1, "text": "Russia demanded that NATO halt its expansion.", "source": {"start": 0, "end": 6}, "target": {"start": 21, "end": 25}}
+{"id": 2, "text": "Russia is a state.", "source": null, "target": null}
+{"id": 3, "text": "short", "source": {"start": 0, "end": 99}, "target": null}
+END
+run plumb code code.jsonl
+fact "code: a span outside the text gives status 3" status_is 3
+fact "... a demand is a REQUEST of quad 3" json_is out \
+    'rows[0]["type"] == "demand" and rows[0]["plover"] == "REQUEST" and rows[0]["quad"] == 3'
+fact "... no act is null" json_is out 'rows[1]["type"] is None and rows[1]["plover"] is None'
+
+finish
