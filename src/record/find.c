@@ -9,7 +9,8 @@
 
 enum { DIGITS_MIN = 4, DIGITS_MAX = 16, NAMED = 4 };
 
-static const char letters[] = {KIND_REPORT, KIND_QUOTE, KIND_ACT};
+/* The kinds of ids: enum record_kind. */
+static const char letters[] = "rqa";
 
 /* --- ids --- */
 
@@ -32,10 +33,26 @@ static bool read_digits(const char *digits, char out[DIGITS_MAX + 1])
     return true;
 }
 
-/* Add the ids that start with `letter` and `digits`, up to NAMED in all, to
- * `list`, and the first of them to `id`. */
-static bool list_ids(struct record *record, char letter, const char *digits,
-                     struct buf *list, size_t *count, char *id, struct err *err)
+/* What a beginning was found to begin. */
+struct found {
+    struct buf list; /* the ids, at most NAMED a kind */
+    size_t count;
+    char *id; /* becomes the first of them */
+};
+
+static void note_id(struct found *found, struct slice id)
+{
+    if (found->count++ == 0 && id.len == RECORD_ID) {
+        memcpy(found->id, id.ptr, RECORD_ID);
+        found->id[RECORD_ID] = '\0';
+    }
+    buf_add_str(&found->list, found->list.len != 0 ? ", " : "");
+    buf_add_slice(&found->list, id);
+}
+
+/* Look for the ids that start with `letter` and `digits`. */
+static bool find_ids(struct record *record, char letter, const char *digits,
+                     struct found *found, struct err *err)
 {
     struct bind bind = {.stmt = db_stmt(record, SQL_ID_STARTING, err)};
     char from[RECORD_ID_ROOM] = {letter, '-'};
@@ -52,14 +69,7 @@ static bool list_ids(struct record *record, char letter, const char *digits,
         bind_int(&bind, NAMED);
     }
     while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
-        struct slice found = column_borrow(bind.stmt, 0);
-
-        if ((*count)++ == 0 && found.len == RECORD_ID) {
-            memcpy(id, found.ptr, RECORD_ID);
-            id[RECORD_ID] = '\0';
-        }
-        buf_add_str(list, list->len != 0 ? ", " : "");
-        buf_add_slice(list, found);
+        note_id(found, column_borrow(bind.stmt, 0));
     }
     return ok;
 }
@@ -67,32 +77,31 @@ static bool list_ids(struct record *record, char letter, const char *digits,
 bool query_id(struct record *record, const char *prefix,
               char id[RECORD_ID_ROOM], struct err *err)
 {
+    bool has_letter = prefix[0] != '\0' && prefix[1] == '-';
     char digits[DIGITS_MAX + 1];
-    char letter = prefix[0] != '\0' && prefix[1] == '-' ? prefix[0] : '\0';
-    struct buf list = {0};
-    size_t count = 0;
+    struct found found = {.id = id};
     bool ok = true;
 
-    if ((letter != '\0' && memchr(letters, letter, sizeof letters) == NULL) ||
-        !read_digits(letter != '\0' ? prefix + 2 : prefix, digits)) {
+    if ((has_letter && strchr(letters, prefix[0]) == NULL) ||
+        !read_digits(has_letter ? prefix + 2 : prefix, digits)) {
         return err_set(err, ERR_USAGE,
                        "'%.40s' is no id: 'r-', 'q-' or 'a-' and at least %d "
                        "hexadecimal digits",
                        prefix, DIGITS_MIN);
     }
-    for (size_t i = 0; i < sizeof letters && ok; i++) {
-        if (letter == '\0' || letter == letters[i]) {
-            ok = list_ids(record, letters[i], digits, &list, &count, id, err);
+    for (const char *letter = letters; *letter != '\0' && ok; letter++) {
+        if (!has_letter || prefix[0] == *letter) {
+            ok = find_ids(record, *letter, digits, &found, err);
         }
     }
-    if (ok && count == 0) {
+    if (ok && found.count == 0) {
         ok = err_set(err, ERR_MISSING, "%s: nothing has the id '%s'",
                      record->path, prefix);
-    } else if (ok && count > 1) {
+    } else if (ok && found.count > 1) {
         ok = err_set(err, ERR_USAGE, "'%s' begins several ids: %s%s", prefix,
-                     list.ptr, count >= NAMED ? " ..." : "");
+                     found.list.ptr, found.count >= NAMED ? " ..." : "");
     }
-    buf_release(&list);
+    buf_release(&found.list);
     return ok;
 }
 

@@ -17,9 +17,15 @@ struct found {
     double score;
 };
 
+struct found_list {
+    struct found *found;
+    size_t len;
+    size_t cap;
+};
+
 static bool find(struct record *record, const char *fts,
-                 const struct query *query, struct arena *arena,
-                 struct found **found, size_t *count, struct err *err);
+                 const struct query *query, struct found_list *list,
+                 struct err *err);
 static bool load_hit(struct record *record, const char *fts,
                      const struct found *found, struct arena *arena,
                      struct search_hit *hit, struct err *err);
@@ -33,10 +39,8 @@ bool query_search(struct record *record, const char *expression,
                   struct err *err)
 {
     const struct query all = {0};
-    struct arena memory = {0};
+    struct found_list list = {0};
     struct buf fts = {0};
-    struct found *found = NULL;
-    size_t count = 0;
     bool go_on = true;
     bool ok = expression_read(expression, &fts, err);
 
@@ -45,27 +49,26 @@ bool query_search(struct record *record, const char *expression,
         buf_release(&fts);
         return false;
     }
-    ok = find(record, fts.ptr, query, &memory, &found, &count, err);
-    for (size_t i = 0; ok && go_on && i < count; i++) {
+    ok = find(record, fts.ptr, query, &list, err);
+    for (size_t i = 0; ok && go_on && i < list.len; i++) {
         struct arena arena = {0};
-        struct search_hit one = {.score = found[i].score};
+        struct search_hit one = {.score = list.found[i].score};
 
-        ok = load_hit(record, fts.ptr, &found[i], &arena, &one, err);
+        ok = load_hit(record, fts.ptr, &list.found[i], &arena, &one, err);
         go_on = ok && hit(context, &one);
         arena_release(&arena);
     }
     snapshot_close(record);
-    arena_release(&memory);
+    free(list.found);
     buf_release(&fts);
     return ok;
 }
 
+/* The reports, best first; `list` is the caller's to free also on failure. */
 static bool find(struct record *record, const char *fts,
-                 const struct query *query, struct arena *arena,
-                 struct found **found, size_t *count, struct err *err)
+                 const struct query *query, struct found_list *list,
+                 struct err *err)
 {
-    struct found *list = NULL;
-    size_t len = 0, cap = 0;
     struct where where;
     sqlite3_stmt *stmt;
     bool row = false;
@@ -81,16 +84,15 @@ static bool find(struct record *record, const char *fts,
     ok = stmt != NULL;
     while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
         struct slice id = column_borrow(stmt, 1);
+        struct found *found;
 
-        MEM_GROW(list, len, cap);
-        list[len] = (struct found){.report = sqlite3_column_int64(stmt, 0),
-                                   .score = sqlite3_column_double(stmt, 2)};
-        memcpy(list[len++].id, id.ptr, id.len < RECORD_ID ? id.len : RECORD_ID);
+        MEM_GROW(list->found, list->len, list->cap);
+        found = &list->found[list->len++];
+        *found = (struct found){.report = sqlite3_column_int64(stmt, 0),
+                                .score = sqlite3_column_double(stmt, 2)};
+        memcpy(found->id, id.ptr, id.len < RECORD_ID ? id.len : RECORD_ID);
     }
     (void)sqlite3_finalize(stmt);
-    *count = ok ? len : 0;
-    *found = arena_dup(arena, list, *count, sizeof *list);
-    free(list);
     return ok;
 }
 

@@ -12,8 +12,9 @@ enum { TELLING = 3 };
 
 /* A line that is being drawn up. */
 struct draft {
-    struct draft *next; /* between the same sides */
-    const struct act_row **act;
+    struct draft *next;    /* between the same sides */
+    struct draft *earlier; /* begun before, between any sides */
+    size_t *act;           /* which of the work's */
     size_t acts;
     size_t cap;
     struct wording first;
@@ -21,22 +22,23 @@ struct draft {
 };
 
 struct work {
-    struct arena *arena; /* the caller's */
-    struct arena memory; /* for the time of the work */
-    struct map sides;    /* who asks whom → the first of their drafts */
-    struct draft **draft;
+    const struct act_row *act; /* all that may be in the ledger, by date */
+    struct arena memory;       /* for the time of the work */
+    struct map sides;          /* who asks whom → the first of their drafts */
+    struct draft *latest;
     size_t drafts;
-    size_t cap;
 };
 
 static bool load_acts(struct record *record, const struct query *query,
                       struct arena *arena, struct act_row **act, size_t *acts,
                       struct err *err);
 static bool is_open_by(const struct act_row *act, struct date as_of);
-static void take_act(struct work *work, const struct act_row *act);
-static bool draft_asked(const struct query *query, const struct draft *draft);
-static void write_line(const struct draft *draft, const struct ledger *ledger,
-                       struct arena *arena, struct ledger_line *line);
+static void take_act(struct work *work, size_t n);
+static bool draft_asked(const struct work *work, const struct draft *draft,
+                        const struct query *query);
+static void write_line(const struct work *work, const struct draft *draft,
+                       const struct ledger *ledger, struct arena *arena,
+                       struct ledger_line *line);
 static const char *status_text(const struct ledger *ledger,
                                struct arena *arena);
 static void order_lines(struct ledger *ledger, const struct query *query);
@@ -47,7 +49,7 @@ bool ledger_load(struct record *record, const struct query *query,
                  struct err *err)
 {
     const struct query all = {0};
-    struct work work = {.arena = arena};
+    struct work work = {0};
     struct record_counts counts;
     struct act_row *act;
     size_t acts;
@@ -64,15 +66,17 @@ bool ledger_load(struct record *record, const struct query *query,
     ledger->as_of = as_of.precision != DATE_NONE
                         ? arena_strdup(arena, date_format(as_of, day))
                         : counts.last;
+    work.act = act;
     for (size_t i = 0; i < acts; i++) {
         if (is_open_by(&act[i], as_of)) {
-            take_act(&work, &act[i]);
+            take_act(&work, i);
         }
     }
     ledger->line = arena_alloc(arena, work.drafts, sizeof *ledger->line);
-    for (size_t i = 0; i < work.drafts; i++) {
-        if (draft_asked(query, work.draft[i])) {
-            write_line(work.draft[i], ledger, arena,
+    for (struct draft *draft = work.latest; draft != NULL;
+         draft = draft->earlier) {
+        if (draft_asked(&work, draft, query)) {
+            write_line(&work, draft, ledger, arena,
                        &ledger->line[ledger->lines++]);
         }
     }
@@ -200,18 +204,31 @@ static struct wording wording_of_act(struct work *work,
                                     : words_of(work, act, &act->sentence);
 }
 
-static void add_to_draft(struct draft *draft, const struct act_row *act,
-                         struct wording wording)
+static void add_to_draft(struct draft *draft, size_t n, struct wording wording)
 {
     MEM_GROW(draft->act, draft->acts, draft->cap);
-    draft->act[draft->acts++] = act;
+    draft->act[draft->acts++] = n;
     draft->last = wording;
+}
+
+static struct draft *begin_draft(struct work *work, struct draft *next,
+                                 struct wording wording)
+{
+    struct draft *draft = arena_alloc(&work->memory, 1, sizeof *draft);
+
+    draft->next = next;
+    draft->first = wording;
+    draft->earlier = work->latest;
+    work->latest = draft;
+    work->drafts++;
+    return draft;
 }
 
 /* Put the act to a line between the same sides whose first or last wording
  * it repeats, or begin a new one.  Nobody's demands are never the same. */
-static void take_act(struct work *work, const struct act_row *act)
+static void take_act(struct work *work, size_t n)
 {
+    const struct act_row *act = &work->act[n];
     struct wording wording = wording_of_act(work, act);
     uintptr_t *first = map_put(&work->sides, sides_of(work, act), NULL);
     struct draft *draft = act->actors != 0 ? (struct draft *)*first : NULL;
@@ -221,22 +238,18 @@ static void take_act(struct work *work, const struct act_row *act)
         draft = draft->next;
     }
     if (draft == NULL) {
-        draft = arena_alloc(&work->memory, 1, sizeof *draft);
-        draft->first = wording;
-        draft->next = (struct draft *)*first;
+        draft = begin_draft(work, (struct draft *)*first, wording);
         *first = (uintptr_t)draft;
-        MEM_GROW(work->draft, work->drafts, work->cap);
-        work->draft[work->drafts++] = draft;
     }
-    add_to_draft(draft, act, wording);
+    add_to_draft(draft, n, wording);
 }
 
 static void work_release(struct work *work)
 {
-    for (size_t i = 0; i < work->drafts; i++) {
-        free(work->draft[i]->act);
+    for (struct draft *draft = work->latest; draft != NULL;
+         draft = draft->earlier) {
+        free(draft->act);
     }
-    free(work->draft);
     map_release(&work->sides);
     arena_release(&work->memory);
 }
@@ -245,23 +258,24 @@ static void work_release(struct work *work)
 
 /* One act must pass all filters at once, so that "--type offer --since" does
  * not find the demand of then and the offer of before. */
-static bool draft_asked(const struct query *query, const struct draft *draft)
+static bool draft_asked(const struct work *work, const struct draft *draft,
+                        const struct query *query)
 {
     for (size_t i = 0; i < draft->acts; i++) {
-        if (asked_act(query, draft->act[i])) {
+        if (asked_act(query, &work->act[draft->act[i]])) {
             return true;
         }
     }
     return false;
 }
 
-static size_t count_reports(const struct draft *draft)
+static size_t count_reports(const struct ledger_line *line)
 {
     struct map seen = {0};
     size_t reports;
 
-    for (size_t i = 0; i < draft->acts; i++) {
-        (void)map_put(&seen, slice_of(draft->act[i]->report), NULL);
+    for (size_t i = 0; i < line->acts; i++) {
+        (void)map_put(&seen, slice_of(line->act[i]->report), NULL);
     }
     reports = seen.len;
     map_release(&seen);
@@ -269,32 +283,34 @@ static size_t count_reports(const struct draft *draft)
 }
 
 /* Acts come undated first: turn that round. */
-static void copy_acts(const struct draft *draft, struct arena *arena,
-                      struct ledger_line *line)
+static void copy_acts(const struct work *work, const struct draft *draft,
+                      struct arena *arena, struct ledger_line *line)
 {
     size_t undated = 0;
 
-    while (undated < draft->acts && draft->act[undated]->date.value == NULL) {
+    while (undated < draft->acts &&
+           work->act[draft->act[undated]].date.value == NULL) {
         undated++;
     }
     line->acts = draft->acts;
-    line->act = arena_alloc(arena, line->acts, sizeof *line->act);
+    line->act = arena_alloc(arena, line->acts, sizeof(struct act_row *));
     for (size_t i = 0; i < line->acts; i++) {
-        line->act[i] = draft->act[(i + undated) % line->acts];
+        line->act[i] = &work->act[draft->act[(i + undated) % line->acts]];
     }
     line->first = line->act[0];
     line->last = line->act[undated < line->acts ? line->acts - undated - 1
                                                 : line->acts - 1];
 }
 
-static void write_line(const struct draft *draft, const struct ledger *ledger,
-                       struct arena *arena, struct ledger_line *line)
+static void write_line(const struct work *work, const struct draft *draft,
+                       const struct ledger *ledger, struct arena *arena,
+                       struct ledger_line *line)
 {
     struct date day = date_parse(slice_of(ledger->as_of));
     struct date since;
 
-    copy_acts(draft, arena, line);
-    line->reports = count_reports(draft);
+    copy_acts(work, draft, arena, line);
+    line->reports = count_reports(line);
     line->since = line->first->date.value;
     line->status = status_text(ledger, arena);
     line->days_open = -1;

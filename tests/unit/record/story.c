@@ -8,18 +8,18 @@
 #include <unistd.h>
 
 static const char *const text_of[STORY_REPORTS] = {
-    "Vessia wants radars gone\n\n"
-    "CASTEL, March 3, 2031 — Vessia demanded that the Northern Pact withdraw "
-    "its radars from the strait by summer.\n\n"
-    "“We will not wait,” Foreign Minister Ilda Marn said. “The radars must "
-    "go.”\n\n"
-    "Photo: a radar above the strait.\n",
-    "A second call\n\n"
-    "Vessia on Wednesday again demanded that the Pact withdraw all radars "
-    "from the strait. It demanded that prisoners be freed as well, and "
-    "offered the Pact a joint commission if the radars go.\n",
-    "The Northern Pact’s secretary general, Tor Eklund, refused: the café "
-    "talk of radars was “no basis for talks”, he said.\n",
+    ("Vessia wants radars gone\n\n"
+     "CASTEL, March 3, 2031 — Vessia demanded that the Northern Pact withdraw "
+     "its radars from the strait by summer.\n\n"
+     "“We will not wait,” Foreign Minister Ilda Marn said. “The radars must "
+     "go.”\n\n"
+     "Photo: a radar above the strait.\n"),
+    ("A second call\n\n"
+     "Vessia on Wednesday again demanded that the Pact withdraw all radars "
+     "from the strait. It demanded that prisoners be freed as well, and "
+     "offered the Pact a joint commission if the radars go.\n"),
+    ("The Northern Pact’s secretary general, Tor Eklund, refused: the café "
+     "talk of radars was “no basis for talks”, he said.\n"),
 };
 
 struct story {

@@ -456,32 +456,39 @@ static void an_older_schema_is_brought_up_step_by_step(void **state)
     assert_int_equal(sqlite3_close(record.db), SQLITE_OK);
 }
 
+/* "    name TYPE ..." inside of CREATE TABLE. */
+static bool is_column(struct slice line)
+{
+    return line.len > 5 && slice_starts(line, "    ") && line.ptr[4] >= 'a' &&
+           line.ptr[4] <= 'z';
+}
+
+static bool has_comment(struct slice line)
+{
+    const char *comment = strstr(line.ptr, "-- ");
+
+    return comment != NULL && comment < line.ptr + line.len;
+}
+
 static void every_column_has_a_comment(void **state)
 {
-    static const enum sql table[] = {SQL_SCHEMA_1};
-    const char *line = sql_text(table[0]);
+    const char *at = sql_text(SQL_SCHEMA_1);
     bool inside = false;
     size_t columns = 0;
 
     (void)state;
-    while (*line != '\0') {
-        size_t len = strcspn(line, "\n");
-        struct slice text = {line, len};
+    while (*at != '\0') {
+        struct slice line = {at, strcspn(at, "\n")};
 
-        if (slice_starts(text, "CREATE TABLE")) {
-            inside = true;
-        } else if (slice_starts(text, ")")) {
-            inside = false;
-        } else if (inside && text.len > 5 && text.ptr[4] >= 'a' &&
-                   text.ptr[4] <= 'z') {
+        inside = slice_starts(line, "CREATE TABLE") ||
+                 (inside && !slice_starts(line, ")"));
+        if (inside && is_column(line)) {
             columns++;
-            const char *comment = strstr(line, "-- ");
-
-            if (comment == NULL || comment >= line + len) {
-                fail_msg("no comment: %.*s", (int)text.len, text.ptr);
+            if (!has_comment(line)) {
+                fail_msg("no comment: %.*s", (int)line.len, line.ptr);
             }
         }
-        line += len + (line[len] == '\n');
+        at += line.len + (at[line.len] == '\n');
     }
     assert_true(columns > 60);
 }
