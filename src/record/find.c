@@ -9,6 +9,9 @@
 
 enum { DIGITS_MIN = 4, DIGITS_MAX = 16, NAMED = 4 };
 
+/* So many ids are compared with each other in a few milliseconds. */
+enum { COMPARED = 10000 };
+
 /* The kinds of ids: enum record_kind. */
 static const char letters[] = "rqa";
 
@@ -105,7 +108,21 @@ bool query_id(struct record *record, const char *prefix,
     return ok;
 }
 
-bool query_id_digits(struct record *record, int *digits, struct err *err)
+/* So many digits that two of `count` ids are seldom alike (one case in eight:
+ * the square of `count` against 16 to the digits). */
+static int estimate_digits(double count)
+{
+    int digits = DIGITS_MIN;
+
+    for (double room = 65536; room < 4 * count * count && digits < DIGITS_MAX;
+         room *= 16) {
+        digits++;
+    }
+    return digits;
+}
+
+/* One digit more than any two neighbours have in common. */
+static bool compare_all(struct record *record, int *digits, struct err *err)
 {
     sqlite3_stmt *stmt = db_stmt(record, SQL_ID_ALL, err);
     char last[DIGITS_MAX + 1] = "";
@@ -127,6 +144,24 @@ bool query_id_digits(struct record *record, int *digits, struct err *err)
         memcpy(last, id.ptr, DIGITS_MAX);
     }
     return ok;
+}
+
+bool query_id_digits(struct record *record, int *digits, struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_ID_COUNT, err);
+    bool row = false;
+    double count;
+
+    if (stmt == NULL || !db_step(record, stmt, &row, err)) {
+        return false;
+    }
+    count = row ? sqlite3_column_double(stmt, 0) : 0;
+    (void)sqlite3_reset(stmt);
+    if (count <= COMPARED) {
+        return compare_all(record, digits, err);
+    }
+    *digits = estimate_digits(count);
+    return true;
 }
 
 /* --- texts --- */

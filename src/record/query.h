@@ -178,8 +178,8 @@ enum record_kind { KIND_REPORT = 'r', KIND_QUOTE = 'q', KIND_ACT = 'a' };
 MUST_USE bool query_id(struct record *record, const char *prefix,
                        char id[RECORD_ID_ROOM], struct err *err);
 
-/* Digits (4-16) after the '-' that tell all ids of the dossier apart: how
- * short lists may write them. */
+/* Digits (4-16) after the '-' that tell all ids of the dossier apart, or, in
+ * a large one, almost surely do: how short lists may write them. */
 MUST_USE bool query_id_digits(struct record *record, int *digits,
                               struct err *err);
 

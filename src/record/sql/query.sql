@@ -208,6 +208,11 @@ SELECT id FROM (SELECT id FROM report UNION ALL SELECT id FROM quote
                 UNION ALL SELECT id FROM act)
 WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3;
 
+-- name: id_count
+SELECT (SELECT coalesce(max(report), 0) FROM report) +
+       (SELECT coalesce(max(quote), 0) FROM quote) +
+       (SELECT coalesce(max(act), 0) FROM act);
+
 -- name: id_all
 SELECT substr(id, 3) FROM (SELECT id FROM report UNION ALL
                            SELECT id FROM quote UNION ALL SELECT id FROM act)
