@@ -48,7 +48,7 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
     return false;
 }
 
-static void add_content(struct frame *frame, struct span tokens)
+void frame_add(struct frame *frame, struct span tokens)
 {
     if (!span_empty(tokens) && frame->contents < FRAME_CONTENTS) {
         frame->content[frame->contents++] = tokens;
@@ -63,14 +63,14 @@ static void add_subtree(const struct scan *scan, struct frame *frame,
     struct span all = tree_subtree(scan->tree, child);
 
     if (all.start < hole.start && hole.end < all.end) {
-        add_content(frame, (struct span){all.start, hole.start});
-        add_content(frame, (struct span){hole.end, all.end});
+        frame_add(frame, (struct span){all.start, hole.start});
+        frame_add(frame, (struct span){hole.end, all.end});
     } else if (all.start < hole.start && hole.start < all.end) {
-        add_content(frame, (struct span){all.start, hole.start});
+        frame_add(frame, (struct span){all.start, hole.start});
     } else if (all.start < hole.end && hole.end < all.end) {
-        add_content(frame, (struct span){hole.end, all.end});
+        frame_add(frame, (struct span){hole.end, all.end});
     } else {
-        add_content(frame, all);
+        frame_add(frame, all);
     }
 }
 
@@ -184,7 +184,7 @@ static bool read_link(const struct scan *scan, uint32_t head,
         if (child == frame->group.end) {
             frame->group.end++;
         }
-        add_content(frame, (struct span){child + 1U, all.end});
+        frame_add(frame, (struct span){child + 1U, all.end});
         return true;
     }
     return false;
@@ -211,19 +211,12 @@ static size_t object_end(const struct scan *scan, const struct frame *frame,
 static void read_clauses(const struct scan *scan, struct frame *frame,
                          const struct kids *kids)
 {
-    struct span hole = frame->group;
-
-    if (!span_empty(frame->source)) {
-        hole.start =
-            frame->source.start < hole.start ? frame->source.start : hole.start;
-        hole.end = frame->source.end > hole.end ? frame->source.end : hole.end;
-    }
     for (size_t i = 0; i < kids->clauses; i++) {
         uint32_t aux = tree_child(scan->tree, kids->clause[i], "aux");
 
         frame->finite = frame->finite || aux == TREE_NONE ||
                         !tree_is_tag(scan->tree, aux, "TO");
-        add_subtree(scan, frame, kids->clause[i], hole);
+        content_of_clause(scan, frame, kids->clause[i]);
     }
 }
 
@@ -266,18 +259,18 @@ static bool read_passive(const struct scan *scan, struct frame *frame,
     }
     if (kids->infinitive != TREE_NONE && (frames & (FRAME_TO | FRAME_RAISE))) {
         if (!empty && !(frames & FRAME_HEARER)) {
-            add_content(frame, tree_subtree(scan->tree, subject));
+            frame_add(frame, tree_subtree(scan->tree, subject));
         }
-        add_content(frame, tree_subtree(scan->tree, kids->infinitive));
+        frame_add(frame, tree_subtree(scan->tree, kids->infinitive));
         return true;
     }
     if (empty || (frames & (FRAME_OBJECT | FRAME_SMALL)) == 0) {
         return false;
     }
-    add_content(frame, phrase_noun(scan->tree, subject,
-                                   (struct span){0, frame->group.start}));
+    frame_add(frame, phrase_noun(scan->tree, subject,
+                                 (struct span){0, frame->group.start}));
     if (kids->predicate != TREE_NONE) {
-        add_content(frame, tree_subtree(scan->tree, kids->predicate));
+        frame_add(frame, tree_subtree(scan->tree, kids->predicate));
     }
     return true;
 }
@@ -290,7 +283,7 @@ static bool read_object(const struct scan *scan, struct frame *frame,
 
     if (kids->object == TREE_NONE) {
         if ((frames & FRAME_SMALL) && kids->predicate != TREE_NONE) {
-            add_content(frame, tree_subtree(scan->tree, kids->predicate));
+            frame_add(frame, tree_subtree(scan->tree, kids->predicate));
         }
         return frame->contents != 0;
     }
@@ -306,7 +299,7 @@ static bool read_object(const struct scan *scan, struct frame *frame,
     if (all.start < frame->group.start && all.end > frame->group.start) {
         all.end = frame->group.start;
     }
-    add_content(frame, all);
+    frame_add(frame, all);
     return true;
 }
 
@@ -327,12 +320,12 @@ static bool read_infinitive(const struct scan *scan, struct frame *frame,
     }
     if ((frame->cue->frames & FRAME_RAISE) &&
         (frame->cue->frames & FRAME_TO) == 0 && kids->subject != TREE_NONE) {
-        add_content(frame, phrase_noun(scan->tree, kids->subject,
-                                       (struct span){0, frame->group.start}));
+        frame_add(frame, phrase_noun(scan->tree, kids->subject,
+                                     (struct span){0, frame->group.start}));
         frame->source = (struct span){0, 0};
         frame->source_head = TREE_NONE;
     }
-    add_content(frame, all);
+    frame_add(frame, all);
     return true;
 }
 
@@ -375,7 +368,7 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
         return true;
     }
     if ((frames & FRAME_ING) && kids.gerund != TREE_NONE) {
-        add_content(frame, tree_subtree(tree, kids.gerund));
+        frame_add(frame, tree_subtree(tree, kids.gerund));
         return true;
     }
     if (read_object(scan, frame, &kids)) {
@@ -402,7 +395,7 @@ static bool read_noun_clause(const struct scan *scan, struct frame *frame,
         }
         if ((that && (frame->cue->frames & FRAME_CLAUSE)) ||
             (to && (frame->cue->frames & FRAME_TO))) {
-            add_content(frame, tree_subtree(tree, child));
+            frame_add(frame, tree_subtree(tree, child));
             return true;
         }
     }
@@ -483,16 +476,16 @@ static bool read_adjective(const struct scan *scan, uint32_t at,
         }
         if ((frame->cue->frames & FRAME_RAISE) && to) {
             if (subject != TREE_NONE) {
-                add_content(frame,
-                            phrase_noun(tree, subject,
-                                        (struct span){0, frame->group.start}));
+                frame_add(frame,
+                          phrase_noun(tree, subject,
+                                      (struct span){0, frame->group.start}));
             }
-            add_content(frame, tree_subtree(tree, child));
+            frame_add(frame, tree_subtree(tree, child));
             return true;
         }
         if (frame->cue->frames & (to ? FRAME_TO : FRAME_CLAUSE)) {
             set_source(scan, frame, subject);
-            add_content(frame, tree_subtree(tree, child));
+            frame_add(frame, tree_subtree(tree, child));
             return true;
         }
     }

@@ -75,6 +75,18 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame);
 bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
                   struct frame *frame);
 
+/* One more stretch of tokens of the content. */
+void frame_add(struct frame *frame, struct span tokens);
+
+/* Add the clause headed by `clause`, and what goes on around a cue that
+ * stands in the middle of it. */
+void content_of_clause(const struct scan *scan, struct frame *frame,
+                       uint32_t clause);
+
+/* The content number `at` of a claim, without the date of the saying before
+ * it and the report's own remarks behind it. */
+struct span content_bounds(struct scan *scan, struct claim *claim, size_t at);
+
 /* Give the pairs of marks to the cues before and behind them, and to the
  * claim they continue. */
 void direct_find(struct scan *scan, struct claims *claims, struct arena *arena);

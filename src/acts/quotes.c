@@ -295,12 +295,6 @@ static bool is_strong(const struct scan *scan, const struct frame *frame)
     return frame->cue->strength == 2 && is_weighty(scan, frame);
 }
 
-static bool is_dash(struct slice word)
-{
-    return slice_is(word, "-") || slice_is(word, "--") ||
-           slice_is(word, "\xE2\x80\x93") || slice_is(word, "\xE2\x80\x94");
-}
-
 struct ranked {
     uint32_t at;
     uint32_t depth;
@@ -350,74 +344,6 @@ static void borrow_source(const struct scan *scan, struct frame *frame)
     frame->source_head = (uint32_t)mention->head;
 }
 
-/* "on Wednesday" right behind the cue is when it was said, not what. */
-static size_t skip_date(const struct scan *scan, struct span content)
-{
-    size_t at = content.start;
-
-    if (at < content.end && label_in(scan->doc->token[at].tag, "IN")) {
-        at++;
-    }
-    if (at >= content.end ||
-        !label_in(scan->doc->token[at].ent_type, "DATE TIME") ||
-        scan->doc->token[at].ent_iob != ENT_BEGIN) {
-        return content.start;
-    }
-    at++;
-    while (at < content.end && scan->doc->token[at].ent_iob == ENT_INSIDE) {
-        at++;
-    }
-    return at;
-}
-
-/* ", adding that" within the content is a cue of its own, by the same source;
- * a dash that nothing closes starts the report's own words. */
-static size_t find_break(struct scan *scan, struct claim *claim,
-                         struct span content)
-{
-    const struct analysis *doc = scan->doc;
-    size_t dash = 0;
-
-    for (size_t i = content.start + 1; i + 1 < content.end; i++) {
-        const struct cue *cue;
-
-        if (scan->pair_of[i] != 0) {
-            continue;
-        }
-        if (doc->token[i].tag[0] == ',' &&
-            label_in(doc->token[i + 1].tag, "VBG")) {
-            cue = cues_find(scan->document->cues, CUE_VERB,
-                            doc->token[i + 1].lemma);
-            if (cue != NULL && cue->signal == SIGNAL_SPEECH &&
-                (cue->frames & FRAME_CLAUSE) &&
-                tree_child(scan->tree, (uint32_t)i + 1, "ccomp") != TREE_NONE) {
-                scan->lent[i + 1] = &claim->frame;
-                return i;
-            }
-        }
-        if (doc->token[i].tag[0] == ':' && is_dash(token_text(doc, i))) {
-            dash = dash == 0 ? i : SIZE_MAX;
-        }
-    }
-    return dash != 0 && dash != SIZE_MAX ? dash : content.end;
-}
-
-static struct span settle_content(struct scan *scan, struct claim *claim,
-                                  size_t at)
-{
-    const struct frame *frame = &claim->frame;
-    struct span content = frame->content[at];
-
-    if (!frame->finite) {
-        return content;
-    }
-    if (content.start == frame->group.end) {
-        content.start = skip_date(scan, content);
-    }
-    content.end = find_break(scan, claim, content);
-    return content;
-}
-
 /* Cues by the parse, the outer before the inner ones. */
 static void frames_find(struct scan *scan, struct claims *claims,
                         struct arena *arena)
@@ -450,7 +376,7 @@ static void frames_find(struct scan *scan, struct claims *claims,
         borrow_source(scan, &frame);
         claim = claims_add(claims, scan, &frame, arena);
         for (size_t k = 0; claim != NULL && k < frame.contents; k++) {
-            struct span content = settle_content(scan, claim, k);
+            struct span content = content_bounds(scan, claim, k);
 
             claim_add_content(claim, scan, content, arena);
         }

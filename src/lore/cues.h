@@ -46,11 +46,12 @@ enum cue_class {
 #undef X
 };
 
-/* Words said or written; opinions and knowledge; wishes and plans; for or
+/* Words said or written; opinions; what one knows or sees; wishes and plans; for or
  * against; rulings; what a source shows; how something looks. */
 #define CUE_SIGNAL_MAP(X) \
     X(SIGNAL_SPEECH, "speech") \
     X(SIGNAL_THOUGHT, "thought") \
+    X(SIGNAL_KNOWLEDGE, "knowledge") \
     X(SIGNAL_WISH, "wish") \
     X(SIGNAL_STANCE, "stance") \
     X(SIGNAL_DECREE, "decree") \
