@@ -321,8 +321,8 @@ static void write_line(const struct work *work, const struct draft *draft,
     if (strcmp(line->last->date.value, line->since) != 0) {
         line->repeated = line->last->date.value;
     }
-    if (day.precision != DATE_NONE) {
-        long days = date_last_day(day) - date_first_day(since);
+    if (since.precision == DATE_DAY && day.precision == DATE_DAY) {
+        long days = date_first_day(day) - date_first_day(since);
 
         line->days_open = days > 0 ? days : 0;
     }

@@ -29,8 +29,8 @@ struct ledger_line {
     const char *repeated; /* date of `last` if it is later, else NULL */
     const char *answer;   /* NULL: none found */
     const char *status;   /* "no answer found in 24 reports up to ..." */
-    long days_open;       /* from `since` to the day of the ledger; -1:
-                             unknown */
+    long days_open;       /* from `since` to the day of the ledger; -1: one
+                             of them is not known to the day */
 };
 
 struct ledger {

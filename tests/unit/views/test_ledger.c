@@ -110,6 +110,8 @@ static void days_count_from_the_first_day_to_that_of_the_ledger(void **state)
     assert_int_equal(line("prisoners")->days_open, 0);
     load((struct query){0}, "2031-04-03");
     assert_int_equal(line("withdraw its radars")->days_open, 31);
+    load((struct query){0}, "2031-04"); /* no day, no number of days */
+    assert_int_equal(line("withdraw its radars")->days_open, -1);
 }
 
 static void an_earlier_ledger_knows_nothing_of_later(void **state)
