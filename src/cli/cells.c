@@ -27,25 +27,50 @@ struct slice cell_parties(const struct party_row *party, size_t parties,
     return kept(&text, arena);
 }
 
-struct slice cell_flags(const struct act_row *act, struct arena *arena)
+struct slice cell_flags(const struct act_row *act, bool brief,
+                        struct arena *arena)
 {
     const struct {
         bool set;
         const char *name;
+        const char *brief;
     } flag[] = {
-        {act->negated, "negated"},       {act->conditional, "conditional"},
-        {act->future, "future"},         {act->hypothetical, "hypothetical"},
-        {act->historical, "historical"}, {act->reiterated, "reiterated"},
-        {act->anonymous, "anonymous"},
+        {act->negated, "negated", "not"},
+        {act->conditional, "conditional", "if"},
+        {act->future, "future", "will"},
+        {act->hypothetical, "hypothetical", "maybe"},
+        {act->historical, "historical", "past"},
+        {act->reiterated, "reiterated", "again"},
+        {act->anonymous, "anonymous", "anon"},
     };
     struct buf text = {0};
 
     for (size_t i = 0; i < sizeof flag / sizeof flag[0]; i++) {
         if (flag[i].set) {
-            buf_printf(&text, "%s%s", text.len != 0 ? " " : "", flag[i].name);
+            buf_printf(&text, "%s%s", text.len != 0 ? " " : "",
+                       brief ? flag[i].brief : flag[i].name);
         }
     }
     return kept(&text, arena);
+}
+
+struct slice cell_date(const char *value, bool brief)
+{
+    return slice_of(value == NULL && brief ? "undated" : value);
+}
+
+struct slice cell_words(const struct act_row *act, bool brief)
+{
+    struct span text = act->text.at;
+    struct span sentence = act->sentence.at;
+
+    if (!brief || act->sentence.exact.ptr == NULL ||
+        text.start < sentence.start || text.end > sentence.end) {
+        return act->text.exact;
+    }
+    return slice_cut(
+        act->sentence.exact,
+        (struct span){text.start - sentence.start, act->sentence.exact.len});
 }
 
 struct slice cell_list(const char *const *item, size_t items,

@@ -15,8 +15,16 @@ struct slice cell_parties(const struct party_row *party, size_t parties,
                           struct arena *arena);
 
 /* "negated conditional future hypothetical historical reiterated anonymous",
- * those that are set. */
-struct slice cell_flags(const struct act_row *act, struct arena *arena);
+ * those that are set; `brief`: "not if will maybe past again anon". */
+struct slice cell_flags(const struct act_row *act, bool brief,
+                        struct arena *arena);
+
+/* A date; for people (`brief`) one that is not known is "undated". */
+struct slice cell_date(const char *value, bool brief);
+
+/* The words of an act; for people (`brief`) the sentence goes on behind them,
+ * as far as there is room. */
+struct slice cell_words(const struct act_row *act, bool brief);
 
 /* "enlargement, missiles". */
 struct slice cell_list(const char *const *item, size_t items,

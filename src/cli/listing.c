@@ -258,9 +258,28 @@ bool listing_row(struct listing *listing, const struct slice *cell,
     return sink_flush(&listing->sink, err);
 }
 
+/* A table that is to be read leaves out the columns in which every cell is
+ * empty: `*empty` tells which of the chosen ones. */
+static void find_empty(const struct listing *listing, bool *empty)
+{
+    const char *cell = listing->cells.ptr;
+
+    for (size_t i = 0; i < listing->choice; i++) {
+        empty[i] = !listing->narrowed;
+    }
+    for (size_t row = 0; row < listing->rows; row++) {
+        for (size_t i = 0; i < listing->choice; i++) {
+            empty[i] = empty[i] && *cell == '\0';
+            cell += strlen(cell) + 1;
+        }
+    }
+}
+
 /* The widths of the chosen columns: as wide as their widest cell, at most
- * what the column allows; the flexible one gets what is left of the line. */
-static void measure(const struct listing *listing, size_t *width)
+ * what the column allows; the flexible one gets what is left of the line.  An
+ * empty column takes nothing. */
+static void measure(const struct listing *listing, const bool *empty,
+                    size_t *width)
 {
     const char *cell = listing->cells.ptr;
     size_t total = listing->sink.terminal || listing->sink.path == NULL
@@ -284,7 +303,7 @@ static void measure(const struct listing *listing, size_t *width)
         size_t most = listing->column[listing->chosen[i]].most;
 
         width[i] = most != 0 && width[i] > most ? most : width[i];
-        used += most != 0 ? width[i] + GAP : 0;
+        used += most != 0 && !empty[i] ? width[i] + GAP : 0;
     }
     for (size_t i = 0; i < listing->choice && !listing->wide; i++) {
         size_t left = total > used + LEAST ? total - used : LEAST;
@@ -297,10 +316,9 @@ static void measure(const struct listing *listing, size_t *width)
 }
 
 static void table_cell(struct listing *listing, size_t at, size_t width,
-                       const char *text)
+                       bool last, const char *text)
 {
     struct buf *out = &listing->sink.out;
-    bool last = at + 1 == listing->choice;
     bool right = listing->column[listing->chosen[at]].right;
 
     for (size_t cells = term_width(slice_of(text)); right && cells < width;
@@ -311,26 +329,43 @@ static void table_cell(struct listing *listing, size_t at, size_t width,
     buf_add_str(out, last ? "\n" : "  ");
 }
 
+/* One line; returns what follows its cells.  `cell` NULL: the heads. */
+static const char *table_line(struct listing *listing, const bool *empty,
+                              const size_t *width, const char *cell)
+{
+    size_t last = listing->choice;
+
+    while (last > 1 && empty[last - 1]) {
+        last--;
+    }
+    for (size_t i = 0; i < listing->choice; i++) {
+        const char *text = cell != NULL ? cell : head_of(listing, i);
+
+        if (!empty[i] || i + 1 == last) {
+            table_cell(listing, i, width[i], i + 1 == last, text);
+        }
+        cell = cell != NULL ? cell + strlen(cell) + 1 : NULL;
+    }
+    return cell;
+}
+
 static bool write_table(struct listing *listing, struct err *err)
 {
     const char *cell = listing->cells.ptr;
     bool color = listing->app->color && listing->sink.terminal;
     size_t width[LISTING_COLUMNS] = {0};
+    bool empty[LISTING_COLUMNS] = {false};
 
     if (listing->rows == 0) {
         return true;
     }
-    measure(listing, width);
+    find_empty(listing, empty);
+    measure(listing, empty, width);
     term_on(&listing->sink.out, TERM_BOLD, color);
-    for (size_t i = 0; i < listing->choice; i++) {
-        table_cell(listing, i, width[i], head_of(listing, i));
-    }
+    (void)table_line(listing, empty, width, NULL);
     term_off(&listing->sink.out, TERM_BOLD, color);
     for (size_t row = 0; row < listing->rows; row++) {
-        for (size_t i = 0; i < listing->choice; i++) {
-            table_cell(listing, i, width[i], cell);
-            cell += strlen(cell) + 1;
-        }
+        cell = table_line(listing, empty, width, cell);
         if (!sink_flush(&listing->sink, err)) {
             return false;
         }

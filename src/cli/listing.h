@@ -4,7 +4,8 @@
  * A verb names its columns once and gives each row as cells and as the JSON
  * object of docs/record.md; the listing writes what was asked for.
  *
- *   table  columns that line up, cut to the width of the terminal
+ *   table  columns that line up, cut to the width of the terminal; one in
+ *          which nothing stands is left out
  *   json   an array of the objects
  *   jsonl  one object a line
  *   csv    RFC 4180: CR LF, quotes where needed, a line of names first
@@ -58,6 +59,12 @@ MUST_USE bool listing_row(struct listing *listing, const struct slice *cell,
 /* Write the rest and close; `whole` false throws a file away. */
 MUST_USE bool listing_close(struct listing *listing, bool whole,
                             struct err *err);
+
+/* Whether cells are for people: ids short, dates in words. */
+static inline bool listing_is_table(const struct listing *listing)
+{
+    return listing->format == LIST_TABLE;
+}
 
 /* Append `text` as one field of CSV, without the comma. */
 void csv_field(struct buf *out, struct slice text);

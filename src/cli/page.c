@@ -4,6 +4,7 @@
 #include "base/term.h"
 #include "cli/cells.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -42,19 +43,27 @@ bool page_close(struct page *page, bool whole, struct err *err)
 
 void page_gap(struct page *page)
 {
-    buf_add_char(&page->sink.out, '\n');
+    const struct buf *out = &page->sink.out;
+
+    if (out->len >= 2 && !slice_ends(buf_slice(out), "\n\n")) {
+        buf_add_char(&page->sink.out, '\n');
+    }
 }
 
 void page_text(struct page *page, const char *label, struct slice text)
 {
     struct buf *out = &page->sink.out;
+    struct passage passage = page->passage;
     size_t before = out->len;
     size_t len = strlen(label);
 
     if (text.ptr == NULL) {
         return;
     }
-    passage_write(out, &page->passage, text, NULL, 0);
+    if (memchr(text.ptr, ' ', text.len) == NULL) {
+        passage.width = SIZE_MAX; /* an address, a digest: never broken */
+    }
+    passage_write(out, &passage, text, NULL, 0);
     if (out->len == before) { /* an empty text */
         return;
     }
@@ -176,7 +185,7 @@ void page_act_head(struct page *page, const struct act_row *act,
     parties_line(page, "actor", act->actor, act->actors);
     parties_line(page, "to", act->recipient, act->recipients);
     page_text(page, "issue", cell_list(act->issue, act->issues, arena));
-    page_text(page, "flags", cell_flags(act, arena));
+    page_text(page, "flags", cell_flags(act, false, arena));
     page_text(page, "condition", act->condition.exact);
     if (act->date.value != NULL) {
         page_line(page, "date", "%s (from %s)", act->date.value,

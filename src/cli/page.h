@@ -26,7 +26,7 @@ MUST_USE bool page_open(struct page *page, struct app *app,
                         const struct args *args, struct err *err);
 MUST_USE bool page_close(struct page *page, bool whole, struct err *err);
 
-/* An empty line. */
+/* An empty line, unless there is one already. */
 void page_gap(struct page *page);
 
 /* "label      text", the text broken into lines under itself; nothing if it

@@ -38,9 +38,9 @@ static const struct list_column column[ACT_COLUMNS] = {
     [ACT_TYPE] = {"type", "ACT", 14, false},
     [ACT_PLOVER] = {"plover", NULL, 10, false},
     [ACT_CAMEO] = {"cameo", NULL, 6, false},
-    [ACT_ACTOR] = {"actor", "ACTOR", 16, false},
-    [ACT_RECIPIENT] = {"recipient", "TO", 16, false},
-    [ACT_ISSUE] = {"issue", NULL, 16, false},
+    [ACT_ACTOR] = {"actor", "ACTOR", 14, false},
+    [ACT_RECIPIENT] = {"recipient", "TO", 14, false},
+    [ACT_ISSUE] = {"issue", "ISSUE", 14, false},
     [ACT_FLAGS] = {"flags", "FLAGS", 11, false},
     [ACT_TEXT] = {"text", "WORDS", 0, false},
     [ACT_START] = {"start", NULL, 8, true},
@@ -81,9 +81,9 @@ static bool row(void *context, const struct act_row *act)
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = state->listing.format == LIST_TABLE;
+    bool table = listing_is_table(&state->listing);
     struct slice cell[ACT_COLUMNS] = {
-        [ACT_DATE] = slice_of(act->date.value),
+        [ACT_DATE] = cell_date(act->date.value, table),
         [ACT_PRECISION] = slice_of(act->date.precision),
         [ACT_FROM] = slice_of(act->date.from),
         [ACT_TYPE] = slice_of(act->type),
@@ -92,8 +92,8 @@ static bool row(void *context, const struct act_row *act)
         [ACT_ACTOR] = cell_parties(act->actor, act->actors, &arena),
         [ACT_RECIPIENT] = cell_parties(act->recipient, act->recipients, &arena),
         [ACT_ISSUE] = cell_list(act->issue, act->issues, &arena),
-        [ACT_FLAGS] = cell_flags(act, &arena),
-        [ACT_TEXT] = act->text.exact,
+        [ACT_FLAGS] = cell_flags(act, table, &arena),
+        [ACT_TEXT] = cell_words(act, table),
         [ACT_START] = cell_number(act->text.at.start, &arena),
         [ACT_END] = cell_number(act->text.at.end, &arena),
         [ACT_SENTENCE] = act->sentence.exact,
@@ -153,7 +153,10 @@ const struct verb verb_acts = {
         "Filters may be combined; --act, --actor, --to and --issue take lists "
         "(RUS,BLR).\n\n"
         "The date is that of the act as the report tells it. A party without "
-        "a code is given by its words. json and jsonl are the lines of "
+        "a code is given by its words. Flags in the table: not (it was not "
+        "done), if (under a condition), will (announced), maybe (imagined), "
+        "past (history), again (repeated), anon (nobody is named).\n\n"
+        "json and jsonl are the lines of "
         "demarche export; csv has every column, --fields chooses.",
     .example = {{"demarche acts talks.demarche", "all of them"},
                 {"demarche acts --actor RUS --to NATO,USA --act demand,threat",

@@ -25,8 +25,8 @@ enum demand_column {
 static const struct list_column column[DEMAND_COLUMNS] = {
     [DEMAND_SINCE] = {"since", "SINCE", 10, false},
     [DEMAND_TYPE] = {"type", "ACT", 8, false},
-    [DEMAND_ACTOR] = {"actor", "FROM", 16, false},
-    [DEMAND_RECIPIENT] = {"recipient", "TO", 16, false},
+    [DEMAND_ACTOR] = {"actor", "FROM", 14, false},
+    [DEMAND_RECIPIENT] = {"recipient", "TO", 14, false},
     [DEMAND_ISSUE] = {"issue", NULL, 20, false},
     [DEMAND_TEXT] = {"text", "WORDS", 0, false},
     [DEMAND_REPEATED] = {"repeated", "REPEATED", 10, false},
@@ -105,15 +105,15 @@ static bool row(struct state *state, const struct ledger_line *line,
     struct arena *arena = &state->arena;
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = state->listing.format == LIST_TABLE;
+    bool table = listing_is_table(&state->listing);
     struct slice cell[DEMAND_COLUMNS] = {
-        [DEMAND_SINCE] = slice_of(line->since),
+        [DEMAND_SINCE] = cell_date(line->since, table),
         [DEMAND_TYPE] = slice_of(first->type),
         [DEMAND_ACTOR] = cell_parties(first->actor, first->actors, arena),
         [DEMAND_RECIPIENT] =
             cell_parties(first->recipient, first->recipients, arena),
         [DEMAND_ISSUE] = cell_list(first->issue, first->issues, arena),
-        [DEMAND_TEXT] = first->text.exact,
+        [DEMAND_TEXT] = cell_words(first, table),
         [DEMAND_REPEATED] = slice_of(line->repeated),
         [DEMAND_ANSWER] = slice_of(line->answer),
         [DEMAND_STATUS] = slice_of(line->status),
@@ -164,13 +164,14 @@ static int end(struct state *state)
 {
     const struct ledger *ledger = &state->ledger;
     size_t rows = state->listing.rows;
-    int status = session_end(&state->session, rows, "line", "demands",
-                             "demarche show ID");
+    int status =
+        session_end(&state->session, rows, "demand, request or offer",
+                    "demands, requests and offers", "demarche show ID");
 
     if (rows != 0 && ledger->up_to != NULL) {
         app_say(state->session.app,
-                "Answers are not linked to demands in this version: none was "
-                "looked for in %zu reports up to %s.",
+                "From %zu reports up to %s. Answers are not linked to demands "
+                "in this version.",
                 ledger->reports, ledger->up_to);
     }
     return status;

@@ -75,9 +75,9 @@ static bool quote_row(void *context, const struct quote_row *quote)
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = state->listing.format == LIST_TABLE;
+    bool table = listing_is_table(&state->listing);
     struct slice cell[QUOTE_COLUMNS] = {
-        [QUOTE_DATE] = slice_of(quote->published),
+        [QUOTE_DATE] = cell_date(quote->published, table),
         [QUOTE_FORM_COLUMN] = slice_of(quote->form),
         [QUOTE_SPEAKER] = cell_speaker(quote->has_speaker, speaker),
         [QUOTE_TEXT] = quote->text.exact,

@@ -63,9 +63,9 @@ static bool row(void *context, const struct report_row *report)
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = state->listing.format == LIST_TABLE;
+    bool table = listing_is_table(&state->listing);
     struct slice cell[REPORT_COLUMNS] = {
-        [REPORT_PUBLISHED] = slice_of(report->published.value),
+        [REPORT_PUBLISHED] = cell_date(report->published.value, table),
         [REPORT_PRECISION] = slice_of(report->published.precision),
         [REPORT_FROM] = slice_of(report->published.from),
         [REPORT_OUTLET] = slice_of(report->outlet),

@@ -77,9 +77,9 @@ static bool row(void *context, const struct search_hit *hit)
     struct buf object = {0};
     struct json json = {.out = &object};
     const struct report_row *report = &hit->report;
-    bool table = state->listing.format == LIST_TABLE;
+    bool table = listing_is_table(&state->listing);
     struct slice cell[HIT_COLUMNS] = {
-        [HIT_PUBLISHED] = slice_of(report->published.value),
+        [HIT_PUBLISHED] = cell_date(report->published.value, table),
         [HIT_OUTLET] = slice_of(report->outlet),
         [HIT_TITLE] = slice_of(report->title),
         [HIT_FOUND] = cell_number(hit->found, &arena),
@@ -122,7 +122,8 @@ static bool block(void *context, const struct search_hit *hit)
     }
     term_safe(out,
               slice_of(report->title != NULL ? report->title : report->input));
-    buf_printf(out, "  (%zu)\n", hit->found);
+    buf_printf(out, "  (%zu %s)\n", hit->found,
+               hit->found == 1 ? "match" : "matches");
     passage_write(out, &passage, hit->snippet.exact, hit->match, hit->matches);
     return sink_flush(&state->sink, state->err);
 }
@@ -201,8 +202,7 @@ const struct verb verb_search = {
     .about =
         "Best first. All words must be there; \"a phrase\" as it stands; AND, "
         "OR, NOT in capitals, with parentheses; a * at the end of a word for "
-        "all that begins so. Case and accents do not matter. The number in "
-        "parentheses says how many matches the report has.",
+        "all that begins so. Case and accents do not matter.",
     .example = {{"demarche search talks.demarche missile moratorium",
                  "both words"},
                 {"demarche search '\"red line\" OR \"red lines\"'",

@@ -5,7 +5,7 @@ need_model
 write_reports
 run add talks.demarche reports
 id_of() { "$DEMARCHE" "$@" --format csv --fields id -q | sed -n 2p | tr -d '\r'; }
-act=$(id_of acts --act reject)
+act=$(id_of acts --act reject --actor NATO)
 quote=$(id_of quotes --speaker ryabkov)
 report=$(id_of reports)
 fact "there is an act, a quote and a report" test -n "$act" -a -n "$quote" -a -n "$report"
@@ -20,7 +20,7 @@ fact "an id may be cut short" status_is 0
 run show "$act" --format json
 fact "show as JSON is the line of the export" sh -c '"$DEMARCHE" export -q | grep -qxF "$(cat out)"'
 run show "$act" --context 1
-fact "--context shows more" grep -q "NATO rejects the demand" out
+fact "--context shows more" out_has "NATO rejects the demand"
 
 run why "$act"
 fact "why an act: status 0" status_is 0
