@@ -191,6 +191,12 @@ static int summary(struct adding *adding, bool ok, const struct err *err)
             counts->outcome[INGEST_ADDED], counts->outcome[INGEST_SAME], failed,
             rest.ptr != NULL ? rest.ptr : "");
     buf_release(&rest);
+    if (adding->inputs.passed != 0) {
+        app_say(adding->app,
+                "Passed over %zu files in folders that are not *.txt; name "
+                "them to have them read.",
+                adding->inputs.passed);
+    }
     if (counts->outcome[INGEST_ADDED] != 0) {
         app_say(adding->app, "Found %zu acts and %zu quotes.", counts->acts,
                 counts->quotes);
@@ -234,7 +240,7 @@ const struct verb verb_add = {
     .summary = "read reports into a dossier",
     .usage = "[DOSSIER] FILE...",
     .about =
-        "Files, folders (all files below, in the order of their names) or - "
+        "Files, folders (all *.txt below, in the order of their names) or - "
         "for standard input. The dossier is made when there is none. Each "
         "report is kept to the byte, with the quotes and acts found in it, in "
         "one step that is done or not done; a report whose bytes are there "

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 static void add_folder(struct inputs *inputs, const char *path, size_t depth,
@@ -52,6 +53,30 @@ static int is_shown(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
+/* Whether a file in a folder is taken for a report, by its name. */
+static bool is_report(const char *path)
+{
+    static const char *const kind[] = {".txt", ".text"};
+    size_t len = strlen(path);
+
+    for (size_t i = 0; i < sizeof kind / sizeof kind[0]; i++) {
+        size_t end = strlen(kind[i]);
+
+        if (len > end && strcasecmp(path + len - end, kind[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_link_to_folder(const char *path, const struct stat *info)
+{
+    struct stat target;
+
+    return S_ISLNK(info->st_mode) && stat(path, &target) == 0 &&
+           S_ISDIR(target.st_mode);
+}
+
 static void add_entry(struct inputs *inputs, const char *folder,
                       const char *name, size_t depth, struct arena *arena)
 {
@@ -68,8 +93,9 @@ static void add_entry(struct inputs *inputs, const char *folder,
         add_failed(inputs, path, errno);
     } else if (S_ISDIR(info.st_mode)) {
         add_folder(inputs, path, depth + 1, arena);
-    } else if (!S_ISLNK(info.st_mode) ||
-               (stat(path, &info) == 0 && !S_ISDIR(info.st_mode))) {
+    } else if (!is_report(path) || is_link_to_folder(path, &info)) {
+        inputs->passed++;
+    } else {
         (void)add_one(inputs, path);
     }
 }
@@ -98,7 +124,7 @@ static void add_folder(struct inputs *inputs, const char *path, size_t depth,
     free(entry);
     if (depth == 0 && inputs->len == before) {
         (void)err_set(&add_one(inputs, path)->err, ERR_MISSING,
-                      "%.300s: an empty folder", path);
+                      "%.300s: a folder without reports (*.txt)", path);
     }
 }
 

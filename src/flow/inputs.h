@@ -2,10 +2,10 @@
  * inputs.h - from the names on a command line to the files to read.
  *
  * A file stands for itself, "-" for standard input, a folder for all files
- * below it, sorted by name byte by byte, so that the order is the same
- * everywhere.  Hidden files (".git", ".DS_Store") and links to folders below
- * a folder are passed over.  Each name is kept as it was given: it becomes
- * the report's `input`.
+ * of text below it (*.txt, *.text), sorted by name byte by byte, so that the
+ * order is the same everywhere.  Files of other kinds, hidden ones and links
+ * to folders are passed over there.  Each name is kept as it was given: it
+ * becomes the report's `input`.
  */
 #ifndef DEMARCHE_FLOW_INPUTS_H
 #define DEMARCHE_FLOW_INPUTS_H
@@ -22,6 +22,7 @@ struct inputs {
     struct input *item;
     size_t len;
     size_t cap;
+    size_t passed; /* files of other kinds in folders */
 };
 
 /* Add what `name` stands for.  What cannot be read is added with its error:
