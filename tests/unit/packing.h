@@ -1,8 +1,8 @@
 /*
  * packing.h - MessagePack written by hand, for model parts made up by tests.
  */
-#ifndef DEMARCHE_TESTS_LANG_PACKING_H
-#define DEMARCHE_TESTS_LANG_PACKING_H
+#ifndef DEMARCHE_TESTS_PACKING_H
+#define DEMARCHE_TESTS_PACKING_H
 
 #include "base/buf.h"
 
@@ -36,6 +36,12 @@ static inline void pack_str(struct buf *out, const char *text)
 {
     pack_head(out, 0xda, strlen(text), 2);
     buf_add_str(out, text);
+}
+
+static inline void pack_bin(struct buf *out, const void *bytes, size_t len)
+{
+    pack_head(out, 0xc6, len, 4);
+    buf_add(out, bytes, len);
 }
 
 static inline void pack_bool(struct buf *out, bool truth)
