@@ -6,34 +6,75 @@
 enum { REACH = 60, NAME_TOKENS = 8 };
 
 static bool give_behind(struct scan *scan, size_t at, struct frame *frame);
-static bool give_before(struct scan *scan, size_t at, struct frame *frame);
+static bool give_before(struct scan *scan, size_t at, bool beside,
+                        struct frame *frame);
 static bool give_dash(const struct scan *scan, size_t at, struct frame *frame);
-static struct claim *claim_of(struct claims *claims, size_t passage,
-                              const struct frame *frame);
-static void continue_pairs(struct scan *scan, struct claims *claims,
-                           struct arena *arena, struct claim **owner);
+static bool stands_free(const struct scan *scan, size_t at);
+static bool is_taken(const struct scan *scan, size_t at);
+static bool is_sentence(const struct scan *scan, size_t at);
+static struct claim *claim_before(const struct scan *scan,
+                                  const struct claims *claims, size_t at);
+static void take(struct scan *scan, struct claims *claims, size_t at,
+                 const struct frame *frame, struct arena *arena);
 
 void direct_find(struct scan *scan, struct claims *claims, struct arena *arena)
 {
-    struct claim **owner = arena_alloc(arena, scan->pairs, sizeof *owner);
-
     for (size_t i = 0; i < scan->pairs; i++) {
         struct frame frame;
 
-        if (!give_behind(scan, i, &frame) && !give_before(scan, i, &frame) &&
-            !give_dash(scan, i, &frame)) {
-            continue;
-        }
-        owner[i] = claim_of(claims, scan->passage, &frame);
-        if (owner[i] == NULL) {
-            owner[i] = claims_add(claims, scan, &frame, arena);
-        }
-        if (owner[i] != NULL) {
-            owner[i]->marked = true;
-            claim_add_content(owner[i], scan, scan->pair_at[i], arena);
+        if ((stands_free(scan, i) && give_behind(scan, i, &frame)) ||
+            give_before(scan, i, false, &frame) || give_dash(scan, i, &frame)) {
+            take(scan, claims, i, &frame, arena);
         }
     }
-    continue_pairs(scan, claims, arena, owner);
+}
+
+void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena)
+{
+    for (size_t i = 0; i < scan->pairs; i++) {
+        struct frame frame;
+        struct claim *before;
+
+        if (is_taken(scan, i)) {
+            continue;
+        }
+        if (give_before(scan, i, true, &frame) ||
+            (!stands_free(scan, i) && give_behind(scan, i, &frame))) {
+            take(scan, claims, i, &frame, arena);
+            continue;
+        }
+        if (!is_sentence(scan, i)) {
+            continue;
+        }
+        before = claim_before(scan, claims, i);
+        if (before == NULL) {
+            frame = (struct frame){.source_head = TREE_NONE};
+            before = claims_add(claims, scan, &frame, arena);
+            before->marked = true;
+        }
+        claim_add_content(before, scan, scan->pair_at[i], arena);
+    }
+}
+
+/* Give pair `at` to the claim of this cue, a new one or one of before:
+ * “...,” he said, “...”. */
+static void take(struct scan *scan, struct claims *claims, size_t at,
+                 const struct frame *frame, struct arena *arena)
+{
+    struct claim *claim = claims->last;
+
+    if (claim == NULL || claim->passage != scan->passage ||
+        claim->frame.head != frame->head) {
+        claim = claims_add(claims, scan, frame, arena);
+    }
+    if (claim == NULL) {
+        return;
+    }
+    claim->marked = true;
+    claim_add_content(claim, scan, scan->pair_at[at], arena);
+    for (size_t i = 0; i < frame->contents; i++) {
+        claim_add_content(claim, scan, frame->content[i], arena);
+    }
 }
 
 static const char *tag_at(const struct scan *scan, size_t at)
@@ -207,8 +248,11 @@ static bool give_behind(struct scan *scan, size_t at, struct frame *frame)
                                                          : frame->group.start;
         /* a verb of no table must stand where "said" would */
         if (first > from + 1 ||
-            (frame->cue == NULL && frame->source.end != frame->group.start &&
-             frame->group.end != frame->source.start)) {
+            (frame->cue == NULL &&
+             ((frame->source.end != frame->group.start &&
+               frame->group.end != frame->source.start) ||
+              tree_child(scan->tree, (uint32_t)i, "dobj attr acomp mark") !=
+                  TREE_NONE))) {
             return false;
         }
         return true;
@@ -236,8 +280,10 @@ static bool name_colon(const struct scan *scan, struct span segment,
     return true;
 }
 
-/* X said: “...”, as X put it, “...” */
-static bool give_before(struct scan *scan, size_t at, struct frame *frame)
+/* X said: “...”, as X put it, “...”; `beside`: the marks may follow the cue
+ * without a colon or comma. */
+static bool give_before(struct scan *scan, size_t at, bool beside,
+                        struct frame *frame)
 {
     struct span segment = segment_before(scan, at);
     size_t end = segment.end;
@@ -257,11 +303,14 @@ static bool give_before(struct scan *scan, size_t at, struct frame *frame)
             tree_is_dep(scan->tree, (uint32_t)i, "amod compound")) {
             continue;
         }
-        if (!colon && !comma && frame->group.end != end) {
+        if (!colon && !comma && (!beside || frame->group.end != end)) {
             return false;
         }
         if (colon && frame->group.end == end - 1) {
             frame->group.end = end;
+        }
+        if (comma && tree_is_dep(scan->tree, (uint32_t)i, "parataxis")) {
+            frame_around(scan, frame);
         }
         return true;
     }
@@ -291,18 +340,6 @@ static bool give_dash(const struct scan *scan, size_t at, struct frame *frame)
     return true;
 }
 
-/* The claim whose cue this is already: “...,” he said, “...”. */
-static struct claim *claim_of(struct claims *claims, size_t passage,
-                              const struct frame *frame)
-{
-    struct claim *last = claims->last;
-
-    return last != NULL && last->passage == passage &&
-                   last->frame.head == frame->head
-               ? last
-               : NULL;
-}
-
 /* Whether a pair holds a sentence of its own: it starts where a sentence may
  * start and ends with a stop. */
 static bool is_sentence(const struct scan *scan, size_t at)
@@ -324,20 +361,49 @@ static bool is_sentence(const struct scan *scan, size_t at)
             scan->pair_of[tokens.start - 1] != 0);
 }
 
-/* Pairs without a cue of their own that go on with what was said before:
- * “...,” he said. “...” */
-static void continue_pairs(struct scan *scan, struct claims *claims,
-                           struct arena *arena, struct claim **owner)
+/* Whether nothing of the same clause stands before a pair: it starts a
+ * sentence or follows a comma, a colon, other marks. */
+static bool stands_free(const struct scan *scan, size_t at)
 {
-    struct claim *before = claims->len != 0 ? claims->last : NULL;
+    size_t start = scan->pair_at[at].start;
 
-    for (size_t i = 0; i < scan->pairs; i++) {
-        if (owner[i] != NULL) {
-            before = owner[i];
-            continue;
-        }
-        if (before != NULL && is_sentence(scan, i)) {
-            claim_add_content(before, scan, scan->pair_at[i], arena);
+    return start == 0 || scan->pair_of[start - 1] != 0 ||
+           token_is_punct(scan->doc, start - 1) ||
+           (label_in(tag_at(scan, start - 1), "CC") &&
+            (start == 1 || is_stop(scan, start - 2)));
+}
+
+static bool is_taken(const struct scan *scan, size_t at)
+{
+    for (size_t i = scan->pair_at[at].start; i < scan->pair_at[at].end; i++) {
+        if (scan->role[i] != ROLE_NONE) {
+            return true;
         }
     }
+    return false;
+}
+
+/* The claim that a pair goes on with: the one of the sentence before; at the
+ * start of a passage the last one of the passage before. */
+static struct claim *claim_before(const struct scan *scan,
+                                  const struct claims *claims, size_t at)
+{
+    size_t start = scan->pair_at[at].start;
+    struct claim *best = NULL;
+
+    for (struct claim *claim = claims->last; claim != NULL;
+         claim = claim->before) {
+        if (claim->passage + 1 < scan->passage ||
+            (claim->passage != scan->passage && best != NULL)) {
+            break;
+        }
+        if (claim->passage == scan->passage ? claim->frame.group.start < start
+                                            : start == 0 && claim->marked) {
+            if (best == NULL ||
+                best->frame.group.start < claim->frame.group.start) {
+                best = claim;
+            }
+        }
+    }
+    return best;
 }

@@ -221,7 +221,7 @@ static void read_clauses(const struct scan *scan, struct frame *frame,
 }
 
 /* ", sources say,": the clause around the cue is the content. */
-static bool read_around(const struct scan *scan, struct frame *frame)
+bool frame_around(const struct scan *scan, struct frame *frame)
 {
     const struct tree *tree = scan->tree;
     uint32_t head = tree_head(tree, frame->head);
@@ -352,7 +352,7 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
         return true;
     }
     if (kids.passive) {
-        return read_around(scan, frame);
+        return frame_around(scan, frame);
     }
     set_source(scan, frame, phrase_subject(tree, at));
     if (kids.clauses != 0 &&
@@ -361,7 +361,7 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
         add_colon(scan, frame);
         return true;
     }
-    if ((frames & FRAME_CLAUSE) && read_around(scan, frame)) {
+    if ((frames & FRAME_CLAUSE) && frame_around(scan, frame)) {
         return true;
     }
     if (read_infinitive(scan, frame, &kids)) {

@@ -54,6 +54,7 @@ struct piece {
 
 struct claim {
     struct claim *next;
+    struct claim *before;
     struct frame frame;
     size_t passage;
     struct piece *piece; /* in order */
@@ -87,9 +88,16 @@ void content_of_clause(const struct scan *scan, struct frame *frame,
  * it and the report's own remarks behind it. */
 struct span content_bounds(struct scan *scan, struct claim *claim, size_t at);
 
-/* Give the pairs of marks to the cues before and behind them, and to the
- * claim they continue. */
+/* Add the clause that the cue stands in, without the cue's own words: "X,
+ * [as he put it], X".  False if there is none. */
+bool frame_around(const struct scan *scan, struct frame *frame);
+
+/* Give pairs of marks to the cues right before and behind them. */
 void direct_find(struct scan *scan, struct claims *claims, struct arena *arena);
+
+/* Give the pairs that are still free to a cue beside them, to the claim they
+ * go on with, or to nobody. */
+void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena);
 
 /* Take up `frame`, whose content may be empty, and mark its tokens. */
 struct claim *claims_add(struct claims *claims, struct scan *scan,

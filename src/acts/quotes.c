@@ -45,6 +45,7 @@ void quotes_find(struct quotes *quotes, const struct document *document,
         direct_find(&scan, &claims, arena);
         colon_find(&scan, &claims, arena);
         frames_find(&scan, &claims, arena);
+        direct_rest(&scan, &claims, arena);
     }
     found = arena_alloc(arena, claims.len, sizeof *found);
     for (const struct claim *claim = claims.first; claim != NULL;
@@ -192,6 +193,7 @@ struct claim *claims_add(struct claims *claims, struct scan *scan,
     }
     if (claims->last != NULL) {
         claims->last->next = claim;
+        claim->before = claims->last;
     } else {
         claims->first = claim;
     }
@@ -344,6 +346,17 @@ static void borrow_source(const struct scan *scan, struct frame *frame)
     frame->source_head = (uint32_t)mention->head;
 }
 
+/* Outer cues go first; what is put around a whole clause is outermost. */
+static uint32_t rank_of(const struct scan *scan, const struct frame *frame)
+{
+    if (frame->cue->is == CUE_PHRASE ||
+        (frame->cue->signal == SIGNAL_SPEECH &&
+         tree_is_dep(scan->tree, frame->head, "parataxis"))) {
+        return 0;
+    }
+    return (uint32_t)tree_depth(scan->tree, frame->head) + 1;
+}
+
 /* Cues by the parse, the outer before the inner ones. */
 static void frames_find(struct scan *scan, struct claims *claims,
                         struct arena *arena)
@@ -357,8 +370,7 @@ static void frames_find(struct scan *scan, struct claims *claims,
 
         if (scan->pair_of[i] == 0 && frame_read(scan, (uint32_t)i, &frame)) {
             order[count].at = (uint32_t)i;
-            order[count++].depth =
-                (uint32_t)tree_depth(scan->tree, (uint32_t)i);
+            order[count++].depth = rank_of(scan, &frame);
         }
     }
     if (count != 0) {
