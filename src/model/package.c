@@ -156,6 +156,7 @@ static bool read_member(const struct package *package, const char *name,
     char *full = join(package->prefix, "", name);
     struct zip_stat st;
     zip_file_t *file = NULL;
+    char beyond;
     bool ok = true;
 
     part->place = join(package->path, ": ", full);
@@ -169,10 +170,11 @@ static bool read_member(const struct package *package, const char *name,
         file = zip_fopen(package->zip, full, 0);
         part->owned = mem_alloc((size_t)st.size + 1, 1);
         part->bytes = (struct slice){part->owned, (size_t)st.size};
-        /* One byte more than there should be: reaching the end is what makes
-         * libzip compare the checksum. */
-        ok = (file != NULL && zip_fread(file, part->owned, st.size + 1) ==
-                                  (zip_int64_t)st.size) ||
+        /* The second read finds the end, and so makes libzip compare the
+         * checksum. */
+        ok = (file != NULL &&
+              zip_fread(file, part->owned, st.size) == (zip_int64_t)st.size &&
+              zip_fread(file, &beyond, 1) == 0) ||
              err_set(err, ERR_INTEGRITY, "%s: cannot unpack: %s", part->place,
                      file != NULL ? zip_file_strerror(file)
                                   : zip_strerror(package->zip));

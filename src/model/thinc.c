@@ -55,7 +55,9 @@ void thinc_release(struct thinc *net)
 static bool read_nodes(struct thinc *net, struct msgpack *in)
 {
     size_t count;
-    bool ok = msgpack_key(in, "nodes") && msgpack_array(in, &count);
+    bool ok = msgpack_key(in, "nodes") && msgpack_array(in, &count) &&
+              (count <= THINC_NODES ||
+               msgpack_fail(in, in->at, "%zu nodes are too many", count));
 
     if (ok) {
         net->node = mem_alloc(count, sizeof *net->node);

@@ -16,7 +16,13 @@
 
 #include <stdint.h>
 
-enum { THINC_RANK = 4, THINC_PARAMS = 4, THINC_COLUMNS = 8 };
+/* What the largest network there is (md: 68 nodes) stays far below. */
+enum {
+    THINC_NODES = 1024,
+    THINC_RANK = 4,
+    THINC_PARAMS = 4,
+    THINC_COLUMNS = 8
+};
 
 struct thinc_param {
     struct slice name;
