@@ -337,6 +337,36 @@ static void add_colon(const struct scan *scan, struct frame *frame)
     }
 }
 
+/* "quoted X [as saying] that": for the record, X is who speaks. */
+static bool read_as_saying(const struct scan *scan, struct frame *frame,
+                           const struct kids *kids)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t saying = TREE_NONE;
+    uint32_t as = tree_first_child(tree, frame->head);    uint32_t source = kids->passive ? phrase_subject(tree, frame->head)
+                                    : kids->object;
+    const struct cue *cue;
+while (as != TREE_NONE && !slice_is(scan->doc->token[as].norm, "as")) {
+        as = tree_next_child(tree, as);
+    }
+    if (as != TREE_NONE) {
+        saying = tree_child(tree, as, "pcomp");
+    }
+    if (saying == TREE_NONE || source == TREE_NONE || saying != as + 1) {
+        return false;
+    }
+    cue = cues_find(scan->document->cues, CUE_VERB,
+                    scan->doc->token[saying].lemma);
+    if (cue == NULL) {
+        return false;
+    }
+    frame->cue = cue;
+    frame->group.start = kids->passive ? frame->group.start : as;
+    frame->group.end = saying + 1U;
+    set_source(scan, frame, source);
+    return true;
+}
+
 static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
 {
     const struct tree *tree = scan->tree;
@@ -348,6 +378,14 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
     }
     frame->group = phrase_verb(tree, at);
     widen_group(scan, frame);
+    if (scan->scope == QUOTES_SAID && (frames & FRAME_QUOTE) &&
+        read_as_saying(scan, frame, &kids)) {
+        uint32_t saying = (uint32_t)frame->group.end - 1;
+        struct kids inner = read_kids(scan, saying);
+
+        read_clauses(scan, frame, &inner);
+        return frame->contents != 0;
+    }
     if (kids.passive && read_passive(scan, frame, &kids)) {
         return true;
     }

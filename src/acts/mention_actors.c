@@ -99,7 +99,8 @@ static const struct actor *choose_common(const struct finder *finder,
     return best;
 }
 
-/* "the alliance" and "the Alliance", not "an alliance". */
+/* "the alliance", "the Alliance" and "an alliance diplomat", not "an
+ * alliance". */
 static bool is_description(const struct finder *finder,
                            const struct draft *draft)
 {

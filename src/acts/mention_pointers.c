@@ -11,6 +11,8 @@ static fits_fn fits_thing;
 static fits_fn fits_people;
 static fits_fn fits_office;
 static fits_fn fits_body;
+static fits_fn fits_anonymous;
+static void take_owner(const struct finder *finder, struct draft *draft);
 static void resolve_pronoun(struct finder *finder, size_t at);
 static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
                       bool subjects);
@@ -34,7 +36,11 @@ void pointers_resolve(struct finder *finder)
         } else if (draft->is.kind == MENTION_BODY && draft->definite &&
                    draft->is.of == NULL && draft->owner == NO_DRAFT) {
             take(finder, i, look_back(finder, i, fits_body, false));
+        } else if (draft->is.kind == MENTION_ANONYMOUS && draft->definite &&
+                   draft->is.of == NULL && draft->owner == NO_DRAFT) {
+            take(finder, i, look_back(finder, i, fits_anonymous, false));
         }
+        take_owner(finder, draft);
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
             draft->is.codes == 0 && draft->is.role != NULL &&
             strstr(draft->is.role, "sides") != NULL) {
@@ -115,15 +121,29 @@ static bool fits_office(const struct draft *pointer, const struct draft *before)
            strcmp(role + len - strlen(title), title) == 0;
 }
 
+/* Whether the words of a role end with those of the pointer's. */
+static bool same_role(const struct draft *pointer, const struct draft *before)
+{
+    const char *tail = pointer->is.role;
+    const char *role = before->is.role;
+    size_t len = role != NULL ? strlen(role) : 0;
+
+    return tail != NULL && role != NULL && len >= strlen(tail) &&
+           strcmp(role + len - strlen(tail), tail) == 0 &&
+           before->is.plural == pointer->is.plural;
+}
+
 static bool fits_body(const struct draft *pointer, const struct draft *before)
 {
     return before->is.kind == MENTION_BODY && before->is.of != NULL &&
-           !before->is.plural &&
-           fits_office(
-               &(struct draft){.is = pointer->is},
-               &(struct draft){
-                   .is = {.kind = MENTION_OFFICE, .role = before->is.role},
-               });
+           same_role(pointer, before);
+}
+
+static bool fits_anonymous(const struct draft *pointer,
+                           const struct draft *before)
+{
+    return before->is.kind == MENTION_ANONYMOUS && before->is.of != NULL &&
+           same_role(pointer, before);
 }
 
 /* The nearest draft before that fits, subjects only if asked for; what stands
@@ -165,6 +185,22 @@ static void take(struct finder *finder, size_t at, long antecedent)
     draft->is.speaks = before->is.speaks;
     draft->is.codes = before->is.codes;
     memcpy(draft->is.code, before->is.code, sizeof draft->is.code);
+}
+
+/* "its foreign ministry": whose, now that the pronoun is resolved. */
+static void take_owner(const struct finder *finder, struct draft *draft)
+{
+    if (draft->is.of != NULL || draft->owner == NO_DRAFT ||
+        draft->is.kind == MENTION_PERSON ||
+        finder->draft[draft->owner].is.kind != MENTION_PRONOUN ||
+        finder->draft[draft->owner].is.person != NULL) {
+        return;
+    }
+    draft->is.of = finder->draft[draft->owner].is.of;
+    if (draft->is.of != NULL && draft->is.codes == 0) {
+        draft->is.code[0] = draft->is.of;
+        draft->is.codes = 1;
+    }
 }
 
 /* "who", "which": the noun that the clause hangs on. */

@@ -113,6 +113,13 @@ uint32_t phrase_subject(const struct tree *tree, uint32_t at)
     return subject;
 }
 
+static bool is_infinitive(const struct tree *tree, uint32_t at)
+{
+    uint32_t aux = tree_child(tree, at, "aux");
+
+    return aux != TREE_NONE && tree_is_tag(tree, aux, "TO");
+}
+
 /* "He came [and said]", "he came, [saying]", "he went on [to say]": the
  * subject of the verb above; "a report [saying]": the noun above. */
 static uint32_t shared_subject(const struct tree *tree, uint32_t at)
@@ -123,6 +130,15 @@ static uint32_t shared_subject(const struct tree *tree, uint32_t at)
 
         if (head == TREE_NONE) {
             return TREE_NONE;
+        }
+        if (tree_is_dep(tree, at, "acl") && is_infinitive(tree, at)) {
+            at = tree_up_pos(tree, at, "VERB AUX");
+            subject = at != TREE_NONE ? tree_child(tree, at, "nsubj nsubjpass")
+                                      : TREE_NONE;
+            if (at == TREE_NONE || subject != TREE_NONE) {
+                return subject != head ? subject : TREE_NONE;
+            }
+            continue;
         }
         if (tree_is_dep(tree, at, "acl")) {
             return tree_is_pos(tree, head, "NOUN PROPN PRON") ? head

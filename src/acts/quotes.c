@@ -7,6 +7,9 @@
 
 #include <stdlib.h>
 
+/* Who speaks in a headline stands within so many words. */
+enum { HEADLINE_TOKENS = 8 };
+
 static void scan_open(struct scan *scan, size_t passage, struct arena *arena);
 static void frames_find(struct scan *scan, struct claims *claims,
                         struct arena *arena);
@@ -105,6 +108,38 @@ static size_t lost_start(const struct scan *scan, size_t from, size_t end)
     return at;
 }
 
+/* The end of a pair that lost its closing mark: the comma before who said it,
+ * "“The mine is closed, [the minister said]."; else its own. */
+static size_t lost_end(const struct scan *scan, struct span tokens)
+{
+    const struct analysis *doc = scan->doc;
+
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        const struct cue *cue;
+        uint32_t subject;
+
+        if (!label_in(doc->token[i].tag, "VBD VBZ")) {
+            continue;
+        }
+        cue = cues_find(scan->document->cues, CUE_VERB, doc->token[i].lemma);
+        if (cue == NULL || cue->strength < 3 ||
+            (cue->frames & FRAME_QUOTE) == 0 || i + 1 >= doc->len ||
+            !label_in(doc->token[i + 1].tag, ". , IN")) {
+            continue;
+        }
+        subject = tree_child(scan->tree, (uint32_t)i, "nsubj");
+        if (subject != TREE_NONE && subject < i) {
+            size_t start = tree_subtree(scan->tree, subject).start;
+
+            if (start > tokens.start + 1 &&
+                doc->token[start - 1].tag[0] == ',') {
+                return start;
+            }
+        }
+    }
+    return tokens.end;
+}
+
 static void scan_open(struct scan *scan, size_t passage, struct arena *arena)
 {
     const struct document *document = scan->document;
@@ -132,6 +167,16 @@ static void scan_open(struct scan *scan, size_t passage, struct arena *arena)
             at++;
         }
         tokens.end = at;
+        if (pair.no_close) {
+            size_t end = lost_end(scan, tokens);
+
+            if (end < tokens.end) {
+                tokens.end = end;
+                pair.at.end = doc->token[end - 1].end;
+                pair.inner.end = pair.at.end;
+                at = end;
+            }
+        }
         if (pair.no_open) {
             tokens.start = lost_start(scan, tokens.start, tokens.end);
             if (tokens.start < tokens.end) {
@@ -395,13 +440,66 @@ static void frames_find(struct scan *scan, struct claims *claims,
     }
 }
 
-/* A headline "Kremlin: talks will go on". */
+/* Whether the words before a colon name somebody who may speak: one mention,
+ * or a few capitalised words, nothing else. */
+static bool names_speaker(const struct scan *scan, size_t end,
+                          struct frame *frame)
+{
+    size_t head = end - 1;
+    size_t last = scan->doc->token[head].tag[0] == 'P' &&
+                          label_in(scan->doc->token[head].tag, "POS")
+                      ? head
+                      : end;
+    const struct mention *mention;
+
+    if (scan->mentions == NULL || end > HEADLINE_TOKENS) {
+        return false;
+    }
+    mention = mention_over(scan->mentions, scan->passage, last - 1);
+    if (mention == NULL || mention->kind == MENTION_DOCUMENT ||
+        mention->kind == MENTION_PRONOUN || mention->token.end != last) {
+        return false;
+    }
+    while (mention > scan->mentions->item &&
+           mention[-1].passage == scan->passage &&
+           mention[-1].token.end == last) {
+        mention--;
+    }
+    if (mention->token.start > 0 &&
+        !(mention->token.start == 1 &&
+          label_in(scan->doc->token[0].tag, "DT"))) {
+        return false;
+    }
+    frame->source = (struct span){0, end};
+    frame->source_head = (uint32_t)mention->head;
+    return true;
+}
+
+/* A headline "Kremlin: talks will go on"; a line of a transcript. */
 static void colon_find(struct scan *scan, struct claims *claims,
                        struct arena *arena)
 {
-    (void)scan;
-    (void)claims;
-    (void)arena;
+    size_t len = scan->doc->len;
+    struct frame frame = {.source_head = TREE_NONE, .finite = true};
+    struct claim *claim;
+    size_t at = 0;
+
+    while (at < len && at <= HEADLINE_TOKENS &&
+           !slice_is(token_text(scan->doc, at), ":")) {
+        at++;
+    }
+    if (at == 0 || at + 2 >= len || at > HEADLINE_TOKENS ||
+        scan->role[at] != ROLE_NONE || scan->pair_of[at] != 0 ||
+        document_kind(scan->document, scan->passage) != PARAGRAPH_TITLE ||
+        !names_speaker(scan, at, &frame)) {
+        return;
+    }
+    frame.head = (uint32_t)at;
+    frame.group = (struct span){at, at + 1};
+    claim = claims_add(claims, scan, &frame, arena);
+    if (claim != NULL) {
+        claim_add_content(claim, scan, (struct span){at + 1, len}, arena);
+    }
 }
 
 /* The record keeps words in marks, and what was said or thought in a clause

@@ -38,6 +38,20 @@ static bool inside(struct span inner, struct span outer)
     return inner.start >= outer.start && inner.end <= outer.end;
 }
 
+/* "one [of them]", "both [of the officials]" */
+static const struct mention *of_whom(const struct mentions *mentions,
+                                     const struct tree *tree, size_t passage,
+                                     uint32_t head)
+{
+    uint32_t of = tree_child(tree, head, "prep");
+    uint32_t whom = of != TREE_NONE ? tree_child(tree, of, "pobj") : TREE_NONE;
+
+    if (whom == TREE_NONE || !slice_is(tree->doc->token[of].norm, "of")) {
+        return NULL;
+    }
+    return mention_headed(mentions, passage, whom);
+}
+
 /* The mention the source's head stands for; a person named in apposition to
  * it goes first ("the ambassador, Michael Carpenter,"). */
 static const struct mention *find_mention(const struct mentions *mentions,
@@ -53,6 +67,9 @@ static const struct mention *find_mention(const struct mentions *mentions,
 
     if (mention == NULL) {
         mention = mention_over(mentions, site->passage, head);
+    }
+    if (mention == NULL) {
+        mention = of_whom(mentions, tree, site->passage, head);
     }
     if ((mention == NULL || mention->person == NULL) && apposed != TREE_NONE) {
         const struct mention *person =
