@@ -73,31 +73,30 @@ static struct slice keep(struct slice lemma, struct slice own,
 
 void lemmatizer_apply(const struct lemmatizer *lemmatizer,
                       struct lemma_cache *cache, const struct piece *piece,
-                      struct slice text, struct arena *arena,
-                      struct token *token, size_t count)
+                      struct arena *arena, struct analysis *doc)
 {
     struct buf lemma = {0};
 
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < doc->len; i++) {
         const struct lexeme *lexeme = piece[i].lexeme;
-        struct slice own =
-            slice_cut(text, (struct span){token[i].start, token[i].end});
+        struct token *token = &doc->token[i];
+        struct slice own = token_text(doc, i);
         struct answer *answer;
 
-        if (token[i].lemma.ptr != NULL) {
+        if (token->lemma.ptr != NULL) {
             continue;
         }
-        answer = place_of(cache, lexeme, &token[i]);
-        if (answers(answer, lexeme, &token[i])) {
-            token[i].lemma = keep(
+        answer = place_of(cache, lexeme, token);
+        if (answers(answer, lexeme, token)) {
+            token->lemma = keep(
                 (struct slice){answer->lemma, answer->lemma_len}, own, arena);
             continue;
         }
         buf_clear(&lemma);
-        lemmatizer_find(lemmatizer, lexeme->text, lexeme->lower, token[i].pos,
-                        token[i].morph, &lemma);
-        token[i].lemma = keep(buf_slice(&lemma), own, arena);
-        remember(answer, lexeme, &token[i], buf_slice(&lemma));
+        lemmatizer_find(lemmatizer, lexeme->text, lexeme->lower, token->pos,
+                        token->morph, &lemma);
+        token->lemma = keep(buf_slice(&lemma), own, arena);
+        remember(answer, lexeme, token, buf_slice(&lemma));
     }
     buf_release(&lemma);
 }

@@ -25,12 +25,12 @@ void lemmatizer_free(struct lemmatizer *lemmatizer);
 struct lemma_cache *lemma_cache_new(void);
 void lemma_cache_free(struct lemma_cache *cache);
 
-/* Set the lemma of every token that has none (lemma.ptr NULL), from its text,
- * pos and morph.  New strings are put into `arena`. */
+/* Set the lemma of every token of `doc` that has none (lemma.ptr NULL), from
+ * its text, pos and morph; `piece[i]` is that of token i.  New strings are put
+ * into `arena`. */
 void lemmatizer_apply(const struct lemmatizer *lemmatizer,
                       struct lemma_cache *cache, const struct piece *piece,
-                      struct slice text, struct arena *arena,
-                      struct token *token, size_t count);
+                      struct arena *arena, struct analysis *doc);
 
 /* The lemma of one form, without a cache; appended to `out`.  `lower` is the
  * lower case of `text`. */

@@ -208,8 +208,7 @@ static void apply_tables(struct lang_worker *worker, struct arena *arena)
         const struct piece *piece = worker->pieces.item + worker->first[i];
 
         ruler_apply(model->ruler, piece, doc->token, doc->len);
-        lemmatizer_apply(model->lemmatizer, worker->lemmas, piece, doc->text,
-                         arena, doc->token, doc->len);
+        lemmatizer_apply(model->lemmatizer, worker->lemmas, piece, arena, doc);
     }
 }
 

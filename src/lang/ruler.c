@@ -83,7 +83,7 @@ static void judge(const struct ruler *ruler, const struct pattern_list *list,
                   struct verdict *verdict)
 {
     for (size_t i = 0; i < list->len; i++) {
-        const struct pattern *pattern = list->pattern[i];
+        const struct pattern *pattern = &ruler->pattern[list->pattern[i]];
         const struct entry *entry = &ruler->entry[pattern->entry];
 
         if (!pattern_fits(pattern, sight, !edge[0], !edge[1])) {

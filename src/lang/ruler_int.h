@@ -43,7 +43,7 @@ struct entry {
 };
 
 struct pattern_list {
-    const struct pattern **pattern;
+    uint16_t *pattern; /* numbers */
     size_t len;
     size_t cap;
 };

@@ -325,7 +325,7 @@ static bool read_entries(struct ruler *ruler, struct msgpack *in)
     return msgpack_end(in);
 }
 
-static void list_add(struct pattern_list *list, const struct pattern *pattern)
+static void list_add(struct pattern_list *list, uint16_t pattern)
 {
     MEM_GROW(list->pattern, list->len, list->cap);
     list->pattern[list->len++] = pattern;
@@ -350,11 +350,11 @@ static void make_lists(struct ruler *ruler)
             set = &spec->set[FIELD_TAG];
         }
         if (set->any || set->is_not) {
-            list_add(&ruler->rest, pattern);
+            list_add(&ruler->rest, (uint16_t)i);
             continue;
         }
         for (size_t k = 0; k < set->len; k++) {
-            list_add(&ruler->by_word[table][set->word[k]], pattern);
+            list_add(&ruler->by_word[table][set->word[k]], (uint16_t)i);
         }
     }
 }

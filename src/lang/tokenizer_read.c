@@ -119,7 +119,7 @@ static bool read_rule(struct reading *reading, struct slice key,
         return msgpack_fail(in, at, "a rule with %zu tokens", rule->count);
     }
     rule->lexeme = arena_alloc(&reading->tokenizer->arena, rule->count,
-                               sizeof *rule->lexeme);
+                               sizeof(const struct lexeme *));
     for (size_t i = 0; i < rule->count; i++) {
         struct rule_token token;
 
@@ -127,7 +127,8 @@ static bool read_rule(struct reading *reading, struct slice key,
             return false;
         }
         if (key.len - len < token.text.len ||
-            memcmp(key.ptr + len, token.text.ptr, token.text.len) != 0) {
+            !slice_eq(token.text,
+                      (struct slice){key.ptr + len, token.text.len})) {
             return msgpack_fail(in, at, "a rule's tokens are not its text");
         }
         len += token.text.len;
