@@ -31,6 +31,9 @@ int exit_of(const struct err *err)
 
 /* Write one line to standard error: `prefix`, then the text made safe. */
 static void talk(const char *prefix, const char *fmt, va_list args)
+    PRINTF_LIKE(2, 0);
+
+static void talk(const char *prefix, const char *fmt, va_list args)
 {
     struct buf line = {0};
     char text[1024];

@@ -5,6 +5,7 @@
 # shellcheck shell=sh
 
 : "${DEMARCHE:?the program}" "${SOURCE:?the checkout}"
+[ -x "$DEMARCHE" ] || { printf 'Bail out! no program at %s\n' "$DEMARCHE"; exit 99; }
 export DEMARCHE_DATA="$SOURCE/data"
 unset DEMARCHE_DOSSIER NO_COLOR COLUMNS
 export TERM=dumb LC_ALL=C.UTF-8
