@@ -212,6 +212,19 @@ static void job_release(struct job *job)
     buf_release(&job->bytes);
 }
 
+/* The place of the settled job is free for another.  A job that was ready
+ * from the start may not have been looked at by any thread yet: none may look
+ * at its place now, for the one that comes there is not this one. */
+static void pass_on(struct line *line)
+{
+    pthread_mutex_lock(&line->lock);
+    line->done++;
+    if (line->taken < line->done) {
+        line->taken = line->done;
+    }
+    pthread_mutex_unlock(&line->lock);
+}
+
 /* Feed and commit until the end of the list, a stop or an error. */
 static bool run(struct line *line, struct ingest_counts *counts,
                 struct err *err)
@@ -229,7 +242,7 @@ static bool run(struct line *line, struct ingest_counts *counts,
         }
         ok = commit(line, job, counts, err) && ok;
         job_release(job);
-        line->done++;
+        pass_on(line);
         if (!ok) {
             return false;
         }
