@@ -122,7 +122,7 @@ def main():
     with open(args.goldens, encoding="utf-8", newline="\n") as file:
         goldens = [json.loads(line) for line in file]
     agree, tokens, texts, wrong, excused, gaps = dict.fromkeys(NAMES, 0), 0, 0, 0, 0, None
-    for golden, line in zip(goldens, run(args.command, goldens)):
+    for line, golden in zip(run(args.command, goldens), goldens):
         want, got = golden["tokens"], line.get("tokens") or {}
         texts += 1
         tokens += len(want["start"])
