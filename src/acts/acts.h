@@ -8,12 +8,14 @@
 #define DEMARCHE_ACTS_ACTS_H
 
 #include "acts/decide.h"
+#include "acts/sides.h"
 
 /* A candidate that decide() took up. */
 struct act_draft {
     struct candidate candidate;
     struct reading reading;
     struct verdict verdict;
+    struct sides sides; /* the actor; recipients once it is made */
     struct whys whys;
     bool dropped; /* part of another act */
 };

@@ -187,30 +187,37 @@ static bool climb(const struct scene *scene, struct clause *clause)
     return false;
 }
 
-static bool is_marker(const struct scene *scene, uint32_t at)
-{
-    unsigned flags =
-        lexicon_flags(scene->coder->lexicon, PLACE_MARKER, scene->form[at]);
-
-    return (flags & 1U << FLAG_CONDITIONAL) != 0;
-}
-
-/* The word that makes a clause a condition: "if", "unless", "provided". */
+/* The word that makes a clause a condition: "if", "unless", "as long as". */
 static uint32_t condition_marker(const struct scene *scene, uint32_t verb)
 {
     const struct tree *tree = &scene->tree;
+    unsigned conditional = 1U << FLAG_CONDITIONAL;
+    uint32_t subject = tree_child(tree, verb, "nsubj nsubjpass");
 
+    if (scene_form_in(scene, verb, "provided providing")) {
+        return verb;
+    }
     for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        if (tree_is_dep(tree, c, "mark prep advmod") && c < verb &&
-            is_marker(scene, c)) {
+        uint32_t from = c;
+
+        if (c > verb) {
+            break;
+        }
+        if (tree_is_dep(tree, c, "mark prep advmod") &&
+            (scene_flags(scene, PLACE_MARKER, c) & conditional) != 0) {
             return c;
         }
-        if (c < verb && tree_is_dep(tree, c, "aux") &&
-            tree_is_tag(tree, c, "MD") && scene_form_is(scene, c, "should") &&
-            tree_is_dep(tree, verb, "advcl") &&
-            tree_child(tree, verb, "nsubj nsubjpass") != TREE_NONE &&
-            c < tree_child(tree, verb, "nsubj nsubjpass")) {
+        /* "as long [as]": the words before the marker */
+        if (tree_is_dep(tree, c, "mark") && c >= 2) {
+            from = c - 2;
+            if ((scene_flags(scene, PLACE_MARKER, from) & conditional) != 0) {
+                return c;
+            }
+        }
+        if (tree_is_tag(tree, c, "MD") && scene_form_is(scene, c, "should") &&
+            tree_is_dep(tree, verb, "advcl") && subject != TREE_NONE &&
+            c < subject) {
             return c; /* "should the talks fail" */
         }
     }
@@ -233,6 +240,13 @@ static bool in_condition(const struct scene *scene, uint32_t verb)
                 return true;
             }
         }
+        if (tree_is_dep(tree, verb, "acl") &&
+            scene_child(scene, verb, "mark", "that") != TREE_NONE &&
+            word_class_has(
+                lexicon_class(scene->coder->lexicon, SLICE("@unreal")),
+                scene->low[tree_head(tree, verb)])) {
+            return true; /* "the idea that it will talk" */
+        }
         verb = tree_head(tree, verb);
     }
     return false;
@@ -244,19 +258,19 @@ uint32_t clause_condition(const struct scene *scene, uint32_t verb)
 
     for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        unsigned flags;
-
-        if (tree_is_dep(tree, c, "advcl ccomp") &&
-            tree_is_pos(tree, c, "VERB AUX") &&
+        if (tree_is_dep(tree, c, "advcl") &&
             condition_marker(scene, c) != TREE_NONE) {
             return c;
         }
-        flags = tree_is_dep(tree, c, "prep")
-                    ? lexicon_flags(scene->coder->lexicon, PLACE_PHRASE,
-                                    scene->form[c])
-                    : 0;
-        if ((flags & 1U << FLAG_CONDITIONAL) != 0) {
+        if (tree_is_dep(tree, c, "prep") &&
+            (scene_form_in(scene, c, "provided providing") ||
+             (scene_flags(scene, PLACE_PHRASE, c) & 1U << FLAG_CONDITIONAL) !=
+                 0)) {
             return c;
+        }
+        if (tree_is_dep(tree, c, "advmod") && scene_form_is(scene, c, "long") &&
+            tree_child(tree, c, "advcl") != TREE_NONE) {
+            return tree_child(tree, c, "advcl"); /* "as long as it pays" */
         }
     }
     return TREE_NONE;
@@ -276,15 +290,21 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
     if (tree_is_dep(tree, verb, "amod compound nmod")) {
         return false;
     }
+    if (tree_is_tag(tree, verb, "VB") && clause->modals == 0) {
+        return false; /* "Talk now!", "demanded that he talk" */
+    }
     if (tree_is_tag(tree, verb, "VBG") &&
         tree_child(tree, verb, "aux") == TREE_NONE) {
         if (tree_is_dep(tree, verb, "pcomp")) {
             uint32_t head = tree_head(tree, verb);
 
             return head != TREE_NONE &&
-                   scene_form_in(scene, head, "after by since upon");
+                   scene_form_in(scene, head, "after by since upon without");
         }
-        return tree_is_dep(tree, verb, "advcl acl ROOT conj dep") ||
+        if (tree_is_dep(tree, verb, "conj")) {
+            return tree_is_pos(tree, tree_head(tree, verb), "VERB AUX");
+        }
+        return tree_is_dep(tree, verb, "advcl acl ROOT dep") ||
                climb(scene, clause);
     }
     if (tree_is_dep(tree, verb, "xcomp")) {
@@ -306,6 +326,8 @@ void clause_read(const struct scene *scene, uint32_t verb,
                               .condition = TREE_NONE};
     add_modals(scene, verb, clause);
     clause->passive = is_passive(scene, verb);
+    clause->negated |= tree_is_dep(tree, verb, "pcomp") &&
+                       scene_form_is(scene, tree_head(tree, verb), "without");
     clause->finite = is_statement(scene, clause) && !in_condition(scene, verb);
     clause->subject =
         clause_subject_of(scene, clause->passive ? verb : clause->top);

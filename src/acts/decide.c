@@ -14,6 +14,12 @@ static const struct turn *find_turn(const struct scene *scene,
     if (turn == NULL && reading->disclaims) {
         turn = lexicon_turn(lexicon, "disclaimed", type);
     }
+    if (turn == NULL && reading->ended) {
+        turn = lexicon_turn(lexicon, "ended", type);
+    }
+    if (turn == NULL && reading->instead) {
+        turn = lexicon_turn(lexicon, "instead", type);
+    }
     if (turn == NULL && reading->partial) {
         turn = lexicon_turn(lexicon, "partial", type);
     }
@@ -23,18 +29,18 @@ static const struct turn *find_turn(const struct scene *scene,
     return turn;
 }
 
-/* "must agree", "should withdraw" do not say that anyone does. */
-static bool is_wished(const struct scene *scene,
-                      const struct candidate *candidate)
+/* "The parties shall refrain": the language of treaties, not a promise. */
+static bool is_stipulated(const struct scene *scene,
+                          const struct candidate *candidate)
 {
-    (void)scene;
-    if (candidate->frame->kind == FRAME_MODAL) {
+    const struct clause *clause = &candidate->clause;
+
+    if (candidate->frame->kind == FRAME_MODAL || candidate->speech < 0 ||
+        clause->subject == TREE_NONE || party_is_we(scene, clause->subject)) {
         return false;
     }
-    for (size_t i = 0; i < candidate->clause.modals; i++) {
-        if (slice_is(candidate->clause.modal[i], "must") ||
-            slice_is(candidate->clause.modal[i], "should") ||
-            slice_is(candidate->clause.modal[i], "ought")) {
+    for (size_t i = 0; i < clause->modals; i++) {
+        if (slice_is(clause->modal[i], "shall")) {
             return true;
         }
     }
@@ -48,7 +54,7 @@ bool decide(const struct scene *scene, const struct candidate *candidate,
     struct slice word = token_text(scene->doc, candidate->predicate);
     const struct turn *turn;
 
-    if (is_wished(scene, candidate)) {
+    if (is_stipulated(scene, candidate)) {
         return false;
     }
     verdict->type = frame->type;
@@ -63,7 +69,8 @@ bool decide(const struct scene *scene, const struct candidate *candidate,
         verdict->type = turn->becomes;
         verdict->plover = turn->becomes->plover;
         verdict->score *= turn->weight;
-        reading->flags.negated &= !reading->refused && !reading->disclaims;
+        reading->flags.negated &=
+            !reading->refused && !reading->disclaims && !reading->ended;
         reading->flags.future = false;
         why_add(whys, "turn: %s, %s -> %s x %.2f (act-turns.tsv:%zu)",
                 turn->type->name, turn->when, turn->becomes->name, turn->weight,

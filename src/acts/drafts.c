@@ -75,13 +75,15 @@ static void settle(const struct scene *scene, struct act_draft *outer,
     bool refuses = strcmp(outer->verdict.type->name, "reject") == 0;
     bool said = inner->candidate.speech >= 0 && outer->candidate.speech < 0;
 
-    if (inner->candidate.from == ACTOR_OWNER) {
-        return; /* "rejected Moscow's demand that ..." tells both */
-    }
     if (states && strcmp(inner->verdict.type->name, "state") != 0 &&
         same_side(scene, outer, inner)) {
         outer->dropped = true;
         inner->reading.flags.reiterated |= outer->reading.flags.reiterated;
+        return;
+    }
+    if (said &&
+        strcmp(outer->verdict.type->family, inner->verdict.type->family) == 0) {
+        outer->dropped = true; /* "will close the strait, he warned" */
         return;
     }
     if (said &&
@@ -158,7 +160,9 @@ void act_drafts_find(const struct scene *scene, struct act_drafts *drafts)
         }
         flags_read(scene, &draft->candidate, &draft->reading, &draft->whys);
         if (decide(scene, &draft->candidate, &draft->reading, &draft->verdict,
-                   &draft->whys)) {
+                   &draft->whys) &&
+            sides_actor(scene, &draft->candidate, &draft->sides,
+                        &draft->whys)) {
             drafts->len++;
         }
     }

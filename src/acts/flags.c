@@ -1,37 +1,8 @@
 #include "acts/flags.h"
 
-enum { PHRASE_WORDS = 4, PHRASE_BYTES = 64 };
-
 static unsigned bit(enum flag_bit flag)
 {
     return 1U << flag;
-}
-
-/* Flags of the longest run of words that starts at `at`. */
-static unsigned phrase_flags(const struct scene *scene, enum flag_place place,
-                             uint32_t at)
-{
-    char text[PHRASE_BYTES];
-    size_t len = 0;
-    unsigned flags = 0;
-
-    for (uint32_t i = at; i < at + PHRASE_WORDS && i < scene->doc->len; i++) {
-        struct slice word = scene->form[i];
-        unsigned more;
-
-        if (len + word.len + 1 >= sizeof text) {
-            break;
-        }
-        if (len != 0) {
-            text[len++] = ' ';
-        }
-        memcpy(text + len, word.ptr, word.len);
-        len += word.len;
-        more = lexicon_flags(scene->coder->lexicon, place,
-                             (struct slice){text, len});
-        flags = more != 0 ? more : flags;
-    }
-    return flags;
 }
 
 /* Flags of the adverbs and phrases around a verb. */
@@ -45,11 +16,11 @@ static unsigned adverb_flags(const struct scene *scene, uint32_t verb)
         if (tree_is_dep(tree, c, "advmod npadvmod dep")) {
             uint32_t first = (uint32_t)tree_subtree(tree, c).start;
 
-            flags |= phrase_flags(scene, PLACE_ADVERB, c);
-            flags |= first != c ? phrase_flags(scene, PLACE_ADVERB, first) : 0;
+            flags |= scene_flags(scene, PLACE_ADVERB, c);
+            flags |= first != c ? scene_flags(scene, PLACE_ADVERB, first) : 0;
         }
         if (tree_is_dep(tree, c, "prep advmod")) {
-            flags |= phrase_flags(scene, PLACE_PHRASE, c);
+            flags |= scene_flags(scene, PLACE_PHRASE, c);
         }
     }
     return flags & ~bit(FLAG_NEGATED) & ~bit(FLAG_CONDITIONAL);
@@ -66,8 +37,8 @@ static unsigned determiner_flags(const struct scene *scene, uint32_t noun)
     for (uint32_t c = tree_first_child(tree, noun); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
         if (tree_is_dep(tree, c, "det amod preconj advmod")) {
-            flags |= phrase_flags(scene, PLACE_DETERMINER,
-                                  (uint32_t)tree_subtree(tree, c).start);
+            flags |= scene_flags(scene, PLACE_DETERMINER,
+                                 (uint32_t)tree_subtree(tree, c).start);
         }
     }
     return flags;
@@ -174,6 +145,19 @@ static bool uses_not(const struct act_frame *frame)
     return false;
 }
 
+/* "accepted two of the demands" */
+static bool takes_some(const struct scene *scene,
+                       const struct candidate *candidate)
+{
+    uint32_t object = candidate->clause.object;
+
+    return object != TREE_NONE &&
+           scene_child(scene, object, "prep", "of") != TREE_NONE &&
+           (tree_is_pos(&scene->tree, object, "NUM") ||
+            word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@some")),
+                           scene->low[object]));
+}
+
 static void explain(const struct act_flags *flags, struct whys *whys)
 {
     if (flags->negated) {
@@ -224,11 +208,17 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
         flags->condition = document_span(scene->document, scene->passage,
                                          tokens.start, tokens.end);
     }
-    flags->hypothetical = (bits & bit(FLAG_HYPOTHETICAL)) != 0;
-    flags->future = (bits & bit(FLAG_FUTURE)) != 0 && !flags->hypothetical;
+    reading->condition = condition;
+    flags->hypothetical =
+        (bits & bit(FLAG_HYPOTHETICAL)) != 0 && !flags->conditional;
+    flags->future = (bits & bit(FLAG_FUTURE)) != 0 && !flags->hypothetical &&
+                    !flags->conditional;
     flags->historical = (bits & bit(FLAG_HISTORICAL)) != 0;
     flags->reiterated = (bits & bit(FLAG_REITERATED)) != 0;
-    reading->partial = (bits & bit(FLAG_PARTIAL)) != 0;
+    reading->partial =
+        (bits & bit(FLAG_PARTIAL)) != 0 || takes_some(scene, candidate);
+    reading->ended = (bits & bit(FLAG_ENDED)) != 0;
+    reading->instead = (bits & bit(FLAG_INSTEAD)) != 0;
     reading->refused = flags->negated && can_be_refused(candidate);
     reading->disclaims =
         flags->negated && candidate->speech >= 0 &&

@@ -14,9 +14,12 @@
 
 struct reading {
     struct act_flags flags;
-    bool refused;   /* negated under will, would, can, ready */
-    bool partial;   /* accepts some of it */
-    bool disclaims; /* its own side says that it does not */
+    bool refused;       /* negated under will, would, can, ready */
+    bool partial;       /* accepts some of it */
+    bool disclaims;     /* its own side says that it does not */
+    bool ended;         /* "no longer" */
+    bool instead;       /* in place of something else */
+    uint32_t condition; /* its verb or marker, TREE_NONE: none */
 };
 
 /* Read the flags of a candidate and say why. */

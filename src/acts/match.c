@@ -77,6 +77,7 @@ static uint32_t way_objinf(const struct view *view)
 static uint32_t way_inf(const struct view *view)
 {
     const struct tree *tree = view->tree;
+    uint32_t object = view->clause->object;
 
     for (uint32_t c = tree_first_child(tree, view->at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
@@ -85,6 +86,13 @@ static uint32_t way_inf(const struct view *view)
             tree_child(tree, c, "nsubj mark") == TREE_NONE) {
             return c;
         }
+    }
+    /* "reserves the right [to respond]", where the frame has an object */
+    if (object != TREE_NONE && object > view->at &&
+        frame_has(view->frame, WAY_OBJ)) {
+        uint32_t verb = tree_child(tree, object, "acl relcl");
+
+        return verb != TREE_NONE && has_to(view, verb) ? verb : TREE_NONE;
     }
     return TREE_NONE;
 }
@@ -95,7 +103,8 @@ static uint32_t way_ing(const struct view *view)
 
     for (uint32_t c = tree_first_child(tree, view->at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        if (!tree_is_tag(tree, c, "VBG") || c < view->at) {
+        if (!tree_is_tag(tree, c, "VBG") || c < view->at ||
+            tree_child(tree, c, "aux nsubj") != TREE_NONE) {
             continue;
         }
         if (tree_is_dep(tree, c, "xcomp ccomp dobj pcomp")) {
@@ -120,6 +129,13 @@ static bool is_quoted(const struct view *view, uint32_t clause)
            strcmp(token->tag, "''") == 0;
 }
 
+/* "asked [whether] it would talk": nothing is asked for. */
+static bool is_question(const struct view *view, uint32_t clause)
+{
+    return scene_child(view->scene, clause, "mark", "if") != TREE_NONE ||
+           scene_child(view->scene, clause, "mark", "whether") != TREE_NONE;
+}
+
 static uint32_t way_that(const struct view *view)
 {
     const struct tree *tree = view->tree;
@@ -130,7 +146,9 @@ static uint32_t way_that(const struct view *view)
             has_to(view, c)) {
             continue;
         }
-        if (tree_is_dep(tree, c, "ccomp") && !tree_is_tag(tree, c, "VBG")) {
+        if (tree_is_dep(tree, c, "ccomp") && !is_question(view, c) &&
+            (!tree_is_tag(tree, c, "VBG") ||
+             tree_child(tree, c, "aux") != TREE_NONE)) {
             return c;
         }
         if (tree_is_dep(tree, c, "acl relcl ccomp advcl") &&
@@ -145,16 +163,16 @@ static uint32_t way_quoted(const struct view *view)
 {
     const struct quotes *quotes = view->scene->quotes;
 
+    for (uint32_t c = tree_first_child(view->tree, view->at); c != TREE_NONE;
+         c = tree_next_child(view->tree, c)) {
+        if (tree_is_dep(view->tree, c, "ccomp") && is_quoted(view, c)) {
+            return c;
+        }
+    }
     for (size_t q = 0; q < quotes->len; q++) {
         if (quotes->site[q].passage == view->scene->passage &&
             quotes->site[q].cue_head == view->at &&
             quotes->quote[q].form == QUOTE_DIRECT) {
-            return HOLDS;
-        }
-    }
-    for (uint32_t c = tree_first_child(view->tree, view->at); c != TREE_NONE;
-         c = tree_next_child(view->tree, c)) {
-        if (tree_is_dep(view->tree, c, "ccomp") && is_quoted(view, c)) {
             return HOLDS;
         }
     }
@@ -240,6 +258,9 @@ static uint32_t way_prep(const struct view *view, struct slice prep)
         }
         return TREE_NONE;
     }
+    if (noun == TREE_NONE) {
+        noun = tree_child(tree, view->at, "attr"); /* "is a risk [of] war" */
+    }
     if (noun == TREE_NONE || view->clause->passive) {
         return TREE_NONE;
     }
@@ -282,8 +303,9 @@ static uint32_t way_modal(const struct view *view, const struct slot *slot)
  * frame is about a subject and not about who acts ("must be withdrawn"). */
 static uint32_t view_subject(const struct view *view)
 {
-    if (view->clause->passive && view->clause->subject == TREE_NONE) {
-        return view->clause->object;
+    if (view->clause->passive && view->clause->subject == TREE_NONE &&
+        frame_has(view->frame, WAY_MODAL)) {
+        return view->clause->object; /* "the troops must be withdrawn" */
     }
     return view->clause->subject;
 }
@@ -401,8 +423,30 @@ static bool is_wish(const struct view *view, uint32_t verb)
             return true;
         }
     }
-    return tree_is_tag(tree, verb, "VB") &&
-           tree_child(tree, verb, "aux") == TREE_NONE;
+    if (tree_child(tree, verb, "aux auxpass") != TREE_NONE) {
+        return false;
+    }
+    if (tree_is_tag(tree, verb, "VBP")) { /* "that Kiev [implement]" */
+        uint32_t subject = tree_child(tree, verb, "nsubj");
+
+        return subject != TREE_NONE && tree_is_tag(tree, subject, "NN NNP") &&
+               tree_child(tree, subject, "conj") == TREE_NONE;
+    }
+    return tree_is_tag(tree, verb, "VB");
+}
+
+static bool is_announced(const struct view *view, uint32_t verb)
+{
+    const struct tree *tree = view->tree;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "aux") &&
+            scene_form_in(view->scene, c, "will would 'll ’ll shall")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "warned that it would close the strait": the speaker's own harm. */
@@ -451,6 +495,9 @@ static bool tests_fit(const struct view *view, const struct slot *slot,
         }
     }
     if ((slot->tests & 1U << TEST_SHOULD) != 0 && is_wish(view, at)) {
+        return true;
+    }
+    if ((slot->tests & 1U << TEST_WOULD) != 0 && is_announced(view, at)) {
         return true;
     }
     if ((slot->tests & 1U << TEST_OWNHARM) != 0 && is_own_harm(view, at)) {
@@ -577,10 +624,25 @@ static void keep_best(struct candidate *best, bool *found,
     }
 }
 
-static bool wants(const struct act_frame *frame, enum frame_kind kind)
+/* "must withdraw", "should talk" do not say that anybody does. */
+static bool is_wished(const struct clause *clause)
 {
-    return frame->kind == kind ||
-           (kind == FRAME_VERB && frame->kind == FRAME_MODAL);
+    for (size_t i = 0; i < clause->modals; i++) {
+        if (slice_is(clause->modal[i], "must") ||
+            slice_is(clause->modal[i], "should") ||
+            slice_is(clause->modal[i], "ought")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool wants(const struct view *view, const struct act_frame *frame,
+                  enum frame_kind kind)
+{
+    return frame->kind == kind
+               ? !is_wished(view->clause)
+               : kind == FRAME_VERB && frame->kind == FRAME_MODAL;
 }
 
 static void try_frames(struct view *view, struct slice word,
@@ -593,7 +655,7 @@ static void try_frames(struct view *view, struct slice word,
     for (size_t i = 0; i < frames; i++) {
         view->frame = frame[i];
         draft->frame = frame[i];
-        if (wants(frame[i], kind) &&
+        if (wants(view, frame[i], kind) &&
             rest_fits(view->scene, view->at, frame[i]) &&
             frame_fits(view, draft)) {
             draft->fit += (double)frame[i]->rests;
@@ -833,7 +895,9 @@ bool match_token(const struct scene *scene, uint32_t at,
          !tree_is_dep(tree, at, "aux auxpass"))) {
         return (tree_is_tag(tree, at, "VBN") &&
                 match_adjective(scene, at, candidate)) ||
-               match_verb(scene, at, candidate);
+               (!(tree_is_tag(tree, at, "VBN") &&
+                  tree_is_dep(tree, at, "acomp oprd")) &&
+                match_verb(scene, at, candidate));
     }
     return false;
 }

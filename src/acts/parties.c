@@ -41,6 +41,13 @@ const struct mention *party_at(const struct scene *scene, uint32_t at)
         if (mention != NULL) {
             return can_act(scene, mention) ? mention : NULL;
         }
+        of = tree_child(&scene->tree, at, "appos");
+        mention = of != TREE_NONE
+                      ? mention_headed(scene->mentions, scene->passage, of)
+                      : NULL;
+        if (mention != NULL && mention->codes > 0 && can_act(scene, mention)) {
+            return mention; /* "his counterpart, Mr. Lavrov" */
+        }
         /* "members of the alliance", "a group of states" */
         of = scene_child(scene, at, "prep", "of");
         if (of == TREE_NONE ||
@@ -71,9 +78,10 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
 
     for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        bool source = scene_form_is(scene, c, "by") ||
-                      scene_form_is(scene, c, "from") ||
-                      (!event && scene_form_is(scene, c, "of"));
+        bool source = scene_form_in(scene, c, "by from") ||
+                      (!event && scene_form_is(scene, c, "of")) ||
+                      (scene_form_in(scene, at, "border borders frontier") &&
+                       scene_form_is(scene, c, "with"));
         uint32_t behind;
 
         if (names_owner(scene, c)) {
@@ -100,7 +108,10 @@ bool party_is_we(const struct scene *scene, uint32_t at)
     for (uint32_t c = tree_first_child(&scene->tree, at); c != TREE_NONE;
          c = tree_next_child(&scene->tree, c)) {
         if (tree_is_dep(&scene->tree, c, "poss") &&
-            scene_form_in(scene, c, "our my")) {
+            scene_form_in(scene, c, "our my") &&
+            word_class_has(
+                lexicon_class(scene->coder->lexicon, SLICE("@ourside")),
+                scene->low[at])) {
             return true;
         }
     }
@@ -138,6 +149,10 @@ enum side party_side(const struct scene *scene, uint32_t subject, long speech)
                        scene->quotes->quote[speech].form != QUOTE_DIRECT
                    ? SIDE_OWN
                    : SIDE_THING;
+    }
+    if ((speaker == NULL || (speaker->of == NULL && speaker->role == NULL)) &&
+        scene->quotes->quote[speech].form != QUOTE_DIRECT) {
+        return SIDE_OWN; /* somebody says of a party what it does */
     }
     for (size_t i = 0;
          speaker != NULL && speaker->of != NULL && i < mention->codes; i++) {
@@ -181,6 +196,36 @@ static void add_mention(const struct mention *mention, struct party_list *list)
     }
 }
 
+/* "the Cypriot and [Turkish] ministers", "the ministers of Fiji and
+ * [Tonga]". */
+static void add_joined(const struct scene *scene, uint32_t at,
+                       struct party_list *list)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        uint32_t first = c;
+
+        if (scene_form_is(scene, c, "of") && tree_is_dep(tree, c, "prep")) {
+            first = scene_behind(scene, c);
+        } else if (!tree_is_dep(tree, c, "amod compound poss nmod")) {
+            continue;
+        }
+        for (int i = 0; i < PARTY_MAX && first != TREE_NONE; i++) {
+            const struct mention *mention = party_at(scene, first);
+
+            first = tree_child(tree, first, "conj");
+            if (mention == NULL || mention->codes == 0) {
+                break;
+            }
+            if (first != TREE_NONE || i > 0) {
+                add_mention(mention, list);
+            }
+        }
+    }
+}
+
 const struct mention *parties_add(const struct scene *scene, uint32_t at,
                                   long speech, struct party_list *list)
 {
@@ -191,7 +236,16 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
         const struct mention *mention = party_at(scene, at);
 
         if (mention != NULL && mention->kind != MENTION_PRONOUN) {
-            add_mention(mention, list);
+            if (mention->codes > 0) {
+                add_mention(mention, list);
+            }
+            if (label_in(mention_kind_name(mention->kind),
+                         "office body anonymous")) {
+                add_joined(scene, at, list);
+            }
+            if (mention->codes == 0 && list->len == 0) {
+                add_mention(mention, list);
+            }
         } else if (speaker != NULL &&
                    party_side(scene, at, speech) == SIDE_OWN) {
             parties_add_speaker(speaker, list);

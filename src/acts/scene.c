@@ -102,6 +102,36 @@ uint32_t scene_behind(const struct scene *scene, uint32_t preposition)
     }
     /* "from among the states": one preposition in another */
     found = tree_child(&scene->tree, preposition, "prep");
-    return found != TREE_NONE ? tree_child(&scene->tree, found, "pobj pcomp")
-                              : TREE_NONE;
+    if (found != TREE_NONE) {
+        return tree_child(&scene->tree, found, "pobj pcomp");
+    }
+    /* "described it as disappointing" */
+    return tree_child(&scene->tree, preposition, "amod acomp");
+}
+
+unsigned scene_flags(const struct scene *scene, enum flag_place place,
+                     uint32_t at)
+{
+    enum { WORDS = 4, BYTES = 64 };
+    char text[BYTES];
+    size_t len = 0;
+    unsigned flags = 0;
+
+    for (uint32_t i = at; i < at + WORDS && i < scene->doc->len; i++) {
+        struct slice word = scene->form[i];
+        unsigned more;
+
+        if (len + word.len + 1 >= sizeof text) {
+            break;
+        }
+        if (len != 0) {
+            text[len++] = ' ';
+        }
+        memcpy(text + len, word.ptr, word.len);
+        len += word.len;
+        more = lexicon_flags(scene->coder->lexicon, place,
+                             (struct slice){text, len});
+        flags = more != 0 ? more : flags;
+    }
+    return flags;
 }

@@ -58,6 +58,10 @@ static inline bool scene_form_is(const struct scene *scene, uint32_t at,
     return at != TREE_NONE && slice_is(scene->form[at], word);
 }
 
+/* Flags of the longest run of words of act-flags.tsv that starts at `at`. */
+unsigned scene_flags(const struct scene *scene, enum flag_place place,
+                     uint32_t at);
+
 /* Whether a token's text is one of the words of `list` (single blanks). */
 bool scene_form_in(const struct scene *scene, uint32_t at, const char *list);
 

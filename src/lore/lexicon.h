@@ -65,6 +65,7 @@ enum word_test {
     TEST_PARTY,
     TEST_PERSON,
     TEST_SHOULD,
+    TEST_WOULD,
     TEST_OWNHARM,
     TEST_REFLEXIVE
 };
@@ -123,6 +124,8 @@ enum light_who { LIGHT_NONE, LIGHT_SUBJECT, LIGHT_OBJECT };
     X(FLAG_HISTORICAL, "historical") \
     X(FLAG_REITERATED, "reiterated") \
     X(FLAG_PARTIAL, "partial") \
+    X(FLAG_ENDED, "ended") \
+    X(FLAG_INSTEAD, "instead") \
     X(FLAG_ASPECT, "aspect")
 
 enum flag_bit {
@@ -152,7 +155,7 @@ struct turn {
     const struct act_type *type;
     const struct act_type *becomes;
     double weight;
-    const char *when; /* "refused", "conditional", "partial" */
+    const char *when; /* "refused", "disclaimed", "partial" ... */
     size_t line;
 };
 

@@ -62,6 +62,7 @@ static unsigned test_of(struct slice name)
     } tests[] = {{"@party", TEST_PARTY},
                  {"@person", TEST_PERSON},
                  {"@should", TEST_SHOULD},
+                 {"@would", TEST_WOULD},
                  {"@ownharm", TEST_OWNHARM},
                  {"@reflexive", TEST_REFLEXIVE}};
 

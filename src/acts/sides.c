@@ -1,0 +1,353 @@
+#include "acts/sides.h"
+
+enum { NAME_BYTES = 96, CLIMB = 12 };
+
+/* What is filled in. */
+struct filling {
+    const struct scene *scene;
+    const struct candidate *candidate;
+    struct sides *sides;
+    struct whys *whys;
+};
+
+static void explain(const struct filling *filling, const char *what,
+                    const struct party *party, const struct mention *mention,
+                    const char *how)
+{
+    struct slice words =
+        slice_cut(filling->scene->document->report->text, party->at);
+    int len = (int)(words.len < NAME_BYTES ? words.len : NAME_BYTES);
+
+    if (mention != NULL && mention->role != NULL && mention->of != NULL) {
+        why_add(filling->whys, "%s: %s \"%.*s\" -> %s of %s", what, how, len,
+                words.ptr, mention->role, mention->of);
+        return;
+    }
+    why_add(filling->whys, "%s: %s \"%.*s\" -> %s", what, how, len, words.ptr,
+            party->code != NULL ? party->code : "not resolved");
+}
+
+static bool in_class(const struct scene *scene, const char *name, uint32_t at)
+{
+    return word_class_has(lexicon_class(scene->coder->lexicon, slice_of(name)),
+                          scene->low[at]);
+}
+
+/* Whether the quote is told by a news agency, which takes no position. */
+static bool is_agency(const struct scene *scene, long speech)
+{
+    const struct quote_site *site = &scene->quotes->site[speech];
+    const struct mention *mention =
+        site->source_head != QUOTE_NO_TOKEN
+            ? mention_headed(scene->mentions, site->passage, site->source_head)
+            : NULL;
+
+    return mention != NULL && mention->kind == MENTION_AGENCY;
+}
+
+/* "Moscow's response", "Belgian workers": a side by its people or papers. */
+static uint32_t side_of_noun(const struct scene *scene, uint32_t at)
+{
+    if (tree_is_tag(&scene->tree, at, "NNS") || in_class(scene, "@voice", at) ||
+        in_class(scene, "@person", at) || in_class(scene, "@troops", at) ||
+        in_class(scene, "@ourside", at)) {
+        return party_owner(scene, at);
+    }
+    return TREE_NONE;
+}
+
+static const struct mention *actor_in(const struct filling *filling)
+{
+    const struct scene *scene = filling->scene;
+    const struct candidate *candidate = filling->candidate;
+    struct party_list *actor = &filling->sides->actor;
+    const struct mention *mention =
+        parties_add(scene, candidate->actor, candidate->speech, actor);
+
+    if (actor->len == 0) {
+        uint32_t owner = side_of_noun(scene, candidate->actor);
+
+        mention = owner != TREE_NONE
+                      ? parties_add(scene, owner, candidate->speech, actor)
+                      : NULL;
+    }
+    return mention;
+}
+
+bool sides_actor(const struct scene *scene, const struct candidate *candidate,
+                 struct sides *sides, struct whys *whys)
+{
+    static const char *const how[] = {"subject", "speaker", "owner", "from"};
+    struct filling filling = {scene, candidate, sides, whys};
+    const struct speaker *speaker = party_speaker(scene, candidate->speech);
+
+    *sides = (struct sides){0};
+    if (candidate->from == ACTOR_SPEAKER) {
+        if (speaker == NULL || is_agency(scene, candidate->speech)) {
+            return false;
+        }
+        parties_add_speaker(speaker, &sides->actor);
+    } else if (candidate->actor != TREE_NONE) {
+        sides->actor_mention = actor_in(&filling);
+    }
+    if (sides->actor.len == 0) {
+        return false;
+    }
+    explain(&filling, "actor", &sides->actor.item[0], sides->actor_mention,
+            how[candidate->from]);
+    return true;
+}
+
+/* The subject of a clause as recipient: "demanded that [Kiev] talk". */
+static uint32_t clause_who(const struct scene *scene, uint32_t at)
+{
+    struct clause clause;
+
+    if (!tree_is_pos(&scene->tree, at, "VERB AUX")) {
+        return at;
+    }
+    clause_read(scene, at, &clause);
+    return clause.subject != TREE_NONE ? clause.subject : clause.object;
+}
+
+static bool add(const struct filling *filling, uint32_t at, const char *how)
+{
+    struct sides *sides = filling->sides;
+    struct party_list found = {0};
+    const struct mention *mention;
+    size_t before = sides->recipient.len;
+
+    if (at == TREE_NONE) {
+        return false;
+    }
+    mention =
+        parties_add(filling->scene, at, filling->candidate->speech, &found);
+    for (size_t i = 0; i < found.len; i++) {
+        const struct party *party = &found.item[i];
+
+        if (parties_have(&sides->recipient, party->code) ||
+            parties_have(&sides->actor, party->code) ||
+            sides->recipient.len == PARTY_MAX) {
+            continue;
+        }
+        sides->recipient.item[sides->recipient.len++] = *party;
+        explain(filling, "recipient", party, mention, how);
+    }
+    return sides->recipient.len > before;
+}
+
+/* A party, or whose the thing is; with what is joined to it. */
+static void add_whose(const struct filling *filling, uint32_t at,
+                      const char *how)
+{
+    for (int i = 0; i < PARTY_MAX && at != TREE_NONE; i++) {
+        uint32_t owner;
+
+        if (party_at(filling->scene, at) != NULL) {
+            (void)add(filling, at, how);
+            return; /* with what is joined to it */
+        }
+        owner = party_owner(filling->scene, at);
+        if (owner != TREE_NONE) {
+            (void)add(filling, owner, "owner");
+        } else if (tree_is_pos(&filling->scene->tree, at, "VERB AUX")) {
+            (void)add(filling, clause_who(filling->scene, at), "subject");
+        }
+        at = tree_child(&filling->scene->tree, at, "conj");
+    }
+}
+
+/* Whether `at` belongs to the clause of `verb` itself. */
+static bool is_in_clause(const struct scene *scene, uint32_t at, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB && at != TREE_NONE; i++) {
+        at = tree_head(tree, at);
+        if (at == verb) {
+            return true;
+        }
+        if (at != TREE_NONE && tree_is_pos(tree, at, "VERB AUX")) {
+            return false;
+        }
+    }
+    return false;
+}
+
+/* Whether a preposition leads to the one an act is done to: "talk [with]",
+ * "sanctions [on]", not "talks [on]". */
+static bool leads_to_party(const struct scene *scene, uint32_t at)
+{
+    uint32_t head = tree_head(&scene->tree, at);
+
+    if (!tree_is_dep(&scene->tree, at, "prep dative")) {
+        return false;
+    }
+    return scene_form_in(scene, at, "to with against from") ||
+           (scene_form_in(scene, at, "on") && head != TREE_NONE &&
+            in_class(scene, "@sanction", head));
+}
+
+/* Whom the content is about, where grammar says so: "ready to talk [with
+ * Russia]", "refused to meet [the envoy]", "threatened to double the toll for
+ * [Costa Rican] barges". */
+static void add_from_content(const struct filling *filling, uint32_t verb)
+{
+    const struct scene *scene = filling->scene;
+    const struct tree *tree = &scene->tree;
+    struct span all = tree_subtree(tree, verb);
+    uint32_t object = tree_child(tree, verb, "dobj");
+
+    if (!tree_is_pos(tree, verb, "VERB")) {
+        return;
+    }
+    if (add(filling, tree_child(tree, verb, "dative"), "in content") ||
+        (object != TREE_NONE && party_at(scene, object) != NULL &&
+         add(filling, object, "in content"))) {
+        return;
+    }
+    for (uint32_t at = verb + 1; at < all.end; at++) {
+        if (leads_to_party(scene, at) && is_in_clause(scene, at, verb) &&
+            scene_behind(scene, at) != TREE_NONE &&
+            party_at(scene, scene_behind(scene, at)) != NULL &&
+            add(filling, scene_behind(scene, at), "in content")) {
+            return;
+        }
+    }
+    for (uint32_t at = verb + 1; at < all.end; at++) {
+        if (tree_is_dep(tree, at, "dobj pobj") &&
+            is_in_clause(scene, at, verb) &&
+            add(filling, party_owner(scene, at), "in content")) {
+            return;
+        }
+    }
+}
+
+static void add_slots(const struct filling *filling)
+{
+    const struct candidate *candidate = filling->candidate;
+
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        uint32_t at = candidate->filler[i];
+
+        if (at == TREE_NONE) {
+            continue;
+        }
+        switch (candidate->frame->slot[i].role) {
+        case ROLE_WHOM: add_whose(filling, at, "addressed"); break;
+        case ROLE_WITH: add_whose(filling, at, "partner"); break;
+        case ROLE_WHOSE: add_whose(filling, at, "itself"); break;
+        case ROLE_WHO:
+            (void)add(filling, clause_who(filling->scene, at),
+                      "subject of clause");
+            break;
+        case ROLE_WHAT:
+        case ROLE_NONE: break;
+        }
+    }
+    (void)add(filling, candidate->receiver, "receiver");
+}
+
+static void add_contents(const struct filling *filling)
+{
+    const struct candidate *candidate = filling->candidate;
+    const struct party_list *recipient = &filling->sides->recipient;
+
+    for (size_t i = 0; recipient->len == 0 && i < candidate->frame->slots;
+         i++) {
+        uint32_t at = candidate->filler[i];
+
+        if (at != TREE_NONE && candidate->frame->slot[i].role == ROLE_WHAT) {
+            add_from_content(filling, at);
+        }
+    }
+    if (recipient->len == 0 && candidate->frame->kind == FRAME_MODAL) {
+        add_from_content(filling, candidate->predicate);
+    }
+}
+
+static bool frame_has_role(const struct candidate *candidate,
+                           enum slot_role role, bool filled)
+{
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        if (candidate->frame->slot[i].role == role &&
+            (!filled || candidate->filler[i] != TREE_NONE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_all(struct party_list *list, const struct party_list *from)
+{
+    for (size_t i = 0; i < from->len && list->len < PARTY_MAX; i++) {
+        if (from->item[i].code == NULL ||
+            !parties_have(list, from->item[i].code)) {
+            list->item[list->len++] = from->item[i];
+        }
+    }
+}
+
+/* Those who meet do it to each other, and so do those who agree. */
+static void make_mutual(const struct filling *filling, bool meets)
+{
+    const struct candidate *candidate = filling->candidate;
+    struct party_list *actor = &filling->sides->actor;
+    struct party_list *recipient = &filling->sides->recipient;
+    bool together = actor->len > 1 && recipient->len == 0;
+
+    if (meets && frame_has_role(candidate, ROLE_WITH, true)) {
+        struct party_list actors = *actor;
+
+        if (recipient->len != 0) {
+            add_all(actor, recipient);
+            add_all(recipient, &actors);
+        } else if (together) {
+            *recipient = *actor;
+        }
+    } else if (together &&
+               (meets || frame_has_role(candidate, ROLE_WITH, false))) {
+        *recipient = *actor;
+    }
+}
+
+void sides_recipients(const struct scene *scene,
+                      const struct candidate *candidate,
+                      const struct act_type *type, uint32_t condition,
+                      struct sides *sides, struct whys *whys)
+{
+    struct filling filling = {scene, candidate, sides, whys};
+    bool against =
+        strcmp(type->family, "menace") == 0 || strcmp(type->family, "no") == 0;
+
+    add_slots(&filling);
+    add_contents(&filling);
+    if (sides->recipient.len == 0 && against && condition != TREE_NONE &&
+        tree_is_pos(&scene->tree, condition, "VERB AUX")) {
+        (void)add(&filling, clause_who(scene, condition),
+                  "subject of condition");
+    }
+    make_mutual(&filling, strcmp(type->name, "meet") == 0);
+}
+
+bool sides_are_one(const struct scene *scene, const struct candidate *candidate,
+                   const struct sides *sides)
+{
+    if (sides->recipient.len != 0 || sides->actor.len > 1) {
+        return false;
+    }
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        enum slot_role role = candidate->frame->slot[i].role;
+        const struct mention *mention =
+            candidate->filler[i] != TREE_NONE
+                ? party_at(scene, candidate->filler[i])
+                : NULL;
+
+        if ((role == ROLE_WITH || role == ROLE_WHOM) && mention != NULL &&
+            mention->codes > 0 &&
+            parties_have(&sides->actor, mention->code[0])) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,108 @@
+#include "acts/words.h"
+
+static void widen(struct span *span, struct span by)
+{
+    span->start = by.start < span->start ? by.start : span->start;
+    span->end = by.end > span->end ? by.end : span->end;
+}
+
+/* Objects and clauses behind a word belong to what it says; phrases only
+ * where a modal verb alone makes the act ("will not come to the table"). */
+static void add_complements(const struct scene *scene, uint32_t at,
+                            bool phrases, struct span *words)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (c > at &&
+            (tree_is_dep(tree, c,
+                         "prt dobj xcomp ccomp acomp attr oprd dative agent") ||
+             (phrases && tree_is_dep(tree, c, "prep advmod")))) {
+            widen(words, tree_subtree(tree, c));
+        }
+    }
+}
+
+static void add_fillers(const struct scene *scene,
+                        const struct candidate *candidate, struct span *words)
+{
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        uint32_t at = candidate->filler[i];
+        struct span tokens;
+
+        if (at == TREE_NONE ||
+            (at < words->start && candidate->from != ACTOR_SPEAKER)) {
+            continue;
+        }
+        tokens = tree_subtree(&scene->tree, at);
+        if (at > words->start && tokens.start < words->start) {
+            tokens.start = words->start; /* a condition put in front */
+        }
+        widen(words, tokens);
+    }
+}
+
+static void trim(const struct scene *scene, struct span *words)
+{
+    while (words->end > words->start + 1 &&
+           tree_is_pos(&scene->tree, (uint32_t)words->end - 1, "PUNCT SPACE") &&
+           !scene_form_in(scene, (uint32_t)words->end - 1, "” \" »")) {
+        words->end--;
+    }
+    while (words->start + 1 < words->end &&
+           tree_is_pos(&scene->tree, (uint32_t)words->start, "PUNCT SPACE") &&
+           !scene_form_in(scene, (uint32_t)words->start, "“ \" «")) {
+        words->start++;
+    }
+}
+
+/* "[Kenya will stop the trains], its minister threatened": the clause. */
+static uint32_t clause_before(const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        if (candidate->frame->slot[i].way[0].kind == WAY_QUOTED &&
+            candidate->filler[i] != TREE_NONE &&
+            candidate->filler[i] < candidate->predicate) {
+            return candidate->filler[i];
+        }
+    }
+    return TREE_NONE;
+}
+
+struct span words_of_act(const struct scene *scene,
+                         const struct candidate *candidate)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t verb = candidate->clause.verb;
+    uint32_t before = clause_before(candidate);
+    bool phrases = candidate->frame->kind == FRAME_MODAL;
+    struct span words = {candidate->predicate, candidate->predicate + 1U};
+
+    if (before != TREE_NONE) {
+        words = tree_subtree(tree, before);
+        trim(scene, &words);
+        return words;
+    }
+    widen(&words, (struct span){verb, verb + 1U});
+    if (candidate->clause.top < verb) {
+        widen(&words, (struct span){candidate->clause.top, verb});
+        verb = candidate->clause.top;
+    }
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (c < verb && tree_is_dep(tree, c, "aux auxpass neg")) {
+            widen(&words, (struct span){c, verb});
+        }
+    }
+    add_complements(scene, candidate->predicate, phrases, &words);
+    if (verb != candidate->predicate && candidate->light == TREE_NONE) {
+        add_complements(scene, verb, phrases, &words);
+    }
+    add_fillers(scene, candidate, &words);
+    if (candidate->from == ACTOR_OWNER) {
+        widen(&words, (struct span){candidate->actor, candidate->actor + 1U});
+    }
+    trim(scene, &words);
+    return words;
+}
