@@ -237,7 +237,8 @@ static bool give_behind(struct scan *scan, size_t at, struct frame *frame)
     for (size_t i = from; i < segment.end; i++) {
         size_t first;
 
-        if (!frame_speech(scan, (uint32_t)i, true, frame) ||
+        if (!label_in(scan->doc->token[i].pos, "VERB") ||
+            !frame_speech(scan, (uint32_t)i, true, frame) ||
             tree_is_dep(scan->tree, (uint32_t)i, "relcl acl amod")) {
             continue;
         }
@@ -280,6 +281,23 @@ static bool name_colon(const struct scan *scan, struct span segment,
     return true;
 }
 
+/* "urged [them to leave], “as ...”": the marks are not all of it. */
+static bool has_content(const struct scan *scan, const struct frame *frame,
+                        size_t end)
+{
+    const struct tree *tree = scan->tree;
+    bool hearer = frame->cue == NULL || (frame->cue->frames & FRAME_HEARER);
+
+    for (uint32_t child = tree_first_child(tree, frame->head);
+         child != TREE_NONE; child = tree_next_child(tree, child)) {
+        if (child > frame->head && child < end &&
+            tree_is_dep(tree, child, hearer ? "xcomp" : "xcomp dobj")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* X said: “...”, as X put it, “...”; `beside`: the marks may follow the cue
  * without a colon or comma. */
 static bool give_before(struct scan *scan, size_t at, bool beside,
@@ -304,6 +322,9 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
             continue;
         }
         if (!colon && !comma && (!beside || frame->group.end != end)) {
+            return false;
+        }
+        if (comma && has_content(scan, frame, end)) {
             return false;
         }
         if (colon && frame->group.end == end - 1) {

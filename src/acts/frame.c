@@ -235,7 +235,11 @@ bool frame_around(const struct scan *scan, struct frame *frame)
         (!as && !tree_is_dep(tree, frame->head, "parataxis"))) {
         return false;
     }
-    add_subtree(scan, frame, head, own);
+    if (as) {
+        add_subtree(scan, frame, head, own);
+    } else {
+        content_of_clause(scan, frame, head);
+    }
     frame->finite = true;
     return frame->contents != 0;
 }
@@ -343,10 +347,11 @@ static bool read_as_saying(const struct scan *scan, struct frame *frame,
 {
     const struct tree *tree = scan->tree;
     uint32_t saying = TREE_NONE;
-    uint32_t as = tree_first_child(tree, frame->head);    uint32_t source = kids->passive ? phrase_subject(tree, frame->head)
-                                    : kids->object;
+    uint32_t as = tree_first_child(tree, frame->head);
+    uint32_t source =
+        kids->passive ? phrase_subject(tree, frame->head) : kids->object;
     const struct cue *cue;
-while (as != TREE_NONE && !slice_is(scan->doc->token[as].norm, "as")) {
+    while (as != TREE_NONE && !slice_is(scan->doc->token[as].norm, "as")) {
         as = tree_next_child(tree, as);
     }
     if (as != TREE_NONE) {
@@ -560,6 +565,18 @@ static bool read_according(const struct scan *scan, uint32_t at,
     return frame->contents != 0;
 }
 
+/* "he was quoted [as saying]" is one cue. */
+static void take_as_saying(const struct scan *scan, struct frame *frame)
+{
+    size_t end = frame->group.end;
+
+    if (end + 1 < scan->doc->len &&
+        slice_is(scan->doc->token[end].norm, "as") &&
+        label_in(scan->doc->token[end + 1].tag, "VBG")) {
+        frame->group.end = end + 2;
+    }
+}
+
 bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
                   struct frame *frame)
 {
@@ -579,5 +596,6 @@ bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
     frame->group = phrase_verb(scan->tree, at);
     widen_group(scan, frame);
     set_source(scan, frame, phrase_subject(scan->tree, at));
+    take_as_saying(scan, frame);
     return true;
 }

@@ -107,8 +107,10 @@ static bool is_description(const struct finder *finder,
     const struct analysis *doc = &finder->document->doc[draft->is.passage];
     struct slice word = token_text(doc, draft->named_end - 1);
 
-    return draft->definite || (draft->named_end - 1 != 0 && word.len != 0 &&
-                               word.ptr[0] >= 'A' && word.ptr[0] <= 'Z');
+    return draft->definite ||
+           label_in(doc->token[draft->is.head].dep, "compound poss nmod") ||
+           (draft->named_end - 1 != 0 && word.len != 0 && word.ptr[0] >= 'A' &&
+            word.ptr[0] <= 'Z');
 }
 
 static void resolve(struct finder *finder, size_t at)

@@ -127,8 +127,14 @@ static bool owns_from_right(const struct finder *finder, size_t owner,
     size_t end = right->is.token.start;
     struct slice word;
 
-    if (right->dropped || right->is.kind != MENTION_ACTOR || end <= start ||
+    if (right->dropped || right->is.kind != MENTION_ACTOR || end < start ||
         end - start > GAP_BEHIND) {
+        return false;
+    }
+    if (label_in(doc->token[start - 1].tag, "IN")) { /* "spokesman for" */
+        return all_tagged(doc, start, end, "DT JJ");
+    }
+    if (end == start) {
         return false;
     }
     word = doc->token[start].norm;
@@ -262,11 +268,11 @@ static void join_apposed(struct finder *finder, size_t from, size_t at)
         struct draft *left = &finder->draft[i];
 
         if (left->is.kind == MENTION_OFFICE && !left->dropped &&
-            !left->is.plural && left->definite &&
-            person->is.token.start > left->named_end &&
+            !left->is.plural && person->is.token.start > left->named_end &&
             person->is.token.start - left->named_end < 2 * NAME_WORDS &&
             label_in(doc->token[person->is.token.start - 1].tag, ", :") &&
-            strcmp(doc->token[person->is.head].dep, "appos") == 0) {
+            (strcmp(doc->token[person->is.head].dep, "appos") == 0 ||
+             person->is.token.start == left->is.token.end + 1)) {
             office = left;
         }
     }

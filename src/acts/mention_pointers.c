@@ -142,8 +142,9 @@ static bool fits_body(const struct draft *pointer, const struct draft *before)
 static bool fits_anonymous(const struct draft *pointer,
                            const struct draft *before)
 {
-    return before->is.kind == MENTION_ANONYMOUS && before->is.of != NULL &&
-           same_role(pointer, before);
+    return (before->is.kind == MENTION_ANONYMOUS ||
+            before->is.kind == MENTION_OFFICE) &&
+           before->is.of != NULL && same_role(pointer, before);
 }
 
 /* The nearest draft before that fits, subjects only if asked for; what stands

@@ -254,7 +254,8 @@ static size_t try_person(struct words *words, size_t at)
     size_t end = at;
     struct draft *draft;
 
-    if (!is_proper(words, at) && !person) {
+    if ((!is_proper(words, at) && !person) ||
+        label_in(doc->token[at].ent_type, "DATE TIME MONEY PERCENT")) {
         return 0;
     }
     while (end < doc->len && end - at < NAME_WORDS) {

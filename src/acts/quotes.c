@@ -272,6 +272,11 @@ void claim_add_content(struct claim *claim, struct scan *scan,
     struct piece *piece;
 
     tokens = scan_trim(scan, tokens);
+    while (tokens.start < tokens.end && scan->pair_of[tokens.end - 1] == 0 &&
+           label_in(scan->doc->token[tokens.end - 1].tag, "CC")) {
+        tokens.end--;
+        tokens = scan_trim(scan, tokens);
+    }
     if (tokens.start >= tokens.end) {
         return;
     }

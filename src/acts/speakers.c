@@ -90,7 +90,9 @@ static void fill(struct speaker *speaker, const struct mention *mention)
     speaker->role = mention->role;
     speaker->of = mention->of;
     speaker->anonymous =
-        mention->kind == MENTION_ANONYMOUS && mention->person == NULL;
+        mention->person == NULL &&
+        (mention->kind == MENTION_ANONYMOUS ||
+         (mention->kind == MENTION_OFFICE && !mention->speaks));
     if (mention->person == NULL && mention->codes == 1 &&
         mention->role == NULL) {
         speaker->code = mention->code[0];
