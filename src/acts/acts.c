@@ -81,6 +81,9 @@ static struct stamp find_date(struct making *making)
 
 static bool is_old(struct date date, struct date report)
 {
+    if (date.precision == DATE_YEAR) {
+        return report.precision != DATE_NONE && date.year < report.year;
+    }
     return date.precision != DATE_NONE && report.precision != DATE_NONE &&
            date_last_day(date) + OLD_DAYS < date_first_day(report);
 }

@@ -76,6 +76,11 @@ bool decide(const struct scene *scene, const struct candidate *candidate,
                 turn->type->name, turn->when, turn->becomes->name, turn->weight,
                 turn->line);
     }
+    if ((strcmp(verdict->type->family, "no") == 0 ||
+         strcmp(verdict->type->family, "later") == 0) &&
+        (candidate->clause.flags & 1U << FLAG_FUTURE) == 0) {
+        reading->flags.future = false; /* "will veto" refuses today */
+    }
     if (reading->flags.future && !reading->flags.negated) {
         verdict->plover =
             ontology_announced(scene->coder->ontology, verdict->plover);

@@ -75,6 +75,12 @@ static void settle(const struct scene *scene, struct act_draft *outer,
     bool refuses = strcmp(outer->verdict.type->name, "reject") == 0;
     bool said = inner->candidate.speech >= 0 && outer->candidate.speech < 0;
 
+    if (inner->candidate.from == ACTOR_OWNER &&
+        tree_is_dep(&scene->tree, inner->candidate.actor, "poss") &&
+        !tree_is_pos(&scene->tree, inner->candidate.actor, "PRON") &&
+        !same_side(scene, outer, inner)) {
+        return; /* "rejected Moscow's demand that ..." tells both */
+    }
     if (states && strcmp(inner->verdict.type->name, "state") != 0 &&
         same_side(scene, outer, inner)) {
         outer->dropped = true;
@@ -123,6 +129,10 @@ static void settle_all(const struct scene *scene, struct act_drafts *drafts)
 
             if (i != k && a->candidate.light == b->candidate.predicate) {
                 settle_light(b, a);
+            }
+            if (i < k && a->candidate.light != TREE_NONE &&
+                a->candidate.light == b->candidate.light) {
+                b->dropped = true; /* "a counter - proposal" */
             }
         }
     }

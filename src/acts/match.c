@@ -87,6 +87,14 @@ static uint32_t way_inf(const struct view *view)
             return c;
         }
     }
+    if (tree_child(tree, view->at, "acomp") != TREE_NONE) {
+        uint32_t verb =
+            tree_child(tree, tree_child(tree, view->at, "acomp"), "xcomp");
+
+        if (verb != TREE_NONE && has_to(view, verb)) {
+            return verb; /* "is too early [to tell]" */
+        }
+    }
     /* "reserves the right [to respond]", where the frame has an object */
     if (object != TREE_NONE && object > view->at &&
         frame_has(view->frame, WAY_OBJ)) {
@@ -804,6 +812,21 @@ static uint32_t light_verb(const struct scene *scene, uint32_t noun,
     return verb;
 }
 
+/* "talks between [Ecuador and Peru]" name both who talk. */
+static uint32_t partners(const struct scene *scene,
+                         const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        uint32_t at = candidate->filler[i];
+
+        if (candidate->frame->slot[i].role == ROLE_WITH && at != TREE_NONE &&
+            tree_child(&scene->tree, at, "conj") != TREE_NONE) {
+            return at;
+        }
+    }
+    return TREE_NONE;
+}
+
 static bool match_noun(const struct scene *scene, uint32_t at,
                        struct candidate *candidate)
 {
@@ -876,6 +899,9 @@ static bool match_noun(const struct scene *scene, uint32_t at,
     candidate->flags = 0;
     candidate->from = ACTOR_OWNER;
     candidate->actor = party_owner(scene, at);
+    if (candidate->actor == TREE_NONE) {
+        candidate->actor = partners(scene, candidate);
+    }
     return candidate->actor != TREE_NONE;
 }
 

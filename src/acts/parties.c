@@ -78,10 +78,10 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
 
     for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        bool source = scene_form_in(scene, c, "by from") ||
-                      (!event && scene_form_is(scene, c, "of")) ||
-                      (scene_form_in(scene, at, "border borders frontier") &&
-                       scene_form_is(scene, c, "with"));
+        bool border = scene_form_in(scene, at, "border borders frontier") &&
+                      scene_form_is(scene, c, "with");
+        bool source = border || scene_form_in(scene, c, "by from") ||
+                      (!event && scene_form_is(scene, c, "of"));
         uint32_t behind;
 
         if (names_owner(scene, c)) {
@@ -92,7 +92,7 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
             continue;
         }
         behind = scene_behind(scene, c);
-        if (owner == TREE_NONE && behind != TREE_NONE &&
+        if ((owner == TREE_NONE || border) && behind != TREE_NONE &&
             party_at(scene, behind) != NULL) {
             owner = behind;
         }
@@ -150,7 +150,8 @@ enum side party_side(const struct scene *scene, uint32_t subject, long speech)
                    ? SIDE_OWN
                    : SIDE_THING;
     }
-    if ((speaker == NULL || (speaker->of == NULL && speaker->role == NULL)) &&
+    if ((speaker == NULL || (speaker->of == NULL &&
+                             (speaker->role == NULL || speaker->anonymous))) &&
         scene->quotes->quote[speech].form != QUOTE_DIRECT) {
         return SIDE_OWN; /* somebody says of a party what it does */
     }

@@ -110,6 +110,12 @@ static uint32_t clause_who(const struct scene *scene, uint32_t at)
     return clause.subject != TREE_NONE ? clause.subject : clause.object;
 }
 
+/* Whether the words are a name: "the Hesper Group", not "the courts". */
+static bool is_named(const struct scene *scene, uint32_t at)
+{
+    return tree_is_tag(&scene->tree, at, "NNP NNPS") || scene->forced != 0;
+}
+
 static bool add(const struct filling *filling, uint32_t at, const char *how)
 {
     struct sides *sides = filling->sides;
@@ -125,7 +131,8 @@ static bool add(const struct filling *filling, uint32_t at, const char *how)
     for (size_t i = 0; i < found.len; i++) {
         const struct party *party = &found.item[i];
 
-        if (parties_have(&sides->recipient, party->code) ||
+        if ((party->code == NULL && !is_named(filling->scene, at)) ||
+            parties_have(&sides->recipient, party->code) ||
             parties_have(&sides->actor, party->code) ||
             sides->recipient.len == PARTY_MAX) {
             continue;
@@ -142,12 +149,22 @@ static void add_whose(const struct filling *filling, uint32_t at,
 {
     for (int i = 0; i < PARTY_MAX && at != TREE_NONE; i++) {
         uint32_t owner;
+        uint32_t of;
 
         if (party_at(filling->scene, at) != NULL) {
             (void)add(filling, at, how);
             return; /* with what is joined to it */
         }
         owner = party_owner(filling->scene, at);
+        of = scene_child(filling->scene, at, "prep", "of");
+        if (owner == TREE_NONE && of != TREE_NONE &&
+            scene_behind(filling->scene, of) != TREE_NONE &&
+            (tree_is_pos(&filling->scene->tree, at, "NUM") ||
+             in_class(filling->scene, "@container", at) ||
+             in_class(filling->scene, "@some", at))) {
+            owner =
+                party_owner(filling->scene, scene_behind(filling->scene, of));
+        }
         if (owner != TREE_NONE) {
             (void)add(filling, owner, "owner");
         } else if (tree_is_pos(&filling->scene->tree, at, "VERB AUX")) {
@@ -215,8 +232,12 @@ static void add_from_content(const struct filling *filling, uint32_t verb)
         }
     }
     for (uint32_t at = verb + 1; at < all.end; at++) {
-        if (tree_is_dep(tree, at, "dobj pobj") &&
-            is_in_clause(scene, at, verb) &&
+        bool object_of =
+            tree_is_dep(tree, at, "dobj") ||
+            (tree_is_dep(tree, at, "pobj") &&
+             scene_form_in(scene, tree_head(tree, at), "for on of against to"));
+
+        if (object_of && is_in_clause(scene, at, verb) &&
             add(filling, party_owner(scene, at), "in content")) {
             return;
         }
