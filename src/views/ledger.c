@@ -3,30 +3,27 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "views/asked_int.h"
-#include "views/wording.h"
+#include "views/repeats.h"
 
 #include <stdlib.h>
 
 /* A wording of fewer words says too little to compare: "demanded". */
 enum { TELLING = 3 };
 
-/* A line that is being drawn up. */
+/* A line that is being drawn up: which of the work's acts it has. */
 struct draft {
-    struct draft *next;    /* between the same sides */
-    struct draft *earlier; /* begun before, between any sides */
-    size_t *act;           /* which of the work's */
+    size_t *act;
     size_t acts;
     size_t cap;
-    struct wording first;
-    struct wording last;
 };
 
 struct work {
     const struct act_row *act; /* all that may be in the ledger, by date */
     struct arena memory;       /* for the time of the work */
-    struct map sides;          /* who asks whom → the first of their drafts */
-    struct draft *latest;
+    struct repeats repeats;    /* first wordings → their drafts */
+    struct draft *draft;
     size_t drafts;
+    size_t cap;
 };
 
 static bool load_acts(struct record *record, const struct query *query,
@@ -73,10 +70,9 @@ bool ledger_load(struct record *record, const struct query *query,
         }
     }
     ledger->line = arena_alloc(arena, work.drafts, sizeof *ledger->line);
-    for (struct draft *draft = work.latest; draft != NULL;
-         draft = draft->earlier) {
-        if (draft_asked(&work, draft, query)) {
-            write_line(&work, draft, ledger, arena,
+    for (size_t i = 0; i < work.drafts; i++) {
+        if (draft_asked(&work, &work.draft[i], query)) {
+            write_line(&work, &work.draft[i], ledger, arena,
                        &ledger->line[ledger->lines++]);
         }
     }
@@ -204,53 +200,35 @@ static struct wording wording_of_act(struct work *work,
                                     : words_of(work, act, &act->sentence);
 }
 
-static void add_to_draft(struct draft *draft, size_t n, struct wording wording)
-{
-    MEM_GROW(draft->act, draft->acts, draft->cap);
-    draft->act[draft->acts++] = n;
-    draft->last = wording;
-}
-
-static struct draft *begin_draft(struct work *work, struct draft *next,
-                                 struct wording wording)
-{
-    struct draft *draft = arena_alloc(&work->memory, 1, sizeof *draft);
-
-    draft->next = next;
-    draft->first = wording;
-    draft->earlier = work->latest;
-    work->latest = draft;
-    work->drafts++;
-    return draft;
-}
-
-/* Put the act to a line between the same sides whose first or last wording
- * it repeats, or begin a new one.  Nobody's demands are never the same. */
+/* Put the act to the line between the same sides whose first wording it
+ * repeats, or begin a new one.  Nobody's demands are never the same. */
 static void take_act(struct work *work, size_t n)
 {
     const struct act_row *act = &work->act[n];
     struct wording wording = wording_of_act(work, act);
-    uintptr_t *first = map_put(&work->sides, sides_of(work, act), NULL);
-    struct draft *draft = act->actors != 0 ? (struct draft *)*first : NULL;
+    struct slice sides = sides_of(work, act);
+    struct draft *draft;
+    size_t number;
 
-    while (draft != NULL && !wording_same(&wording, &draft->first) &&
-           !wording_same(&wording, &draft->last)) {
-        draft = draft->next;
+    if (act->actors == 0 ||
+        !repeats_find(&work->repeats, sides, &wording, &number)) {
+        number = work->drafts;
+        MEM_GROW(work->draft, work->drafts, work->cap);
+        work->draft[work->drafts++] = (struct draft){0};
+        repeats_add(&work->repeats, sides, wording, number);
     }
-    if (draft == NULL) {
-        draft = begin_draft(work, (struct draft *)*first, wording);
-        *first = (uintptr_t)draft;
-    }
-    add_to_draft(draft, n, wording);
+    draft = &work->draft[number];
+    MEM_GROW(draft->act, draft->acts, draft->cap);
+    draft->act[draft->acts++] = n;
 }
 
 static void work_release(struct work *work)
 {
-    for (struct draft *draft = work->latest; draft != NULL;
-         draft = draft->earlier) {
-        free(draft->act);
+    for (size_t i = 0; i < work->drafts; i++) {
+        free(work->draft[i].act);
     }
-    map_release(&work->sides);
+    free(work->draft);
+    repeats_release(&work->repeats);
     arena_release(&work->memory);
 }
 

@@ -2,11 +2,11 @@
  * ledger.h - every demand, request and offer, and what became of it.
  *
  * Acts that say the same thing again are one line: the same side asks the
- * same side, and the words agree (more than half of their content words, the
- * names of the sides apart).  A demand and a request may be one, an offer is
- * something else.  What is in doubt stays two lines.  An act that is denied or
- * only imagined
- * ("did not demand", "if it demanded") opens no line.
+ * same side, and the words agree with those of the first telling (more than
+ * half of their content words, the names of the sides apart).  A demand and a
+ * request may be one, an offer is something else.  What is in doubt stays two
+ * lines.  An act that is denied or only imagined ("did not demand", "if it
+ * demanded") opens no line.
  *
  *     2021-12-17  RUS → NATO  "halt its expansion to the east"
  *     repeated 2022-01-26, 4 reports, no answer found in 24 reports up to ...
