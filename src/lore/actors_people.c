@@ -40,26 +40,29 @@ static void put_key(struct actors *actors, const struct key *key,
                NAME_OF(person, part));
 }
 
-/* Where the family name's words stand; `end` may lie before the last word. */
-static struct span family_span(const struct fold *fold,
-                               const struct folded *name, struct slice family)
+/* Where `part` stands among the words of `name`; empty: nowhere. */
+static struct span find_words(const struct folded *name,
+                              const struct folded *part)
 {
-    struct folded words;
-    size_t start = name->words - 1;
+    for (size_t at = 0; at + part->words <= name->words; at++) {
+        size_t same = 0;
 
-    if (family.len != 0 && fold_name(fold, family, &words)) {
-        for (size_t at = 0; at + words.words <= name->words; at++) {
-            size_t same = 0;
-
-            while (same < words.words &&
-                   slice_eq(words.word[same], name->word[at + same])) {
-                same++;
-            }
-            if (same == words.words) {
-                return (struct span){at, at + same};
-            }
+        while (same < part->words &&
+               slice_eq(part->word[same], name->word[at + same])) {
+            same++;
+        }
+        if (same == part->words) {
+            return (struct span){at, at + same};
         }
     }
+    return (struct span){0, 0};
+}
+
+/* The last word with the particles before it: "von der Leyen". */
+static struct span last_name(const struct folded *name)
+{
+    size_t start = name->words - 1;
+
     while (start > 1 && name->particle[start - 1]) {
         start--;
     }
@@ -88,38 +91,79 @@ static void put_given_names(struct actors *actors, const struct folded *name,
     }
 }
 
-/* All keys under which a spelling of a person's name is found. */
+/* The keys of one family name: alone and after each given name. */
+static void put_family(struct actors *actors, const struct folded *name,
+                       struct span family, uint32_t person)
+{
+    struct key key = {.len = 0};
+
+    put_given_names(actors, name, family, person);
+    key_words(&key, name, family.start, family.end);
+    put_key(actors, &key, person, false);
+}
+
+/* Later words of a name, which alone are a weak hint. */
+static void put_parts(struct actors *actors, const struct folded *name,
+                      uint32_t person)
+{
+    for (size_t i = 1; i < name->words; i++) {
+        struct key key = {.len = 0};
+
+        if (!name->particle[i] && name->word[i].len > 1) {
+            key_word(&key, name->word[i]);
+            put_key(actors, &key, person, true);
+        }
+    }
+}
+
+/* All keys under which a spelling of a person's name is found; `families`
+ * are the names by which reports call the person, empty: the last one. */
 static void put_name(struct actors *actors, struct slice text,
-                     struct slice family_text, uint32_t person)
+                     struct slice families, uint32_t person)
 {
     struct folded name;
-    struct span family;
+    struct folded words;
     struct key key = {.len = 0};
+    struct slice family;
+    bool first = false; /* a family name comes first: Xi Jinping */
 
     if (!fold_name(&actors->fold, text, &name)) {
         return;
     }
-    family = family_span(&actors->fold, &name, family_text);
-    if (actors->people[person - 1].initial == 0) {
-        actors->people[person - 1].initial =
-            name.word[family.start == 0 && family.end < name.words ? family.end
-                                                                   : 0]
-                .ptr[0];
-    }
     key_words(&key, &name, 0, name.words);
     put_key(actors, &key, person, false);
-    put_given_names(actors, &name, family, person);
-    key.len = 0;
-    key_words(&key, &name, family.start, family.end);
-    put_key(actors, &key, person, false);
-    for (size_t i = family.start == 0 ? 0 : 1; i < name.words; i++) {
-        bool given = family.start == 0 && i >= family.end;
+    if (slice_trim(families).len == 0) {
+        put_family(actors, &name, last_name(&name), person);
+    }
+    while (next_value(&families, &family)) {
+        struct span at = {0, 0};
 
-        if (!name.particle[i] && !given && name.word[i].len > 1) {
-            key.len = 0;
-            key_word(&key, name.word[i]);
-            put_key(actors, &key, person, true);
+        if (fold_name(&actors->fold, family, &words)) {
+            at = find_words(&name, &words);
         }
+        if (!span_empty(at)) {
+            put_family(actors, &name, at, person);
+            first = first || at.start == 0;
+        }
+    }
+    if (!first) {
+        put_parts(actors, &name, person);
+    }
+    if (actors->people[person - 1].initial == 0) {
+        actors->people[person - 1].initial =
+            name.word[first && name.words > 1 ? 1 : 0].ptr[0];
+    }
+}
+
+/* A name that stands alone: "Hemedti". */
+static void put_whole(struct actors *actors, struct slice text, uint32_t person)
+{
+    struct folded name;
+    struct key key = {.len = 0};
+
+    if (fold_name(&actors->fold, text, &name)) {
+        key_words(&key, &name, 0, name.words);
+        put_key(actors, &key, person, false);
     }
 }
 
@@ -222,6 +266,10 @@ bool row_person(struct actors *actors, const struct tsv *tsv, struct err *err)
     }
     while (next_value(&list, &spelling)) {
         put_name(actors, spelling, tsv->field[2], number);
+    }
+    list = tsv->field[2];
+    while (next_value(&list, &spelling)) {
+        put_whole(actors, spelling, number);
     }
     add_tenure(actors, number, tenure, of);
     return true;

@@ -19,6 +19,7 @@ import csv
 import re
 import sys
 
+import names
 import tables
 
 MINISTER = (r"(?:the )?(?:acting |interim |caretaker |first |senior |federal |union |cabinet |state |"
@@ -224,10 +225,10 @@ def merge(terms):
     return [term for same in kept.values() for term in same]
 
 
-def close(terms):
+def close(terms, hand):
     """End open terms of single-holder offices where the next one starts."""
     posts = collections.defaultdict(list)
-    for term in terms:
+    for term in terms + hand.terms:
         if term.office in SINGLE and term.start:
             posts[(term.office, term.of, term.at)].append(term)
     closed = 0
@@ -235,75 +236,116 @@ def close(terms):
         post.sort(key=lambda term: term.start)
         for at, term in enumerate(post):
             later = [other for other in post[at + 1:]
-                     if other.person != term.person and other.start[:4] > term.start[:4]]
+                     if other.person != term.person and other.start[:7] > term.start[:7]]
             if not term.end and later:
                 term.end = later[0].start
                 closed += 1
     return closed
 
 
-def hand_kept():
-    """(plain name, office, of) that people.tsv has, and slug → plain names."""
-    known, names, states = set(), {}, collections.defaultdict(set)
-    for row in tables.read(tables.ACTORS / "people.tsv"):
-        if row["name"]:
-            names[row["person"]] = {tables.plain(name) for name in [row["name"], *tables.values(row["spellings"])]}
-        states[row["person"]].add(row["of"])
-        for name in names[row["person"]]:
-            known.add((name, row["office"], row["of"]))
-    return known, names, states
+class HandKept:
+    """The people of people.tsv, by the keys of their names."""
+
+    def __init__(self, fold):
+        self.fold = fold
+        self.slugs, self.terms = set(), []
+        self.of_key, self.starts = collections.defaultdict(set), collections.defaultdict(list)
+        self.actors, self.offices, self.keys = (collections.defaultdict(set) for _ in range(3))
+        for row in tables.read(tables.ACTORS / "people.tsv"):
+            slug = row["person"]
+            self.slugs.add(slug)
+            for name in filter(None, [row["name"], *tables.values(row["spellings"])]):
+                for key in fold.keys(name):
+                    self.of_key[key].add(slug)
+                    self.keys[slug].add(key)
+            self.actors[slug].add(row["of"])
+            self.offices[slug].add((row["office"], row["of"]))
+            self.terms.append(Term(slug, "", row["office"], row["of"], row["at"], row["from"], row["to"]))
+            if row["office"] in SINGLE and len(row["from"]) >= 7:
+                self.starts[(row["office"], row["of"], row["at"], row["from"][:7])].append(slug)
+
+    def find(self, name, of):
+        """The slug of the person of this name who served this actor, or ""."""
+        for key in self.fold.keys(name):
+            for slug in sorted(self.of_key.get(key, ())):
+                if of & self.actors[slug]:
+                    return slug
+        return ""
+
+    def same_term(self, term):
+        """The person who took the same single-holder office in the same month and
+        shares a word of the name or nearly so, or ""."""
+        own = {word for word in self.fold.words(term.name) if len(word) > 2}
+        for other in self.starts.get((term.office, term.of, term.at, term.start[:7]), ()):
+            if any(own & set(key.split()) for key in self.keys[other]):
+                return other
+        return ""
+
+    def knows(self, slug, name):
+        """Whether look-ups by `name` find the person without a further spelling."""
+        return " ".join(self.fold.words(name)) in self.keys[slug]
 
 
-def slugs(terms, names, states):
+def slugs(terms, hand):
     """Wikidata id → slug; people.tsv's people keep theirs."""
-    taken = {name: slug for slug, all_names in names.items() for name in all_names}
-    ids, used = {}, set(names)
+    served = collections.defaultdict(set)
+    for term in terms:
+        served[term.person].add(term.of)
+    ids, used = {}, set(hand.slugs)
+    for term in terms:
+        slug = hand.same_term(term)
+        if slug:
+            ids.setdefault(term.person, slug)
     for term in terms:
         if term.person in ids:
             continue
-        own = taken.get(tables.plain(term.name))
-        if own and term.of in states[own]:
-            ids[term.person] = own
-            continue
-        slug = tables.slug(term.name) or term.person.lower()
-        if slug in used:
-            slug += "-" + term.of.lower().replace("+", "")
-        while slug in used:
-            slug += "-2"
-        used.add(slug)
+        slug = hand.find(term.name, served[term.person])
+        if not slug:
+            slug = tables.slug(term.name) or term.person.lower()
+            if slug in used:
+                slug += "-" + term.of.lower().replace("+", "")
+            while slug in used:
+                slug += "-2"
+            used.add(slug)
         ids[term.person] = slug
     return ids
 
 
-def rows(terms, ids, names):
+def rows(terms, hand):
     people = collections.defaultdict(list)
     for term in terms:
-        people[ids[term.person]].append(term)
+        people[term.person].append(term)
     for slug, held in sorted(people.items()):
         held.sort(key=lambda term: (term.start or "9", term.office))
-        for at, term in enumerate(held):
-            first = at == 0
-            new = first and slug not in names
+        known = slug in hand.slugs
+        names_seen = set()
+        for term in held:
+            first = not names_seen
             other = ""
-            if first and slug in names and tables.plain(term.name) not in names[slug]:
+            if known and term.name not in names_seen and not hand.knows(slug, term.name):
                 other = term.name
-            yield (slug, term.name if new else "", family_of(term.name, term.of) if new else "", other,
+            names_seen.add(term.name)
+            yield (slug, term.name if first and not known else "",
+                   family_of(term.name, term.of) if first and not known else "", other,
                    term.office, term.of, term.at, term.start, term.end)
 
 
 def main():
     code_of = tables.states()
     positions = Positions()
-    known, names, states = hand_kept()
+    hand = HandKept(names.Fold())
     terms = list(holders(sys.argv[1], positions, code_of))
-    lacking = {term.of for term in terms if term.office == "foreign-minister"}
-    terms += [term for term in foreign_ministers(sys.argv[2], code_of) if term.of not in lacking]
+    covered = {term.of for term in terms if term.office == "foreign-minister"}
+    covered.add("USA")  # has a secretary of state instead
+    terms += [term for term in foreign_ministers(sys.argv[2], code_of) if term.of not in covered]
     terms += list(leaders(sys.argv[3], positions, code_of))
     terms = merge(terms)
-    closed = close(terms)
-    terms = [term for term in terms if (tables.plain(term.name), term.office, term.of) not in known]
-    ids = slugs(terms, names, states)
-    done = list(rows(terms, ids, names))
+    ids = slugs(terms, hand)
+    for term in terms:
+        term.person = ids[term.person]
+    closed = close(terms, hand)
+    terms = [term for term in terms if (term.office, term.of) not in hand.offices[term.person]]
+    done = list(rows(terms, hand))
     tables.write(tables.ACTORS / "people-wikidata.tsv", """
 People and the offices they held, 1990s to early 2023.
 
