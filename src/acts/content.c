@@ -42,8 +42,7 @@ static struct span cue_hole(const struct scan *scan, const struct frame *frame,
     return hole;
 }
 
-/* Back to the start of the sentence or to what parts it. */
-static size_t clause_start(const struct scan *scan, size_t at)
+size_t clause_start(const struct scan *scan, size_t at)
 {
     size_t start = tree_sentence_span(scan->tree, (uint32_t)at).start;
     size_t from = at;

@@ -11,6 +11,7 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
 static bool give_dash(const struct scan *scan, size_t at, struct frame *frame);
 static bool stands_free(const struct scan *scan, size_t at);
 static bool is_taken(const struct scan *scan, size_t at);
+static bool goes_on(const struct scan *scan, const struct claim *claim);
 static bool is_sentence(const struct scan *scan, size_t at);
 static struct claim *claim_before(const struct scan *scan,
                                   const struct claims *claims, size_t at);
@@ -47,8 +48,12 @@ void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena)
             continue;
         }
         before = claim_before(scan, claims, i);
-        if (before == NULL) {
+        if (before == NULL || !goes_on(scan, before)) {
             frame = (struct frame){.source_head = TREE_NONE};
+            if (before != NULL) { /* by the same voice, on its own */
+                frame.source = before->frame.source;
+                frame.source_head = before->frame.source_head;
+            }
             before = claims_add(claims, scan, &frame, arena);
             before->marked = true;
         }
@@ -392,6 +397,13 @@ static bool stands_free(const struct scan *scan, size_t at)
            token_is_punct(scan->doc, start - 1) ||
            (label_in(tag_at(scan, start - 1), "CC") &&
             (start == 1 || is_stop(scan, start - 2)));
+}
+
+/* PolNeAR counts words in marks behind an indirect quote to it; the record
+ * keeps them apart, as direct speech of the same voice. */
+static bool goes_on(const struct scan *scan, const struct claim *claim)
+{
+    return scan->scope == QUOTES_ALL || claim->marked;
 }
 
 static bool is_taken(const struct scan *scan, size_t at)

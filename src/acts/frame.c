@@ -34,7 +34,8 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
     }
     if (label_in(token->pos, "VERB AUX")) {
         frame->cue = cues_find(scan->document->cues, CUE_VERB, token->lemma);
-        return frame->cue != NULL && read_verb(scan, at, frame);
+        return frame->cue != NULL &&
+               (read_verb(scan, at, frame) || frame_trailing(scan, at, frame));
     }
     if (label_in(token->pos, "NOUN")) {
         frame->cue = cues_find(scan->document->cues, CUE_NOUN, token->lemma);

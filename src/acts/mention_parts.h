@@ -22,12 +22,13 @@ struct draft {
     const struct institution *institution;
     size_t named_start; /* the name itself, without what stands around it */
     size_t named_end;
-    long owner;    /* the draft whose office or organ it is, or NO_DRAFT */
-    bool maybe;    /* a person only if the report introduces one so */
-    bool is_title; /* "Mr.": only part of a name */
-    bool former;   /* "former", "ex-", "then" */
-    bool definite; /* "the minister" */
-    bool local;    /* "in Moscow": a place, nobody who acts */
+    long owner;      /* the draft whose office or organ it is, or NO_DRAFT */
+    bool only_known; /* dropped unless it is */
+    bool maybe;      /* a person only if the report introduces one so */
+    bool is_title;   /* "Mr.": only part of a name */
+    bool former;     /* "former", "ex-", "then" */
+    bool definite;   /* "the minister" */
+    bool local;      /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;
     bool dropped; /* became part of another one */

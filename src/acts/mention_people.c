@@ -263,8 +263,10 @@ static void resolve_person(struct finder *finder, size_t at)
     }
     draft->is.name = arena_copy(finder->arena, name).ptr;
     tenure = famous(finder, draft, name);
-    if (draft->maybe && (tenure == NULL || blank != NULL)) {
+    if (draft->maybe &&
+        (tenure == NULL || blank != NULL || draft->only_known)) {
         draft->is.kind = MENTION_NAME;
+        draft->dropped = draft->only_known;
         return;
     }
     if (draft->office != NULL) {

@@ -16,6 +16,7 @@ static void take_owner(const struct finder *finder, struct draft *draft);
 static void resolve_pronoun(struct finder *finder, size_t at);
 static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
                       bool subjects);
+static long look_twice(const struct finder *finder, size_t at, fits_fn *fits);
 static void take(struct finder *finder, size_t at, long antecedent);
 static void take_sides(struct finder *finder, struct draft *draft);
 
@@ -32,7 +33,7 @@ void pointers_resolve(struct finder *finder)
         } else if (draft->is.kind == MENTION_OFFICE && draft->definite &&
                    draft->is.person == NULL && !draft->is.plural &&
                    draft->is.antecedent < 0 && draft->owner == NO_DRAFT) {
-            take(finder, i, look_back(finder, i, fits_office, false));
+            take(finder, i, look_twice(finder, i, fits_office));
         } else if (draft->is.kind == MENTION_BODY && draft->definite &&
                    draft->is.of == NULL && draft->owner == NO_DRAFT) {
             take(finder, i, look_back(finder, i, fits_body, false));
@@ -169,6 +170,14 @@ static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
     return -1;
 }
 
+/* Subjects first, then anybody. */
+static long look_twice(const struct finder *finder, size_t at, fits_fn *fits)
+{
+    long found = look_back(finder, at, fits, true);
+
+    return found >= 0 ? found : look_back(finder, at, fits, false);
+}
+
 static void take(struct finder *finder, size_t at, long antecedent)
 {
     struct draft *draft = &finder->draft[at];
@@ -193,8 +202,7 @@ static void take_owner(const struct finder *finder, struct draft *draft)
 {
     if (draft->is.of != NULL || draft->owner == NO_DRAFT ||
         draft->is.kind == MENTION_PERSON ||
-        finder->draft[draft->owner].is.kind != MENTION_PRONOUN ||
-        finder->draft[draft->owner].is.person != NULL) {
+        finder->draft[draft->owner].is.kind != MENTION_PRONOUN) {
         return;
     }
     draft->is.of = finder->draft[draft->owner].is.of;

@@ -80,6 +80,17 @@ static size_t head_of(const struct tree *tree, struct span tokens)
     return tokens.end - 1;
 }
 
+/* Also a name in apposition to the subject: "his counterpart, [Malvet], said".
+ */
+static bool is_subject(const struct tree *tree, uint32_t head)
+{
+    for (int steps = 0; steps < 3 && tree_is_dep(tree, head, "appos");
+         steps++) {
+        head = tree_head(tree, head);
+    }
+    return tree_is_dep(tree, head, "nsubj nsubjpass");
+}
+
 static struct draft *add_draft(struct words *words, enum mention_kind kind,
                                struct span tokens)
 {
@@ -99,8 +110,7 @@ static struct draft *add_draft(struct words *words, enum mention_kind kind,
         .named_end = tokens.end,
         .owner = NO_DRAFT,
         .in_marks = words->in_marks[tokens.start],
-        .is_subject =
-            tree_is_dep(words->tree, (uint32_t)head, "nsubj nsubjpass"),
+        .is_subject = is_subject(words->tree, (uint32_t)head),
     };
     if (tokens.start > 0) {
         draft->definite =
@@ -282,6 +292,23 @@ static size_t try_person(struct words *words, size_t at)
     return end - at;
 }
 
+/* A capitalised word the tagger takes for a common one: a name only if it is
+ * a surname of the report. */
+static size_t try_capital(struct words *words, size_t at)
+{
+    struct slice word = words->word[at];
+    struct draft *draft;
+
+    if (word.len < 3 || word.ptr[0] < 'A' || word.ptr[0] > 'Z' ||
+        !label_in(words->doc->token[at].tag, "NN NNS JJ VB VBZ VBP VBD RB")) {
+        return 0;
+    }
+    draft = add_draft(words, MENTION_PERSON, (struct span){at, at + 1});
+    draft->maybe = true;
+    draft->only_known = true;
+    return 1;
+}
+
 static size_t try_title(struct words *words, size_t at)
 {
     const struct source_word *row =
@@ -421,5 +448,6 @@ static size_t find_at(struct words *words, size_t at)
         used = try_person(words, at);
     }
     used = used != 0 ? used : try_noun(words, at);
-    return used != 0 ? used : try_pronoun(words, at);
+    used = used != 0 ? used : try_pronoun(words, at);
+    return used != 0 || actors == NULL ? used : try_capital(words, at);
 }

@@ -43,6 +43,7 @@ struct frame {
     struct span content[FRAME_CONTENTS]; /* tokens, in order */
     size_t contents;
     bool finite; /* the content is a clause with a finite verb */
+    bool outer;  /* put around a whole clause, whatever the parse says */
 };
 
 struct piece {
@@ -68,6 +69,9 @@ struct claims {
     size_t len;
 };
 
+/* Start to read a passage: `document`, `mentions` and `scope` are set. */
+void scan_open(struct scan *scan, size_t passage, struct arena *arena);
+
 /* What `at` says as a cue with the content around it; false if it is none. */
 bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame);
 
@@ -75,6 +79,9 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame);
  * asked for; false if it cannot be one.  `any_verb`: also of no table. */
 bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
                   struct frame *frame);
+
+/* Where the words of the clause before `at` start. */
+size_t clause_start(const struct scan *scan, size_t at);
 
 /* One more stretch of tokens of the content. */
 void frame_add(struct frame *frame, struct span tokens);
@@ -91,6 +98,18 @@ struct span content_bounds(struct scan *scan, struct claim *claim, size_t at);
 /* Add the clause that the cue stands in, without the cue's own words: "X,
  * [as he put it], X".  False if there is none. */
 bool frame_around(const struct scan *scan, struct frame *frame);
+
+/* Where the parse has no source: what the outer cue lent, else the mention
+ * beside the cue. */
+void source_beside(const struct scan *scan, struct frame *frame);
+
+/* "..., Malvet announced on Monday": a verb of saying behind a comma and a
+ * mention has the words before it as its content.  False if it is not so. */
+bool frame_trailing(const struct scan *scan, uint32_t at, struct frame *frame);
+
+/* Headlines like "Kremlin: talks will go on". */
+void headline_find(struct scan *scan, struct claims *claims,
+                   struct arena *arena);
 
 /* Give pairs of marks to the cues right before and behind them. */
 void direct_find(struct scan *scan, struct claims *claims, struct arena *arena);
