@@ -88,15 +88,19 @@ static inline size_t slice_find(struct slice hay, struct slice needle)
     return needle.len == 0 ? 0 : hay.len;
 }
 
+static inline bool slice_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
 /* Without ASCII white space at both ends. */
 static inline struct slice slice_trim(struct slice a)
 {
-    while (a.len != 0 && strchr(" \t\r\n\f\v", a.ptr[0]) && a.ptr[0]) {
+    while (a.len != 0 && slice_blank(a.ptr[0])) {
         a.ptr++;
         a.len--;
     }
-    while (a.len != 0 && strchr(" \t\r\n\f\v", a.ptr[a.len - 1]) &&
-           a.ptr[a.len - 1]) {
+    while (a.len != 0 && slice_blank(a.ptr[a.len - 1])) {
         a.len--;
     }
     return a;

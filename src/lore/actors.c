@@ -48,6 +48,7 @@ static bool read_rows(struct actors *actors, const struct table *table,
 {
     bool ok = true;
 
+    actors->last_person = 0;
     while (ok && tsv_next(tsv, err)) {
         ok = table->row(actors, tsv, err);
     }

@@ -82,6 +82,7 @@ struct actors {
     struct map person; /* slug → number */
     struct person *people;
     size_t persons, person_cap;
+    uint32_t last_person; /* of the row before; 0: a table begins */
     struct tenure *tenure;
     struct tenure_link *tenure_link;
     size_t tenures, tenure_cap;

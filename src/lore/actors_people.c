@@ -172,9 +172,14 @@ static uint32_t person_in(struct actors *actors, const struct tsv *tsv,
                           struct err *err)
 {
     struct slice slug = tsv->field[0];
-    uintptr_t *place = map_get(&actors->person, slug);
+    uintptr_t *place;
     struct person *person;
 
+    if (actors->last_person != 0 &&
+        slice_is(slug, actors->people[actors->last_person - 1].slug)) {
+        return actors->last_person; /* rows of one person stand together */
+    }
+    place = map_get(&actors->person, slug);
     if (place != NULL &&
         (!actors->codebook || actors->people[*place - 1].codebook)) {
         return (uint32_t)*place;
@@ -264,6 +269,7 @@ bool row_person(struct actors *actors, const struct tsv *tsv, struct err *err)
     if (number == 0 || !tenure_in(actors, tsv, &tenure, &of, err)) {
         return false;
     }
+    actors->last_person = number;
     while (next_value(&list, &spelling)) {
         put_name(actors, spelling, tsv->field[2], number);
     }

@@ -85,14 +85,17 @@ static size_t add_single(char *out, size_t len, char byte)
 /* Fold one word into `out` (FOLD_BYTES of room); its length. */
 static size_t fold_word(const struct fold *fold, struct slice word, char *out)
 {
-    char ascii[FOLD_BYTES];
+    char ascii[FOLD_BYTES + 1];
     size_t len = 0;
-    size_t ascii_len = to_ascii(fold, word, ascii, sizeof ascii);
+    size_t ascii_len = to_ascii(fold, word, ascii, FOLD_BYTES);
 
+    ascii[ascii_len] = '\0';
     for (size_t at = 0; at < ascii_len;) {
-        struct slice rest = {ascii + at, ascii_len - at};
-        const struct fold_rule *rule = rule_at(fold, rest);
+        const struct fold_rule *rule = NULL;
 
+        if (fold->pair[ascii[at] & 0x7F][ascii[at + 1] & 0x7F]) {
+            rule = rule_at(fold, (struct slice){ascii + at, ascii_len - at});
+        }
         if (rule == NULL) {
             len = add_single(out, len, ascii[at++]);
             continue;
@@ -112,6 +115,9 @@ static size_t gap_at(struct slice name, size_t at)
     uint32_t point = (unsigned char)name.ptr[at];
     bool gap;
 
+    if ((point | 0x20) >= 'a' && (point | 0x20) <= 'z') {
+        return 0;
+    }
     if (point >= 0x80) {
         point = utf8_decode(name, at, &len);
     }
@@ -161,12 +167,13 @@ static void drop_word(struct folded *folded, size_t at)
     }
 }
 
-/* What a word is besides a name, or -1. */
-static int kind_of(const struct fold *fold, struct slice word)
+/* What the tables say of a word, or NULL. */
+static const struct fold_entry *entry_of(const struct fold *fold,
+                                         struct slice word)
 {
-    const uintptr_t *kind = map_get(&fold->word, word);
+    const uintptr_t *entry = map_get(&fold->word, word);
 
-    return kind != NULL ? (int)*kind - 1 : -1;
+    return entry != NULL ? (const struct fold_entry *)*entry : NULL;
 }
 
 /* Leave out what is no part of a name, as long as a name remains. */
@@ -178,7 +185,8 @@ static void drop_others(const struct fold *fold, struct folded *folded)
         full += folded->word[i].len > 1;
     }
     for (size_t i = folded->words; i-- > 0;) {
-        int kind = kind_of(fold, folded->word[i]);
+        const struct fold_entry *entry = entry_of(fold, folded->word[i]);
+        int kind = entry != NULL ? entry->kind : -1;
         bool initial = folded->word[i].len == 1 && full >= 2;
         bool other = kind == WORD_ARTICLE ||
                      (kind == WORD_HONORIFIC && i + 1 < folded->words) ||
@@ -187,6 +195,8 @@ static void drop_others(const struct fold *fold, struct folded *folded)
         folded->particle[i] = kind == WORD_PARTICLE;
         if (folded->words > 1 && (initial || other)) {
             drop_word(folded, i);
+        } else if (entry != NULL && entry->same.len != 0) {
+            folded->word[i] = entry->same;
         }
     }
 }
@@ -215,13 +225,6 @@ bool fold_name(const struct fold *fold, struct slice name,
         }
     }
     drop_others(fold, folded);
-    for (size_t i = 0; i < folded->words; i++) {
-        const uintptr_t *same = map_get(&fold->same, folded->word[i]);
-
-        if (same != NULL) {
-            folded->word[i] = *(const struct slice *)*same;
-        }
-    }
     return folded->words != 0;
 }
 
@@ -238,6 +241,21 @@ static int by_first_then_length(const void *left, const void *right)
         order = b->at_end - a->at_end;
     }
     return order != 0 ? order : slice_cmp(a->from, b->from);
+}
+
+/* Most pairs of letters start no rule: one look tells. */
+static void mark_pairs(struct fold *fold)
+{
+    for (size_t i = 0; i < fold->rules; i++) {
+        struct slice from = fold->rule[i].from;
+        unsigned char first = (unsigned char)from.ptr[0];
+
+        if (first < 0x80 && from.len > 1) {
+            fold->pair[first][from.ptr[1] & 0x7F] = true;
+        } else if (first < 0x80) {
+            memset(fold->pair[first], true, sizeof fold->pair[first]);
+        }
+    }
 }
 
 static bool read_rules(struct fold *fold, const char *path, struct err *err)
@@ -272,6 +290,7 @@ static bool read_rules(struct fold *fold, const char *path, struct err *err)
     for (size_t i = 1; i <= 256; i++) {
         fold->first[i] += fold->first[i - 1];
     }
+    mark_pairs(fold);
     return err->code == ERR_NONE;
 }
 
@@ -285,6 +304,22 @@ static struct slice keep_word(struct fold *fold, struct slice word)
     }
     return arena_copy(&fold->strings,
                       (struct slice){out, fold_word(fold, word, out)});
+}
+
+/* The entry of a table's lone word, made if it is new. */
+static struct fold_entry *put_entry(struct fold *fold, struct slice word)
+{
+    struct slice key = keep_word(fold, word);
+    uintptr_t *place = map_put(&fold->word, key, NULL);
+
+    if (*place == 0) {
+        struct fold_entry *entry =
+            arena_alloc(&fold->strings, 1, sizeof *entry);
+
+        entry->kind = -1;
+        *place = (uintptr_t)entry;
+    }
+    return (struct fold_entry *)*place;
 }
 
 static bool read_words(struct fold *fold, const char *path, struct err *err)
@@ -304,7 +339,7 @@ static bool read_words(struct fold *fold, const char *path, struct err *err)
             (void)tsv_fail(&tsv, err, "no kind of word:", tsv.field[1]);
             break;
         }
-        *map_put(&fold->word, keep_word(fold, tsv.field[0]), NULL) = kind + 1;
+        put_entry(fold, tsv.field[0])->kind = (int)kind;
     }
     tsv_release(&tsv);
     return err->code == ERR_NONE;
@@ -318,20 +353,17 @@ static bool read_same(struct fold *fold, const char *path, struct err *err)
         return false;
     }
     while (tsv_next(&tsv, err)) {
-        struct slice *usual = arena_alloc(&fold->strings, 1, sizeof *usual);
+        struct slice usual = keep_word(fold, tsv.field[0]);
         struct slice rest = tsv.field[1];
 
-        *usual = keep_word(fold, tsv.field[0]);
         for (size_t at = 0; at < rest.len;) {
             struct slice word = next_word(rest, &at);
-            struct slice key;
 
             while (word.len != 0 && word.ptr[word.len - 1] == ';') {
                 word.len--;
             }
-            key = keep_word(fold, word);
-            if (key.len != 0 && !slice_eq(key, *usual)) {
-                *map_put(&fold->same, key, NULL) = (uintptr_t)usual;
+            if (word.len != 0) {
+                put_entry(fold, word)->same = usual;
             }
         }
     }
@@ -368,6 +400,5 @@ void fold_release(struct fold *fold)
     arena_release(&fold->strings);
     free(fold->rule);
     map_release(&fold->word);
-    map_release(&fold->same);
     *fold = (struct fold){0};
 }

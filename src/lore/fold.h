@@ -25,6 +25,12 @@ struct fold_rule {
     bool at_end; /* only at the end of a word */
 };
 
+/* What the tables say of one folded word. */
+struct fold_entry {
+    int kind;          /* enum fold_word, -1: an ordinary name */
+    struct slice same; /* the usual form of a given name; empty: as it is */
+};
+
 /* An opened set of rules; all zeros: none. */
 struct fold {
     struct arena strings;
@@ -32,8 +38,8 @@ struct fold {
     size_t rules;
     size_t rule_cap;
     uint32_t first[257]; /* rules of a first byte: first[b] … first[b + 1] */
-    struct map word;     /* folded word → enum fold_word + 1 */
-    struct map same;     /* folded given name → slice of its usual form */
+    bool pair[128][128]; /* whether a rule may start with these two letters */
+    struct map word;     /* folded word → struct fold_entry */
 };
 
 /* A name's words, folded; no key is longer than FOLD_BYTES. */
