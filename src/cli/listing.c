@@ -113,7 +113,8 @@ void csv_field(struct buf *out, struct slice text)
         text.len != 0 && (text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ');
 
     for (size_t i = 0; i < text.len && !quote; i++) {
-        quote = memchr("\",\r\n", text.ptr[i], 4) != NULL;
+        quote = text.ptr[i] == '"' || text.ptr[i] == ',' ||
+                text.ptr[i] == '\r' || text.ptr[i] == '\n';
     }
     if (!quote) {
         buf_add_slice(out, text);
@@ -275,17 +276,9 @@ static void find_empty(const struct listing *listing, bool *empty)
     }
 }
 
-/* The widths of the chosen columns: as wide as their widest cell, at most
- * what the column allows; the flexible one gets what is left of the line.  An
- * empty column takes nothing. */
-static void measure(const struct listing *listing, const bool *empty,
-                    size_t *width)
+static void widest_cells(const struct listing *listing, size_t *width)
 {
     const char *cell = listing->cells.ptr;
-    size_t total = listing->sink.terminal || listing->sink.path == NULL
-                       ? term_columns(STDOUT_FILENO, PIPE_WIDTH)
-                       : PIPE_WIDTH;
-    size_t used = 0;
 
     for (size_t i = 0; i < listing->choice; i++) {
         width[i] = term_width(slice_of(head_of(listing, i)));
@@ -299,6 +292,20 @@ static void measure(const struct listing *listing, const bool *empty,
             cell += text.len + 1;
         }
     }
+}
+
+/* The widths of the chosen columns: as wide as their widest cell, at most
+ * what the column allows; the flexible one gets what is left of the line.  An
+ * empty column takes nothing. */
+static void measure(const struct listing *listing, const bool *empty,
+                    size_t *width)
+{
+    size_t total = listing->sink.path == NULL
+                       ? term_columns(STDOUT_FILENO, PIPE_WIDTH)
+                       : PIPE_WIDTH;
+    size_t used = 0;
+
+    widest_cells(listing, width);
     for (size_t i = 0; i < listing->choice && !listing->wide; i++) {
         size_t most = listing->column[listing->chosen[i]].most;
 

@@ -60,12 +60,6 @@ MUST_USE bool listing_row(struct listing *listing, const struct slice *cell,
 MUST_USE bool listing_close(struct listing *listing, bool whole,
                             struct err *err);
 
-/* Whether cells are for people: ids short, dates in words. */
-static inline bool listing_is_table(const struct listing *listing)
-{
-    return listing->format == LIST_TABLE;
-}
-
 /* Append `text` as one field of CSV, without the comma. */
 void csv_field(struct buf *out, struct slice text);
 

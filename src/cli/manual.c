@@ -1,7 +1,7 @@
 #include "cli/exit.h"
 #include "cli/help.h"
+#include "cli/suggest.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #ifndef DEMARCHE_VERSION
@@ -37,7 +37,7 @@ static void roff(FILE *out, const char *text)
 static void upper(FILE *out, const char *text)
 {
     for (; *text != '\0'; text++) {
-        (void)fputc(toupper((unsigned char)*text), out);
+        (void)fputc(ascii_upper(*text), out);
     }
 }
 

@@ -9,7 +9,7 @@
 
 const struct option option_table[OPT_COUNT] = {
 #define X(constant, name, letter, value, list, help) \
-    [constant] = {name, letter, value, list, help},
+    [constant] = {name, value, help, letter, list},
     OPTION_MAP(X)
 #undef X
 };
@@ -162,22 +162,23 @@ bool args_read(struct args *args, int argc, char **argv, uint64_t allowed_set,
 }
 
 bool args_number(const struct args *args, enum option_id id, long low,
-                 long high, long fallback, long *number, struct err *err)
+                 long high, long *number, struct err *err)
 {
     const char *text = args->value[id];
     char *end = NULL;
+    long given = 0;
 
-    *number = fallback;
     if (text == NULL) {
         return true;
     }
     errno = 0;
-    *number = strtol(text, &end, 10);
-    if (errno != 0 || end == text || *end != '\0' || *number < low ||
-        *number > high) {
+    given = strtol(text, &end, 10);
+    if (errno != 0 || end == text || *end != '\0' || given < low ||
+        given > high) {
         return err_set(err, ERR_USAGE,
                        "--%s %.40s: a number from %ld to %ld is wanted",
                        option_table[id].name, text, low, high);
     }
+    *number = given;
     return true;
 }

@@ -86,10 +86,10 @@ enum option_id {
 
 struct option {
     const char *name;
-    char letter;       /* 0: none */
     const char *value; /* NULL: a flag */
-    bool list;
     const char *help;
+    char letter; /* 0: none */
+    bool list;
 };
 
 extern const struct option option_table[OPT_COUNT];
@@ -113,10 +113,9 @@ static inline bool args_has(const struct args *args, enum option_id id)
     return args->value[id] != NULL;
 }
 
-/* The number given to an option, `fallback` if it was not given; ERR_USAGE
- * unless it lies within [low, high]. */
+/* Set `*number` to what was given to an option, leave it if nothing was;
+ * ERR_USAGE unless it lies within [low, high]. */
 MUST_USE bool args_number(const struct args *args, enum option_id id, long low,
-                          long high, long fallback, long *number,
-                          struct err *err);
+                          long high, long *number, struct err *err);
 
 #endif

@@ -132,8 +132,8 @@ bool sink_close(struct sink *sink, bool whole, struct err *err)
             (void)unlink(sink->draft);
         }
     }
-    if (sink->path != NULL && sink->fd >= 0) {
-        ok = (close(sink->fd) == 0 && ok) || (ok && fail(sink, errno, err));
+    if (sink->path != NULL && sink->fd >= 0 && close(sink->fd) != 0 && ok) {
+        ok = fail(sink, errno, err);
     }
     free(sink->path);
     free(sink->draft);

@@ -1,6 +1,5 @@
 #include "cli/suggest.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -11,11 +10,6 @@ static size_t least(size_t a, size_t b, size_t c)
     size_t low = a < b ? a : b;
 
     return low < c ? low : c;
-}
-
-static int lower(const char *text, size_t at)
-{
-    return tolower((unsigned char)text[at]);
 }
 
 /* Optimal string alignment: Levenshtein's distance and swaps of neighbours. */
@@ -38,11 +32,13 @@ size_t suggest_distance(const char *a, const char *b)
 
         row[0] = i;
         for (size_t j = 1; j <= len_b; j++) {
-            size_t change = lower(a, i - 1) != lower(b, j - 1);
+            size_t change = ascii_upper(a[i - 1]) != ascii_upper(b[j - 1]);
 
             row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + change);
-            if (i > 1 && j > 1 && lower(a, i - 1) == lower(b, j - 2) &&
-                lower(a, i - 2) == lower(b, j - 1) && before[j - 2] < row[j]) {
+            if (i > 1 && j > 1 &&
+                ascii_upper(a[i - 1]) == ascii_upper(b[j - 2]) &&
+                ascii_upper(a[i - 2]) == ascii_upper(b[j - 1]) &&
+                before[j - 2] < row[j]) {
                 row[j] = before[j - 2] + 1;
             }
         }

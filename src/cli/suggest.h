@@ -6,6 +6,14 @@
 
 #include <stddef.h>
 
+static inline char ascii_upper(char byte)
+{
+    if (byte >= 'a' && byte <= 'z') {
+        return (char)(byte - 'a' + 'A');
+    }
+    return byte;
+}
+
 /* Letters to add, drop, change or swap to get from `a` to `b`, in any case of
  * letters; words over 63 bytes count as far apart. */
 size_t suggest_distance(const char *a, const char *b);

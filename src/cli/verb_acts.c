@@ -1,6 +1,5 @@
 #include "cli/cells.h"
-#include "cli/listing.h"
-#include "cli/session.h"
+#include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
 
@@ -57,12 +56,6 @@ static const struct list_column column[ACT_COLUMNS] = {
     [ACT_ID] = {"id", "ID", 18, false},
 };
 
-struct state {
-    struct session session;
-    struct listing listing;
-    struct err *err;
-};
-
 static struct slice number(double value, struct arena *arena)
 {
     struct buf text = {0};
@@ -77,13 +70,12 @@ static struct slice number(double value, struct arena *arena)
 
 static bool row(void *context, const struct act_row *act)
 {
-    struct state *state = context;
+    struct list *list = context;
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = listing_is_table(&state->listing);
     struct slice cell[ACT_COLUMNS] = {
-        [ACT_DATE] = cell_date(act->date.value, table),
+        [ACT_DATE] = cell_date(act->date.value, list->table),
         [ACT_PRECISION] = slice_of(act->date.precision),
         [ACT_FROM] = slice_of(act->date.from),
         [ACT_TYPE] = slice_of(act->type),
@@ -92,8 +84,8 @@ static bool row(void *context, const struct act_row *act)
         [ACT_ACTOR] = cell_parties(act->actor, act->actors, &arena),
         [ACT_RECIPIENT] = cell_parties(act->recipient, act->recipients, &arena),
         [ACT_ISSUE] = cell_list(act->issue, act->issues, &arena),
-        [ACT_FLAGS] = cell_flags(act, table, &arena),
-        [ACT_TEXT] = cell_words(act, table),
+        [ACT_FLAGS] = cell_flags(act, list->table, &arena),
+        [ACT_TEXT] = cell_words(act, list->table),
         [ACT_START] = cell_number(act->text.at.start, &arena),
         [ACT_END] = cell_number(act->text.at.end, &arena),
         [ACT_SENTENCE] = act->sentence.exact,
@@ -105,40 +97,29 @@ static bool row(void *context, const struct act_row *act)
         [ACT_INPUT] = slice_of(act->input),
         [ACT_OUTLET] = slice_of(act->outlet),
         [ACT_PUBLISHED] = slice_of(act->published),
-        [ACT_ID] = table ? session_short(&state->session, act->id)
-                         : slice_of(act->id)};
+        [ACT_ID] = list->table ? session_short(&list->session, act->id)
+                               : slice_of(act->id)};
     bool ok = true;
 
     line_act(&json, act);
-    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
-    buf_release(&object);
+    ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
 }
 
+static bool rows(struct list *list, const struct query *query, struct err *err)
+{
+    return query_acts(list->session.record, query, row, list, err);
+}
+
 static int run(struct app *app, const struct args *args)
 {
-    struct err err = {0};
-    struct state state = {.err = &err};
-    struct query query;
-    bool ok = session_open(&state.session, app, args, RECORD_READ, &err);
-    int status = EXIT_OK;
+    static const struct list_kind kind = {column, ACT_COLUMNS,        "act",
+                                          "acts", "demarche show ID", rows};
+    struct list list;
+    int status = list_run(&list, app, args, &kind);
 
-    if (!ok) {
-        return app_fail(app, &err);
-    }
-    ok = session_words(&state.session, 0, "", &err) &&
-         session_query(&state.session, &query, &err) &&
-         listing_open(&state.listing, app, &state.session.args, column,
-                      ACT_COLUMNS, &err);
-    if (ok) {
-        ok = query_acts(state.session.record, &query, row, &state, &err);
-        ok = listing_close(&state.listing, ok && err.code == ERR_NONE, &err);
-    }
-    status = ok ? session_end(&state.session, state.listing.rows, "act", "acts",
-                              "demarche show ID")
-                : app_fail(app, &err);
-    session_close(&state.session);
+    list_close(&list);
     return status;
 }
 

@@ -53,7 +53,7 @@ static bool read_options(struct adding *adding, struct err *err)
     const char *name = args->value[OPT_PROGRESS];
     enum progress_mode mode =
         adding->app->quiet ? PROGRESS_NONE : PROGRESS_AUTO;
-    long threads = 0;
+    long threads = (long)ingest_cores();
 
     if (name != NULL && !progress_mode_of(name, &mode)) {
         return err_set(err, ERR_USAGE,
@@ -62,8 +62,7 @@ static bool read_options(struct adding *adding, struct err *err)
                        name);
     }
     adding->progress.mode = mode;
-    if (!args_number(args, OPT_JOBS, 1, 64, (long)ingest_cores(), &threads,
-                     err)) {
+    if (!args_number(args, OPT_JOBS, 1, 64, &threads, err)) {
         return false;
     }
     adding->threads = (size_t)threads;

@@ -1,6 +1,5 @@
 #include "cli/cells.h"
-#include "cli/listing.h"
-#include "cli/session.h"
+#include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
 #include "views/ledger.h"
@@ -36,13 +35,6 @@ static const struct list_column column[DEMAND_COLUMNS] = {
     [DEMAND_REPORTS] = {"reports", "REPORTS", 7, true},
     [DEMAND_ACTS] = {"acts", NULL, 7, true},
     [DEMAND_ID] = {"id", "ID", 18, false},
-};
-
-struct state {
-    struct session session;
-    struct listing listing;
-    struct arena arena;
-    struct ledger ledger;
 };
 
 static void write_parties(struct json *json, const char *key,
@@ -98,101 +90,72 @@ static void write_line(struct json *json, const struct ledger_line *line)
     json_close(json, '}');
 }
 
-static bool row(struct state *state, const struct ledger_line *line,
-                struct err *err)
+static bool row(struct list *list, const struct ledger_line *line)
 {
     const struct act_row *first = line->first;
-    struct arena *arena = &state->arena;
+    struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = listing_is_table(&state->listing);
     struct slice cell[DEMAND_COLUMNS] = {
-        [DEMAND_SINCE] = cell_date(line->since, table),
+        [DEMAND_SINCE] = cell_date(line->since, list->table),
         [DEMAND_TYPE] = slice_of(first->type),
-        [DEMAND_ACTOR] = cell_parties(first->actor, first->actors, arena),
+        [DEMAND_ACTOR] = cell_parties(first->actor, first->actors, &arena),
         [DEMAND_RECIPIENT] =
-            cell_parties(first->recipient, first->recipients, arena),
-        [DEMAND_ISSUE] = cell_list(first->issue, first->issues, arena),
-        [DEMAND_TEXT] = cell_words(first, table),
+            cell_parties(first->recipient, first->recipients, &arena),
+        [DEMAND_ISSUE] = cell_list(first->issue, first->issues, &arena),
+        [DEMAND_TEXT] = cell_words(first, list->table),
         [DEMAND_REPEATED] = slice_of(line->repeated),
         [DEMAND_ANSWER] = slice_of(line->answer),
         [DEMAND_STATUS] = slice_of(line->status),
-        [DEMAND_REPORTS] = cell_number(line->reports, arena),
-        [DEMAND_ACTS] = cell_number(line->acts, arena),
-        [DEMAND_ID] = table ? session_short(&state->session, first->id)
-                            : slice_of(first->id)};
+        [DEMAND_REPORTS] = cell_number(line->reports, &arena),
+        [DEMAND_ACTS] = cell_number(line->acts, &arena),
+        [DEMAND_ID] = list->table ? session_short(&list->session, first->id)
+                                  : slice_of(first->id)};
     bool ok = true;
 
     if (line->days_open >= 0) {
-        cell[DEMAND_DAYS] = cell_number((size_t)line->days_open, arena);
+        cell[DEMAND_DAYS] = cell_number((size_t)line->days_open, &arena);
     }
     write_line(&json, line);
-    ok = listing_row(&state->listing, cell, buf_slice(&object), err);
-    buf_release(&object);
+    ok = list_row(list, cell, &object);
+    arena_release(&arena);
     return ok;
 }
 
-static bool load(struct state *state, struct err *err)
+static bool rows(struct list *list, const struct query *query, struct err *err)
 {
-    struct session *session = &state->session;
-    struct query query;
+    struct session *session = &list->session;
+    struct arena arena = {0};
+    struct ledger ledger;
     struct date as_of;
+    bool ok = session_date(&session->args, OPT_AS_OF, &as_of, err) &&
+              ledger_load(session->record, query, as_of, &arena, &ledger, err);
 
-    return session_words(session, 0, "", err) &&
-           session_query(session, &query, err) &&
-           session_date(&session->args, OPT_AS_OF, &as_of, err) &&
-           ledger_load(session->record, &query, as_of, &state->arena,
-                       &state->ledger, err);
-}
-
-static bool list(struct state *state, struct err *err)
-{
-    const struct ledger *ledger = &state->ledger;
-    bool ok = listing_open(&state->listing, state->session.app,
-                           &state->session.args, column, DEMAND_COLUMNS, err);
-
-    if (!ok) {
-        return false;
+    for (size_t i = 0; ok && i < ledger.lines; i++) {
+        ok = row(list, &ledger.line[i]);
     }
-    for (size_t i = 0; ok && i < ledger->lines; i++) {
-        ok = row(state, &ledger->line[i], err);
-    }
-    return listing_close(&state->listing, ok, err);
-}
-
-static int end(struct state *state)
-{
-    const struct ledger *ledger = &state->ledger;
-    size_t rows = state->listing.rows;
-    int status =
-        session_end(&state->session, rows, "demand, request or offer",
-                    "demands, requests and offers", "demarche show ID");
-
-    if (rows != 0 && ledger->up_to != NULL) {
-        app_say(state->session.app,
+    if (ok && ledger.lines != 0 && ledger.up_to != NULL) {
+        app_say(session->app,
                 "From %zu reports up to %s. Answers are not linked to demands "
                 "in this version.",
-                ledger->reports, ledger->up_to);
+                ledger.reports, ledger.up_to);
     }
-    return status;
+    arena_release(&arena);
+    return ok;
 }
 
 static int run(struct app *app, const struct args *args)
 {
-    struct err err = {0};
-    struct state state = {0};
-    int status = EXIT_OK;
+    static const struct list_kind kind = {column,
+                                          DEMAND_COLUMNS,
+                                          "demand, request or offer",
+                                          "demands, requests and offers",
+                                          "demarche show ID",
+                                          rows};
+    struct list list;
+    int status = list_run(&list, app, args, &kind);
 
-    if (!session_open(&state.session, app, args, RECORD_READ, &err)) {
-        return app_fail(app, &err);
-    }
-    if (load(&state, &err) && list(&state, &err)) {
-        status = end(&state);
-    } else {
-        status = app_fail(app, &err);
-    }
-    arena_release(&state.arena);
-    session_close(&state.session);
+    list_close(&list);
     return status;
 }
 

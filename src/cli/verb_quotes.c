@@ -1,6 +1,5 @@
 #include "cli/cells.h"
-#include "cli/listing.h"
-#include "cli/session.h"
+#include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
 
@@ -62,22 +61,15 @@ static const struct list_column speaker_column[SPEAKER_COLUMNS] = {
     [SPEAKER_LAST] = {"last", "LAST", 10, false},
 };
 
-struct state {
-    struct session session;
-    struct listing listing;
-    struct err *err;
-};
-
 static bool quote_row(void *context, const struct quote_row *quote)
 {
-    struct state *state = context;
+    struct list *list = context;
     const struct speaker_row *speaker = &quote->speaker;
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = listing_is_table(&state->listing);
     struct slice cell[QUOTE_COLUMNS] = {
-        [QUOTE_DATE] = cell_date(quote->published, table),
+        [QUOTE_DATE] = cell_date(quote->published, list->table),
         [QUOTE_FORM_COLUMN] = slice_of(quote->form),
         [QUOTE_SPEAKER] = cell_speaker(quote->has_speaker, speaker),
         [QUOTE_TEXT] = quote->text.exact,
@@ -87,8 +79,8 @@ static bool quote_row(void *context, const struct quote_row *quote)
         [QUOTE_REPORT] = slice_of(quote->report),
         [QUOTE_INPUT] = slice_of(quote->input),
         [QUOTE_OUTLET] = slice_of(quote->outlet),
-        [QUOTE_ID] = table ? session_short(&state->session, quote->id)
-                           : slice_of(quote->id)};
+        [QUOTE_ID] = list->table ? session_short(&list->session, quote->id)
+                                 : slice_of(quote->id)};
     bool ok = true;
 
     if (quote->has_speaker) {
@@ -97,13 +89,12 @@ static bool quote_row(void *context, const struct quote_row *quote)
         cell[QUOTE_CODE] = slice_of(speaker->code);
     }
     line_quote(&json, quote);
-    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
-    buf_release(&object);
+    ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
 }
 
-static bool speaker_row(struct state *state, const struct quoted_row *speaker)
+static bool speaker_row(struct list *list, const struct quoted_row *speaker)
 {
     struct arena arena = {0};
     struct buf object = {0};
@@ -129,42 +120,28 @@ static bool speaker_row(struct state *state, const struct quoted_row *speaker)
     json_key_str(&json, "first", speaker->first);
     json_key_str(&json, "last", speaker->last);
     json_close(&json, '}');
-    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
-    buf_release(&object);
+    ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
 }
 
-static bool list_quotes(struct state *state, const struct query *query,
-                        struct err *err)
+static bool quote_rows(struct list *list, const struct query *query,
+                       struct err *err)
 {
-    bool ok =
-        listing_open(&state->listing, state->session.app, &state->session.args,
-                     quote_column, QUOTE_COLUMNS, err);
-
-    if (!ok) {
-        return false;
-    }
-    ok = query_quotes(state->session.record, query, quote_row, state, err);
-    return listing_close(&state->listing, ok && err->code == ERR_NONE, err);
+    return query_quotes(list->session.record, query, quote_row, list, err);
 }
 
-static bool list_speakers(struct state *state, const struct query *query,
-                          struct err *err)
+static bool speaker_rows(struct list *list, const struct query *query,
+                         struct err *err)
 {
     struct arena arena = {0};
     struct quoted_row *row = NULL;
     size_t rows = 0;
     bool ok =
-        query_quoted(state->session.record, query, &arena, &row, &rows, err) &&
-        listing_open(&state->listing, state->session.app, &state->session.args,
-                     speaker_column, SPEAKER_COLUMNS, err);
+        query_quoted(list->session.record, query, &arena, &row, &rows, err);
 
-    if (ok) {
-        for (size_t i = 0; ok && i < rows; i++) {
-            ok = speaker_row(state, &row[i]);
-        }
-        ok = listing_close(&state->listing, ok, err);
+    for (size_t i = 0; ok && i < rows; i++) {
+        ok = speaker_row(list, &row[i]);
     }
     arena_release(&arena);
     return ok;
@@ -172,30 +149,20 @@ static bool list_speakers(struct state *state, const struct query *query,
 
 static int run(struct app *app, const struct args *args)
 {
-    struct err err = {0};
-    struct state state = {.err = &err};
-    struct query query;
-    bool speakers = args_has(args, OPT_SPEAKERS);
-    bool ok = session_open(&state.session, app, args, RECORD_READ, &err);
-    int status = EXIT_OK;
+    static const struct list_kind quotes = {
+        quote_column, QUOTE_COLUMNS,      "quote",
+        "quotes",     "demarche show ID", quote_rows};
+    static const struct list_kind speakers = {speaker_column,
+                                              SPEAKER_COLUMNS,
+                                              "speaker",
+                                              "speakers",
+                                              "demarche quotes --speaker NAME",
+                                              speaker_rows};
+    struct list list;
+    int status = list_run(&list, app, args,
+                          args_has(args, OPT_SPEAKERS) ? &speakers : &quotes);
 
-    if (!ok) {
-        return app_fail(app, &err);
-    }
-    ok = session_words(&state.session, 0, "", &err) &&
-         session_query(&state.session, &query, &err) &&
-         (speakers ? list_speakers(&state, &query, &err)
-                   : list_quotes(&state, &query, &err));
-    if (!ok) {
-        status = app_fail(app, &err);
-    } else if (speakers) {
-        status = session_end(&state.session, state.listing.rows, "speaker",
-                             "speakers", "demarche quotes --speaker NAME");
-    } else {
-        status = session_end(&state.session, state.listing.rows, "quote",
-                             "quotes", "demarche show ID");
-    }
-    session_close(&state.session);
+    list_close(&list);
     return status;
 }
 

@@ -1,6 +1,5 @@
 #include "cli/cells.h"
-#include "cli/listing.h"
-#include "cli/session.h"
+#include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
 
@@ -43,12 +42,6 @@ static const struct list_column column[REPORT_COLUMNS] = {
     [REPORT_ID] = {"id", "ID", 18, false},
 };
 
-struct state {
-    struct session session;
-    struct listing listing;
-    struct err *err;
-};
-
 /* The end of a path tells files apart. */
 static struct slice tail(const char *path)
 {
@@ -59,13 +52,12 @@ static struct slice tail(const char *path)
 
 static bool row(void *context, const struct report_row *report)
 {
-    struct state *state = context;
+    struct list *list = context;
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    bool table = listing_is_table(&state->listing);
     struct slice cell[REPORT_COLUMNS] = {
-        [REPORT_PUBLISHED] = cell_date(report->published.value, table),
+        [REPORT_PUBLISHED] = cell_date(report->published.value, list->table),
         [REPORT_PRECISION] = slice_of(report->published.precision),
         [REPORT_FROM] = slice_of(report->published.from),
         [REPORT_OUTLET] = slice_of(report->outlet),
@@ -77,43 +69,33 @@ static bool row(void *context, const struct report_row *report)
         [REPORT_WORDS] = cell_number(report->words, &arena),
         [REPORT_QUOTES] = cell_number(report->quotes, &arena),
         [REPORT_ACTS] = cell_number(report->acts, &arena),
-        [REPORT_INPUT] = table ? tail(report->input) : slice_of(report->input),
+        [REPORT_INPUT] =
+            list->table ? tail(report->input) : slice_of(report->input),
         [REPORT_URL] = slice_of(report->url),
         [REPORT_SHA256] = slice_of(report->sha256),
-        [REPORT_ID] = table ? session_short(&state->session, report->id)
-                            : slice_of(report->id)};
+        [REPORT_ID] = list->table ? session_short(&list->session, report->id)
+                                  : slice_of(report->id)};
     bool ok = true;
 
     line_report(&json, report);
-    ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
-    buf_release(&object);
+    ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
 }
 
+static bool rows(struct list *list, const struct query *query, struct err *err)
+{
+    return query_reports(list->session.record, query, row, list, err);
+}
+
 static int run(struct app *app, const struct args *args)
 {
-    struct err err = {0};
-    struct state state = {.err = &err};
-    struct query query;
-    bool ok = session_open(&state.session, app, args, RECORD_READ, &err);
-    int status = EXIT_OK;
+    static const struct list_kind kind = {
+        column, REPORT_COLUMNS, "report", "reports", "demarche show ID", rows};
+    struct list list;
+    int status = list_run(&list, app, args, &kind);
 
-    if (!ok) {
-        return app_fail(app, &err);
-    }
-    ok = session_words(&state.session, 0, "", &err) &&
-         session_query(&state.session, &query, &err) &&
-         listing_open(&state.listing, app, &state.session.args, column,
-                      REPORT_COLUMNS, &err);
-    if (ok) {
-        ok = query_reports(state.session.record, &query, row, &state, &err);
-        ok = listing_close(&state.listing, ok && err.code == ERR_NONE, &err);
-    }
-    status = ok ? session_end(&state.session, state.listing.rows, "report",
-                              "reports", "demarche show ID")
-                : app_fail(app, &err);
-    session_close(&state.session);
+    list_close(&list);
     return status;
 }
 

@@ -77,7 +77,7 @@ static bool row(void *context, const struct search_hit *hit)
     struct buf object = {0};
     struct json json = {.out = &object};
     const struct report_row *report = &hit->report;
-    bool table = listing_is_table(&state->listing);
+    bool table = state->listing.format == LIST_TABLE;
     struct slice cell[HIT_COLUMNS] = {
         [HIT_PUBLISHED] = cell_date(report->published.value, table),
         [HIT_OUTLET] = slice_of(report->outlet),

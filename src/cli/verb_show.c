@@ -174,7 +174,7 @@ static bool show(struct shown *shown, struct err *err)
 
     if (!session_words(session, 1, "the id of an act, a quote or a report",
                        err) ||
-        !args_number(&session->args, OPT_CONTEXT, 0, 1000, 0, &shown->context,
+        !args_number(&session->args, OPT_CONTEXT, 0, 1000, &shown->context,
                      err) ||
         !query_id(session->record, session->args.word[0], id, err)) {
         return false;

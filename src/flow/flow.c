@@ -97,13 +97,13 @@ bool flow_page(const struct flow *flow, struct slice input, struct slice bytes,
 }
 
 bool flow_read(const struct flow *flow, struct lang_worker *worker,
-               struct slice input, struct slice bytes, const atomic_bool *stop,
-               struct reading *reading, struct err *err)
+               const struct flow_input *input, struct reading *reading,
+               struct err *err)
 {
     *reading = (struct reading){0};
-    if (!flow_page(flow, input, bytes, &reading->arena, &reading->report,
-                   err) ||
-        !flow_code(flow, worker, stop, reading, err)) {
+    if (!flow_page(flow, input->name, input->bytes, &reading->arena,
+                   &reading->report, err) ||
+        !flow_code(flow, worker, input->stop, reading, err)) {
         reading_release(reading);
         return false;
     }

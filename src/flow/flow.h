@@ -7,7 +7,7 @@
  *
  *     flow_open(&flow, &settings, &err);
  *     worker = lang_worker_new(flow_model(flow));
- *     flow_read(flow, worker, input, bytes, NULL, &reading, &err);
+ *     flow_read(flow, worker, &input, &reading, &err);
  *     reading_release(&reading);
  */
 #ifndef DEMARCHE_FLOW_FLOW_H
@@ -57,11 +57,17 @@ MUST_USE bool flow_page(const struct flow *flow, struct slice input,
                         struct slice bytes, struct arena *arena,
                         struct report *report, struct err *err);
 
-/* All stages.  `stop` (may be NULL) is looked at between passages: true ends
- * the work with ERR_BUSY.  On failure `reading` holds nothing. */
+/* One input: its name, its bytes, and a flag (may be NULL) that is looked at
+ * between passages: true ends the work with ERR_BUSY. */
+struct flow_input {
+    struct slice name;
+    struct slice bytes;
+    const atomic_bool *stop;
+};
+
+/* All stages.  On failure `reading` holds nothing. */
 MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
-                        struct slice input, struct slice bytes,
-                        const atomic_bool *stop, struct reading *reading,
+                        const struct flow_input *input, struct reading *reading,
                         struct err *err);
 
 /* The stages after `page`, for a report that is there already. */

@@ -109,6 +109,18 @@ static void prepare(struct line *line, struct job *job, struct err *err)
     }
 }
 
+/* What a thread does with a job; an error stays in the job. */
+static void code(const struct ingest_plan *plan, struct lang_worker *worker,
+                 struct job *job)
+{
+    const struct flow_input input = {slice_of(job->input->path),
+                                     buf_slice(&job->bytes), plan->stop};
+
+    if (!flow_read(plan->flow, worker, &input, &job->reading, &job->err)) {
+        job->reading = (struct reading){0};
+    }
+}
+
 /* A thread: take the next job, code it, say that it is ready. */
 static void *work(void *context)
 {
@@ -131,9 +143,7 @@ static void *work(void *context)
             continue;
         }
         pthread_mutex_unlock(&line->lock);
-        (void)!flow_read(plan->flow, worker, slice_of(job->input->path),
-                         buf_slice(&job->bytes), plan->stop, &job->reading,
-                         &job->err);
+        code(plan, worker, job);
         pthread_mutex_lock(&line->lock);
         job->ready = true;
         pthread_cond_signal(&line->ready);

@@ -34,9 +34,11 @@ void inputs_add(struct inputs *inputs, const char *name, struct arena *arena)
     struct stat info;
 
     name = arena_strdup(arena, name);
-    if (strcmp(name, "-") != 0 && stat(name, &info) != 0) {
+    if (strcmp(name, "-") == 0) {
+        (void)add_one(inputs, name);
+    } else if (stat(name, &info) != 0) {
         add_failed(inputs, name, errno);
-    } else if (strcmp(name, "-") != 0 && S_ISDIR(info.st_mode)) {
+    } else if (S_ISDIR(info.st_mode)) {
         add_folder(inputs, name, 0, arena);
     } else {
         (void)add_one(inputs, name);

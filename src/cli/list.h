@@ -1,0 +1,39 @@
+/*
+ * list.h - what every verb that lists has in common.
+ *
+ * Open the dossier, read the filters, write each row, say how many.
+ */
+#ifndef DEMARCHE_CLI_LIST_H
+#define DEMARCHE_CLI_LIST_H
+
+#include "cli/listing.h"
+#include "cli/session.h"
+
+struct list {
+    struct session session;
+    struct listing listing;
+    bool table;      /* cells are for people */
+    struct err *err; /* for callbacks that cannot return one */
+};
+
+/* What is listed. */
+struct list_kind {
+    const struct list_column *column;
+    size_t columns;
+    const char *one; /* "act" */
+    const char *many;
+    const char *next; /* what to do with one */
+    /* Give every row that `query` asks for to listing_row(). */
+    bool (*rows)(struct list *list, const struct query *query, struct err *err);
+};
+
+/* Do all of it; returns the exit status.  `list` stays open for a last word:
+ * end with list_close(). */
+int list_run(struct list *list, struct app *app, const struct args *args,
+             const struct list_kind *kind);
+void list_close(struct list *list);
+
+/* One thing as a row; `object` is released. */
+bool list_row(struct list *list, const struct slice *cell, struct buf *object);
+
+#endif
