@@ -86,7 +86,7 @@ static bool put_dossier(struct export *export, struct record *record)
         return false;
     }
     json_key_int(json, "reports", sqlite3_column_int64(stmt, 0));
-    json_key_null(json, "origins");
+    json_key_none(json, "origins");
     json_key_int(json, "acts", sqlite3_column_int64(stmt, 1));
     json_close(json, '}');
     (void)sqlite3_reset(stmt);

@@ -4,6 +4,7 @@
 #include "record/row_int.h"
 #include "record/where_int.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -40,14 +41,13 @@ static bool read_digits(const char *digits, char out[DIGITS_MAX + 1])
 struct found {
     struct buf list; /* the ids, at most NAMED a kind */
     size_t count;
-    char *id; /* becomes the first of them */
+    char id[RECORD_ID_ROOM]; /* the first of them */
 };
 
 static void note_id(struct found *found, struct slice id)
 {
     if (found->count++ == 0 && id.len == RECORD_ID) {
         memcpy(found->id, id.ptr, RECORD_ID);
-        found->id[RECORD_ID] = '\0';
     }
     buf_add_str(&found->list, found->list.len != 0 ? ", " : "");
     buf_add_slice(&found->list, id);
@@ -82,7 +82,7 @@ bool query_id(struct record *record, const char *prefix,
 {
     bool has_letter = prefix[0] != '\0' && prefix[1] == '-';
     char digits[DIGITS_MAX + 1];
-    struct found found = {.id = id};
+    struct found found = {0};
     bool ok = true;
 
     if ((has_letter && strchr(letters, prefix[0]) == NULL) ||
@@ -104,18 +104,19 @@ bool query_id(struct record *record, const char *prefix,
         ok = err_set(err, ERR_USAGE, "'%s' begins several ids: %s%s", prefix,
                      found.list.ptr, found.count >= NAMED ? " ..." : "");
     }
+    memcpy(id, found.id, RECORD_ID_ROOM);
     buf_release(&found.list);
     return ok;
 }
 
 /* So many digits that two of `count` ids are seldom alike (one case in eight:
  * the square of `count` against 16 to the digits). */
-static int estimate_digits(double count)
+static int estimate_digits(unsigned long long count)
 {
+    unsigned long long room = 4 * count * count;
     int digits = DIGITS_MIN;
 
-    for (double room = 65536; room < 4 * count * count && digits < DIGITS_MAX;
-         room *= 16) {
+    while (digits < DIGITS_MAX - 1 && 1ULL << (4 * digits) < room) {
         digits++;
     }
     return digits;
@@ -150,17 +151,17 @@ bool query_id_digits(struct record *record, int *digits, struct err *err)
 {
     sqlite3_stmt *stmt = db_stmt(record, SQL_ID_COUNT, err);
     bool row = false;
-    double count;
+    size_t count;
 
     if (stmt == NULL || !db_step(record, stmt, &row, err)) {
         return false;
     }
-    count = row ? sqlite3_column_double(stmt, 0) : 0;
+    count = row ? column_size(stmt, 0) : 0;
     (void)sqlite3_reset(stmt);
     if (count <= COMPARED) {
         return compare_all(record, digits, err);
     }
-    *digits = estimate_digits(count);
+    *digits = estimate_digits(count < INT_MAX ? count : INT_MAX);
     return true;
 }
 

@@ -30,9 +30,9 @@ void line_report(struct json *json, const struct report_row *row)
     write_date(json, "published", &row->published);
     json_key_str(json, "language", row->language);
     json_key_str(json, "genre", row->genre);
-    json_key_null(json, "family");
-    json_key_null(json, "origin");
-    json_key_null(json, "copy_of");
+    json_key_none(json, "family");
+    json_key_none(json, "origin");
+    json_key_none(json, "copy_of");
     json_key_int(json, "words", (int64_t)row->words);
     json_close(json, '}');
 }
@@ -69,12 +69,12 @@ void line_act(struct json *json, const struct act_row *row)
     write_flags(json, row);
     write_attribution(json, row);
     json_key_str(json, "quote", row->quote);
-    json_key_null(json, "answers");
-    json_key_null(json, "event");
+    json_key_none(json, "answers");
+    json_key_none(json, "event");
     json_key(json, "confidence");
     json_num(json, row->confidence, DECIMALS);
     write_texts(json, "why", row->why, row->whys);
-    json_key_null(json, "review");
+    json_key_none(json, "review");
     json_close(json, '}');
 }
 
@@ -83,7 +83,7 @@ static void write_excerpt(struct json *json, const char *key,
 {
     json_key(json, key);
     if (excerpt->exact.ptr == NULL) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');
@@ -98,7 +98,7 @@ static void write_date(struct json *json, const char *key,
 {
     json_key(json, key);
     if (date->value == NULL) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');
@@ -113,7 +113,7 @@ static void write_speaker(struct json *json, bool known,
 {
     json_key(json, "speaker");
     if (!known) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');

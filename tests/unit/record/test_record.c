@@ -463,11 +463,13 @@ static bool is_column(struct slice line)
            line.ptr[4] <= 'z';
 }
 
-static bool has_comment(struct slice line)
+static void assert_comment(struct slice line)
 {
     const char *comment = strstr(line.ptr, "-- ");
 
-    return comment != NULL && comment < line.ptr + line.len;
+    if (comment == NULL || comment >= line.ptr + line.len) {
+        fail_msg("no comment: %.*s", (int)line.len, line.ptr);
+    }
 }
 
 static void every_column_has_a_comment(void **state)
@@ -484,9 +486,7 @@ static void every_column_has_a_comment(void **state)
                  (inside && !slice_starts(line, ")"));
         if (inside && is_column(line)) {
             columns++;
-            if (!has_comment(line)) {
-                fail_msg("no comment: %.*s", (int)line.len, line.ptr);
-            }
+            assert_comment(line);
         }
         at += line.len + (at[line.len] == '\n');
     }
