@@ -3,7 +3,7 @@
 static void write_span(struct json *json, struct span span)
 {
     if (span_empty(span)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');

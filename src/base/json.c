@@ -69,7 +69,7 @@ void json_slice(struct json *json, struct slice text)
     struct buf clean = {0};
 
     if (text.ptr == NULL) {
-        json_null(json);
+        json_none(json);
         return;
     }
     before_item(json);
@@ -98,7 +98,7 @@ void json_bool(struct json *json, bool value)
     buf_add_str(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_none(struct json *json)
 {
     before_item(json);
     buf_add_str(json->out, "null");
@@ -151,8 +151,8 @@ void json_key_bool(struct json *json, const char *key, bool value)
     json_bool(json, value);
 }
 
-void json_key_null(struct json *json, const char *key)
+void json_key_none(struct json *json, const char *key)
 {
     json_key(json, key);
-    json_null(json);
+    json_none(json);
 }

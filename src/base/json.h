@@ -27,7 +27,7 @@ void json_slice(struct json *json, struct slice text); /* ptr NULL: null */
 void json_str(struct json *json, const char *text);    /* NULL: null */
 void json_int(struct json *json, int64_t value);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_none(struct json *json);
 
 /* A number with at most `digits` decimals, trailing zeros cut. */
 void json_num(struct json *json, double value, int digits);
@@ -37,7 +37,7 @@ void json_key_slice(struct json *json, const char *key, struct slice text);
 void json_key_str(struct json *json, const char *key, const char *text);
 void json_key_int(struct json *json, const char *key, int64_t value);
 void json_key_bool(struct json *json, const char *key, bool value);
-void json_key_null(struct json *json, const char *key);
+void json_key_none(struct json *json, const char *key);
 
 /* A finished JSON text as the next value. */
 void json_raw(struct json *json, struct slice text);

@@ -166,7 +166,7 @@ static void step_json(const struct progress *progress, double now,
     if (left >= 0) {
         json_num(&json, left, 1);
     } else {
-        json_null(&json);
+        json_none(&json);
     }
     json_key_slice(&json, "input", name);
     json_close(&json, '}');

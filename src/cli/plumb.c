@@ -222,7 +222,7 @@ static void write_act(struct plumb *plumb, struct json *json,
     if (quad != 0) {
         json_int(json, quad);
     } else {
-        json_null(json);
+        json_none(json);
     }
     write_flags(json, &act->flags);
     json_key(json, "score");

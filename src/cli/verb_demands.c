@@ -76,7 +76,7 @@ static void write_line(struct json *json, const struct ledger_line *line)
     if (line->days_open >= 0) {
         json_int(json, line->days_open);
     } else {
-        json_null(json);
+        json_none(json);
     }
     json_key_int(json, "reports", (int64_t)line->reports);
     json_key(json, "acts");

@@ -7,7 +7,7 @@ void page_json_stamp(struct json *json, const char *key,
 
     json_key(json, key);
     if (stamp->date.precision == DATE_NONE) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');

@@ -65,7 +65,7 @@ static void test_json_nests_and_escapes(void **state)
     json_num(&json, 0.9100, 4);
     json_num(&json, 2, 2);
     json_bool(&json, true);
-    json_null(&json);
+    json_none(&json);
     json_close(&json, ']');
     json_key_slice(&json, "nul", (struct slice){"x\0y", 3});
     json_key_str(&json, "none", NULL);
