@@ -1,5 +1,6 @@
 #include "acts/acts.h"
 
+#include "acts/recall.h"
 #include "acts/words.h"
 #include "base/mem.h"
 #include "when/when.h"
@@ -19,14 +20,21 @@ static double factor(const struct making *making, const char *name)
     return lexicon_score(making->scene->coder->lexicon, name);
 }
 
-/* The nearest verb above a token. */
-static uint32_t verb_above(const struct scene *scene, uint32_t at)
+/* The verb that a date hangs on: by way of prepositions, not of nouns ("the
+ * first talks [since 2019]" say nothing of when). */
+static uint32_t verb_above(const struct scene *scene, struct span date)
 {
     const struct tree *tree = &scene->tree;
+    uint32_t at = (uint32_t)date.start;
 
     for (int i = 0; i < CLIMB && at != TREE_NONE; i++) {
+        bool inside = at >= date.start && at < date.end;
+
         if (tree_is_pos(tree, at, "VERB AUX")) {
             return at;
+        }
+        if (!inside && !tree_is_pos(tree, at, "ADP ADV SCONJ")) {
+            return TREE_NONE;
         }
         at = tree_head(tree, at);
     }
@@ -57,7 +65,7 @@ static struct stamp find_date(struct making *making)
     char text[16];
 
     for (size_t i = 0; i < hits; i++) {
-        uint32_t verb = verb_above(scene, (uint32_t)hit[i].token.start);
+        uint32_t verb = verb_above(scene, hit[i].token);
         bool own = tells_when(making, verb);
         bool said =
             candidate->speech >= 0 && verb != TREE_NONE &&
@@ -237,6 +245,9 @@ static const struct speaker *teller(const struct making *making)
     if (candidate->speech >= 0) {
         return party_speaker(scene, candidate->speech);
     }
+    if (scene->has_self) {
+        return &scene->self;
+    }
     for (size_t q = 0; q < scene->quotes->len; q++) {
         if (scene->quotes->site[q].passage == scene->passage &&
             scene->quotes->site[q].cue_head == candidate->predicate) {
@@ -270,7 +281,24 @@ static void set_flags(const struct making *making, struct act *act)
     act->flags.anonymous = speaker != NULL && speaker->anonymous;
 }
 
-bool act_make(const struct scene *scene, struct act_draft *draft,
+/* What somebody offers or demands is his: "the offer" later on. */
+static void remember(struct scene *scene, const struct act_draft *draft)
+{
+    const struct candidate *candidate = &draft->candidate;
+    const struct party *actor = &draft->sides.actor.item[0];
+
+    if (candidate->frame->kind == FRAME_NOUN) {
+        recall_note(scene, candidate->predicate, actor->code, actor->at);
+    }
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        if (candidate->filler[i] != TREE_NONE &&
+            candidate->frame->slot[i].role == ROLE_WHAT) {
+            recall_note(scene, candidate->filler[i], actor->code, actor->at);
+        }
+    }
+}
+
+bool act_make(struct scene *scene, struct act_draft *draft,
               struct act_list *list)
 {
     struct making making = {.scene = scene, .draft = draft, .score = 1};
@@ -309,6 +337,7 @@ bool act_make(const struct scene *scene, struct act_draft *draft,
     act.why = arena_dup(scene->arena, (const void *)draft->whys.item,
                         draft->whys.len, sizeof *act.why);
     act.whys = draft->whys.len;
+    remember(scene, draft);
     MEM_GROW(list->item, list->len, list->cap);
     list->item[list->len++] = act;
     return true;

@@ -37,7 +37,7 @@ void act_drafts_find(const struct scene *scene, struct act_drafts *drafts);
 
 /* Give a draft its parties, words, date, issues and score and add it to
  * `list`; false if it has no actor or too low a score. */
-bool act_make(const struct scene *scene, struct act_draft *draft,
+bool act_make(struct scene *scene, struct act_draft *draft,
               struct act_list *list);
 
 /* Leave out acts that the report tells twice: same type, same parties, much

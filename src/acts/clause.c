@@ -180,6 +180,10 @@ static bool climb(const struct scene *scene, struct clause *clause)
         clause->flags |= flags;
         clause->top = head;
         add_modals(scene, head, clause);
+        if (slice_is(scene->low[head], "go") && clause->modals < CLAUSE_AUX) {
+            clause->modal[clause->modals++] = SLICE("will");
+            clause->flags |= 1U << FLAG_FUTURE;
+        }
         if (tree_child(tree, head, "nsubj nsubjpass csubj expl") != TREE_NONE) {
             return true;
         }
@@ -289,6 +293,18 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
     }
     if (tree_is_dep(tree, verb, "amod compound nmod")) {
         return false;
+    }
+    if (tree_is_tag(tree, verb, "VB") && tree_is_dep(tree, verb, "conj") &&
+        tree_child(tree, verb, "aux nsubj") == TREE_NONE &&
+        tree_is_pos(tree, tree_head(tree, verb), "VERB AUX")) {
+        struct clause first = {.verb = tree_head(tree, verb),
+                               .top = tree_head(tree, verb)};
+        bool finite;
+
+        add_modals(scene, first.verb, &first);
+        finite = is_statement(scene, &first);
+        clause->flags |= first.flags;
+        return finite; /* "is to stay and [watch]" */
     }
     if (tree_is_tag(tree, verb, "VB") && clause->modals == 0) {
         return false; /* "Talk now!", "demanded that he talk" */

@@ -1,6 +1,8 @@
 #include "acts/code.h"
 
 #include "acts/acts.h"
+#include "acts/recall.h"
+#include "acts/voice.h"
 #include "base/mem.h"
 #include "lore/cues.h"
 
@@ -52,10 +54,16 @@ static int by_place(const void *a, const void *b)
 
 static void find_acts(struct scene *scene, struct act_list *list)
 {
+    voice_of_document(scene);
     for (size_t p = 0; p < scene->document->count; p++) {
         struct act_drafts drafts;
 
         scene_open(scene, p);
+        voice_of_passage(scene);
+        recall_read(scene);
+        if (scene->mute) {
+            continue;
+        }
         act_drafts_find(scene, &drafts);
         for (size_t i = 0; i < drafts.len; i++) {
             if (!drafts.item[i].dropped) {

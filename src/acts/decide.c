@@ -35,7 +35,8 @@ static bool is_stipulated(const struct scene *scene,
 {
     const struct clause *clause = &candidate->clause;
 
-    if (candidate->frame->kind == FRAME_MODAL || candidate->speech < 0 ||
+    if (candidate->frame->kind == FRAME_MODAL ||
+        !scene_is_said(scene, candidate->speech) ||
         clause->subject == TREE_NONE || party_is_we(scene, clause->subject)) {
         return false;
     }

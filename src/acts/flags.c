@@ -122,8 +122,9 @@ static bool can_be_refused(const struct candidate *candidate)
     static const char *const words[] = {"will", "would", "shall", "can",
                                         "could"};
 
-    if (candidate->frame->kind == FRAME_ADJECTIVE) {
-        return true;
+    if (candidate->frame->kind == FRAME_ADJECTIVE ||
+        candidate->clause.top != candidate->clause.verb) {
+        return true; /* "is not ready to", "does not wish to" */
     }
     for (size_t m = 0; m < candidate->clause.modals; m++) {
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -221,7 +222,7 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
     reading->instead = (bits & bit(FLAG_INSTEAD)) != 0;
     reading->refused = flags->negated && can_be_refused(candidate);
     reading->disclaims =
-        flags->negated && candidate->speech >= 0 &&
+        flags->negated && scene_is_said(scene, candidate->speech) &&
         clause->subject != TREE_NONE &&
         party_side(scene, clause->subject, candidate->speech) == SIDE_OWN;
     explain(flags, whys);

@@ -1,5 +1,7 @@
 #include "acts/match.h"
 
+#include "acts/recall.h"
+
 enum { SPINE = 6 };
 
 /* What a slot looks at. */
@@ -250,6 +252,15 @@ static uint32_t way_prep(const struct view *view, struct slice prep)
             return scene_behind(view->scene, c);
         }
     }
+    for (uint32_t c = tree_first_child(tree, view->at); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "prep prt advmod") && c > view->at &&
+            scene_child(view->scene, c, "prep", "of") != TREE_NONE &&
+            slice_is(prep, "of")) { /* "walked out [of]" */
+            return scene_behind(view->scene,
+                                scene_child(view->scene, c, "prep", "of"));
+        }
+    }
     if (slice_is(prep, "to") && view->clause->iobject != TREE_NONE) {
         return view->clause->iobject; /* "offered [Kiev] talks" */
     }
@@ -311,8 +322,7 @@ static uint32_t way_modal(const struct view *view, const struct slot *slot)
  * frame is about a subject and not about who acts ("must be withdrawn"). */
 static uint32_t view_subject(const struct view *view)
 {
-    if (view->clause->passive && view->clause->subject == TREE_NONE &&
-        frame_has(view->frame, WAY_MODAL)) {
+    if (view->clause->passive && frame_has(view->frame, WAY_MODAL)) {
         return view->clause->object; /* "the troops must be withdrawn" */
     }
     return view->clause->subject;
@@ -389,7 +399,7 @@ static uint32_t way_fill(const struct view *view, const struct slot *slot,
     case WAY_MODAL: return way_modal(view, slot);
     case WAY_NOT: return holds_if(clause->negated);
     case WAY_IF: return holds_if(clause->condition != TREE_NONE);
-    case WAY_SPEECH: return holds_if(view->speech >= 0);
+    case WAY_SPEECH: return holds_if(scene_is_said(view->scene, view->speech));
     case WAY_OWN: return way_side(view, SIDE_OWN);
     case WAY_OTHER: return way_side(view, SIDE_OTHER);
     case WAY_THING: return way_side(view, SIDE_THING);
@@ -437,8 +447,9 @@ static bool is_wish(const struct view *view, uint32_t verb)
     if (tree_is_tag(tree, verb, "VBP")) { /* "that Kiev [implement]" */
         uint32_t subject = tree_child(tree, verb, "nsubj");
 
-        return subject != TREE_NONE && tree_is_tag(tree, subject, "NN NNP") &&
-               tree_child(tree, subject, "conj") == TREE_NONE;
+        return subject != TREE_NONE &&
+               !scene_form_in(view->scene, verb,
+                              "are have do need want know think say");
     }
     return tree_is_tag(tree, verb, "VB");
 }
@@ -490,7 +501,10 @@ static bool tests_fit(const struct view *view, const struct slot *slot,
     const struct tree *tree = view->tree;
 
     if ((slot->tests & 1U << TEST_PARTY) != 0 &&
-        party_at(view->scene, at) != NULL) {
+        (party_at(view->scene, at) != NULL ||
+         (scene_is_said(view->scene, view->speech) &&
+          (party_is_we(view->scene, at) ||
+           scene_form_is(view->scene, at, "you"))))) {
         return true;
     }
     if ((slot->tests & 1U << TEST_PERSON) != 0) {
@@ -693,6 +707,9 @@ static void set_actor(struct candidate *candidate)
     }
     candidate->from = ACTOR_SUBJECT;
     candidate->actor = candidate->clause.subject;
+    if (candidate->clause.passive && frame_has(candidate->frame, WAY_MODAL)) {
+        candidate->actor = candidate->clause.object; /* "will not be told" */
+    }
 }
 
 static bool match_verb(const struct scene *scene, uint32_t at,
@@ -713,7 +730,7 @@ static bool match_verb(const struct scene *scene, uint32_t at,
     bool found = false;
 
     if (lexicon_frames(scene->coder->lexicon, scene->low[at], &frame) == 0 &&
-        draft.speech < 0) {
+        !scene_is_said(scene, draft.speech)) {
         return false;
     }
     clause_read(scene, at, &draft.clause);
@@ -721,7 +738,7 @@ static bool match_verb(const struct scene *scene, uint32_t at,
         return false;
     }
     try_frames(&view, scene->low[at], FRAME_VERB, &draft, candidate, &found);
-    if (!found && draft.speech >= 0) {
+    if (!found && scene_is_said(scene, draft.speech)) {
         try_frames(&view, SLICE("*"), FRAME_VERB, &draft, candidate, &found);
     }
     if (found) {
@@ -901,6 +918,9 @@ static bool match_noun(const struct scene *scene, uint32_t at,
     candidate->actor = party_owner(scene, at);
     if (candidate->actor == TREE_NONE) {
         candidate->actor = partners(scene, candidate);
+    }
+    if (candidate->actor == TREE_NONE && recall_owner(scene, at) != NULL) {
+        candidate->actor = at; /* "the demand that ...", told before */
     }
     return candidate->actor != TREE_NONE;
 }

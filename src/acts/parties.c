@@ -38,6 +38,13 @@ const struct mention *party_at(const struct scene *scene, uint32_t at)
             mention = mention_over(scene->mentions, scene->passage, at);
             mention = mention != NULL && mention->head == at ? mention : NULL;
         }
+        if (mention != NULL && mention->codes == 0) {
+            const struct mention *inner =
+                mention_over(scene->mentions, scene->passage, at);
+
+            /* "Neutral [Switzerland]" */
+            mention = inner != NULL && inner->head == at ? inner : mention;
+        }
         if (mention != NULL) {
             return can_act(scene, mention) ? mention : NULL;
         }
@@ -80,7 +87,11 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
          c = tree_next_child(tree, c)) {
         bool border = scene_form_in(scene, at, "border borders frontier") &&
                       scene_form_is(scene, c, "with");
-        bool source = border || scene_form_in(scene, c, "by from") ||
+        bool person = scene_form_is(scene, c, "in") &&
+                      word_class_has(lexicon_class(scene->coder->lexicon,
+                                                   SLICE("@person")),
+                                     scene->low[at]);
+        bool source = border || person || scene_form_in(scene, c, "by from") ||
                       (!event && scene_form_is(scene, c, "of"));
         uint32_t behind;
 
@@ -123,36 +134,47 @@ const struct speaker *party_speaker(const struct scene *scene, long speech)
     const struct quote *quote;
 
     if (speech < 0) {
-        return NULL;
+        return scene->has_self ? &scene->self : NULL;
     }
     quote = &scene->quotes->quote[speech];
     return quote->has_speaker ? &quote->speaker : NULL;
 }
 
-enum side party_side(const struct scene *scene, uint32_t subject, long speech)
+/* "his government", in words that are told: the speaker's own. */
+static bool party_is_home(const struct scene *scene, uint32_t at, long speech)
 {
-    const struct mention *mention = party_at(scene, subject);
+    const struct mention *mention = party_at(scene, at);
+
+    if ((mention != NULL && mention->codes > 0) || speech < 0 ||
+        !word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@ourside")),
+                        scene->low[at])) {
+        return false;
+    }
+    for (uint32_t c = tree_first_child(&scene->tree, at); c != TREE_NONE;
+         c = tree_next_child(&scene->tree, c)) {
+        if (tree_is_dep(&scene->tree, c, "poss") &&
+            scene_form_in(scene, c, "his her its their our my")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a quote is told in the narrator's words. */
+static bool is_told(const struct scene *scene, long speech)
+{
+    return speech >= 0 && scene->quotes->quote[speech].form != QUOTE_DIRECT;
+}
+
+/* A party that a known speaker names: his own side or another one. */
+static enum side named_side(const struct scene *scene,
+                            const struct mention *mention, long speech)
+{
     const struct speaker *speaker = party_speaker(scene, speech);
 
-    if (speech < 0) {
-        return mention != NULL ? SIDE_OWN : SIDE_THING;
-    }
-    if (party_is_we(scene, subject)) {
-        return SIDE_OWN;
-    }
-    if (scene_form_is(scene, subject, "you")) {
-        return SIDE_OTHER;
-    }
-    if (mention == NULL) {
-        /* "said it would": a pronoun that nothing was found for */
-        return scene_form_in(scene, subject, "it he she they") &&
-                       scene->quotes->quote[speech].form != QUOTE_DIRECT
-                   ? SIDE_OWN
-                   : SIDE_THING;
-    }
-    if ((speaker == NULL || (speaker->of == NULL &&
-                             (speaker->role == NULL || speaker->anonymous))) &&
-        scene->quotes->quote[speech].form != QUOTE_DIRECT) {
+    if (is_told(scene, speech) &&
+        (speaker == NULL || (speaker->of == NULL &&
+                             (speaker->role == NULL || speaker->anonymous)))) {
         return SIDE_OWN; /* somebody says of a party what it does */
     }
     for (size_t i = 0;
@@ -162,6 +184,29 @@ enum side party_side(const struct scene *scene, uint32_t subject, long speech)
         }
     }
     return SIDE_OTHER;
+}
+
+enum side party_side(const struct scene *scene, uint32_t subject, long speech)
+{
+    const struct mention *mention = party_at(scene, subject);
+
+    if (!scene_is_said(scene, speech)) {
+        return mention != NULL ? SIDE_OWN : SIDE_THING;
+    }
+    if (party_is_we(scene, subject) || party_is_home(scene, subject, speech)) {
+        return SIDE_OWN;
+    }
+    if (scene_form_is(scene, subject, "you")) {
+        return SIDE_OTHER;
+    }
+    if (mention == NULL) {
+        /* "said it would": a pronoun that nothing was found for */
+        return scene_form_in(scene, subject, "it he she they") &&
+                       is_told(scene, speech)
+                   ? SIDE_OWN
+                   : SIDE_THING;
+    }
+    return named_side(scene, mention, speech);
 }
 
 bool parties_have(const struct party_list *list, const char *code)
@@ -236,7 +281,9 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
     for (int i = 0; i < PARTY_MAX && at != TREE_NONE; i++) {
         const struct mention *mention = party_at(scene, at);
 
-        if (mention != NULL && mention->kind != MENTION_PRONOUN) {
+        if (speaker != NULL && party_is_home(scene, at, speech)) {
+            parties_add_speaker(speaker, list);
+        } else if (mention != NULL && mention->kind != MENTION_PRONOUN) {
             if (mention->codes > 0) {
                 add_mention(mention, list);
             }

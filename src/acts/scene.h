@@ -28,6 +28,14 @@ struct coder {
     const struct actors *actors; /* borrowed */
 };
 
+/* Whose a kind of thing was, last time somebody's was told of. */
+struct memory {
+    const char *key;
+    struct party owner;
+};
+
+enum { SCENE_MEMORIES = 32 };
+
 struct scene {
     const struct coder *coder;
     const struct document *document;
@@ -42,7 +50,21 @@ struct scene {
     struct slice *form;      /* a token's text in lower case */
     struct mention force[2]; /* parties that were given, not found */
     size_t forced;
+    struct speaker issuer; /* for whom the whole document speaks */
+    bool has_issuer;
+    struct speaker self; /* who says "we" in the passage outside of quotes */
+    bool has_self;
+    bool mute; /* a question from the floor: no acts */
+    struct memory memory[SCENE_MEMORIES];
+    size_t memories;
 };
+
+/* Whether somebody speaks the words: in a quote, or in a passage that is all
+ * his. */
+static inline bool scene_is_said(const struct scene *scene, long speech)
+{
+    return speech >= 0 || scene->has_self;
+}
 
 void scene_open(struct scene *scene, size_t passage);
 

@@ -1,5 +1,7 @@
 #include "acts/sides.h"
 
+#include "acts/recall.h"
+
 enum { NAME_BYTES = 96, CLIMB = 12 };
 
 /* What is filled in. */
@@ -71,6 +73,9 @@ static const struct mention *actor_in(const struct filling *filling)
                       ? parties_add(scene, owner, candidate->speech, actor)
                       : NULL;
     }
+    if (actor->len == 0 && recall_owner(scene, candidate->actor) != NULL) {
+        actor->item[actor->len++] = *recall_owner(scene, candidate->actor);
+    }
     return mention;
 }
 
@@ -83,7 +88,8 @@ bool sides_actor(const struct scene *scene, const struct candidate *candidate,
 
     *sides = (struct sides){0};
     if (candidate->from == ACTOR_SPEAKER) {
-        if (speaker == NULL || is_agency(scene, candidate->speech)) {
+        if (speaker == NULL ||
+            (candidate->speech >= 0 && is_agency(scene, candidate->speech))) {
             return false;
         }
         parties_add_speaker(speaker, &sides->actor);
@@ -143,6 +149,21 @@ static bool add(const struct filling *filling, uint32_t at, const char *how)
     return sides->recipient.len > before;
 }
 
+/* "the offer": of whom the report told one before. */
+static void add_recalled(const struct filling *filling,
+                         const struct party *party)
+{
+    struct sides *sides = filling->sides;
+
+    if (parties_have(&sides->recipient, party->code) ||
+        parties_have(&sides->actor, party->code) ||
+        sides->recipient.len == PARTY_MAX) {
+        return;
+    }
+    sides->recipient.item[sides->recipient.len++] = *party;
+    explain(filling, "recipient", party, NULL, "told before,");
+}
+
 /* A party, or whose the thing is; with what is joined to it. */
 static void add_whose(const struct filling *filling, uint32_t at,
                       const char *how)
@@ -167,6 +188,8 @@ static void add_whose(const struct filling *filling, uint32_t at,
         }
         if (owner != TREE_NONE) {
             (void)add(filling, owner, "owner");
+        } else if (recall_owner(filling->scene, at) != NULL) {
+            add_recalled(filling, recall_owner(filling->scene, at));
         } else if (tree_is_pos(&filling->scene->tree, at, "VERB AUX")) {
             (void)add(filling, clause_who(filling->scene, at), "subject");
         }

@@ -6,6 +6,31 @@ static void widen(struct span *span, struct span by)
     span->end = by.end > span->end ? by.end : span->end;
 }
 
+/* The tokens below `at`, without a clause of its own that is joined behind:
+ * "offered its port, [and both agreed]". */
+static struct span own_tokens(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    struct span all = tree_subtree(tree, at);
+
+    for (uint32_t i = at + 1; i < all.end; i++) {
+        if (tree_is_dep(tree, i, "conj") && tree_is_pos(tree, i, "VERB AUX") &&
+            tree_is_under(tree, i, at) &&
+            tree_child(tree, i, "nsubj nsubjpass") != TREE_NONE) {
+            uint32_t head = tree_head(tree, i);
+            struct span joined = tree_subtree(tree, i);
+
+            all.end = joined.start > at + 1 ? joined.start : all.end;
+            if (head != TREE_NONE && all.end > 1 &&
+                tree_is_dep(tree, (uint32_t)all.end - 1, "cc")) {
+                all.end--;
+            }
+            return all;
+        }
+    }
+    return all;
+}
+
 /* Objects and clauses behind a word belong to what it says; phrases only
  * where a modal verb alone makes the act ("will not come to the table"). */
 static void add_complements(const struct scene *scene, uint32_t at,
@@ -19,7 +44,7 @@ static void add_complements(const struct scene *scene, uint32_t at,
             (tree_is_dep(tree, c,
                          "prt dobj xcomp ccomp acomp attr oprd dative agent") ||
              (phrases && tree_is_dep(tree, c, "prep advmod")))) {
-            widen(words, tree_subtree(tree, c));
+            widen(words, own_tokens(scene, c));
         }
     }
 }
@@ -35,7 +60,7 @@ static void add_fillers(const struct scene *scene,
             (at < words->start && candidate->from != ACTOR_SPEAKER)) {
             continue;
         }
-        tokens = tree_subtree(&scene->tree, at);
+        tokens = own_tokens(scene, at);
         if (at > words->start && tokens.start < words->start) {
             tokens.start = words->start; /* a condition put in front */
         }

@@ -109,7 +109,8 @@ static bool looks_ahead(const struct analysis *doc, size_t at)
             return true;
         }
     }
-    return slice_is(doc->token[verb].lemma, "go") ||
+    return strcmp(doc->token[verb].tag, "VB") == 0 ||
+           slice_is(doc->token[verb].lemma, "go") ||
            slice_is(doc->token[verb].lemma, "expect") ||
            slice_is(doc->token[verb].lemma, "schedule");
 }

@@ -1,0 +1,29 @@
+/*
+ * recall.h - whose "the offer", "the drafts" are, from what was told before.
+ *
+ *     "Kiev published two drafts. ... Moscow rejected the texts."
+ *      paper: UKR                 recipient UKR
+ *
+ * Nouns are taken together by what they name: papers (draft, text, treaty),
+ * and the types of acts (offer and proposal).  The latest owner counts.
+ *
+ * Private to the files that find acts.
+ */
+#ifndef DEMARCHE_ACTS_RECALL_H
+#define DEMARCHE_ACTS_RECALL_H
+
+#include "acts/scene.h"
+
+/* Remember the owner of a noun ("Kiev's drafts"), a code of the actors'
+ * table. */
+void recall_note(struct scene *scene, uint32_t noun, const char *code,
+                 struct span at);
+
+/* Remember the owners that a passage names. */
+void recall_read(struct scene *scene);
+
+/* Who owns "the drafts", "this offer"; NULL if the noun is no such one, has
+ * an owner of its own, or nobody was named. */
+const struct party *recall_owner(const struct scene *scene, uint32_t noun);
+
+#endif
