@@ -148,9 +148,10 @@ bool actors_institution(const struct actors *actors, const struct slice *word,
 
 /* Tenures of the people called `name` (a full name, or a surname alone), in
  * whatever spelling the tables know; those in office on `on` first, the
- * higher office first, then the later; then the others, the nearest in time
- * first.  A name that fits as written goes before one that fits in part.
- * Without a date all count as in office.  Their number (≤ `max`). */
+ * higher office first, then that of the greater power (the order of the
+ * tables), then the later; then the others, the nearest in time first.  A name
+ * that fits as written goes before one that fits in part. Without a date all
+ * count as in office.  Their number (≤ `max`). */
 size_t actors_person(const struct actors *actors, struct slice name,
                      struct date on, const struct tenure **hit, size_t max);
 

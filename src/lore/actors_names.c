@@ -159,7 +159,7 @@ bool row_state(struct actors *actors, const struct tsv *tsv, struct err *err)
     add_names(actors, tsv->field[5], entry, NAME_PEOPLE);
     add_names(actors, tsv->field[6], entry, NAME_CAPITAL);
     add_names(actors, tsv->field[7], entry, NAME_SEAT);
-    actors->states++;
+    entry->rank = (uint32_t)actors->states++;
     return true;
 }
 
@@ -176,6 +176,7 @@ bool row_organisation(struct actors *actors, const struct tsv *tsv,
     if (entry == NULL) {
         return false;
     }
+    entry->rank = (uint32_t)actors->organisations++;
     add_names(actors, tsv->field[3], entry, NAME_PROPER);
     entry->actor.adjective = first_value(actors, tsv->field[4]);
     add_names(actors, tsv->field[4], entry, NAME_ADJECTIVE);

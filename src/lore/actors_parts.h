@@ -19,6 +19,7 @@
 
 struct actor_entry {
     struct actor actor;
+    uint32_t rank;       /* of its row among its like: the best known first */
     uint32_t membership; /* as a group: its first */
     uint32_t tenure;     /* whose office: the latest read */
 };
@@ -58,6 +59,7 @@ struct tenure_link {
     uint32_t person;
     uint32_t next_of_person;
     uint32_t next_of_actor;
+    uint32_t rank; /* of the actor */
 };
 
 struct actors {
@@ -68,7 +70,7 @@ struct actors {
     struct trie name; /* → reading */
     struct reading *reading;
     size_t readings, reading_cap;
-    size_t names, states;
+    size_t names, states, organisations;
 
     struct membership *membership;
     size_t memberships, membership_cap;

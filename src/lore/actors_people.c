@@ -218,6 +218,7 @@ static void add_tenure(struct actors *actors, uint32_t number,
     actors->tenure[actors->tenures++] = tenure;
     person->tenure = (uint32_t)actors->tenures;
     if (of != NULL) {
+        link.rank = of->rank;
         link.next_of_actor = of->tenure;
         of->tenure = person->tenure;
     }
@@ -291,9 +292,15 @@ static long distance(const struct tenure *tenure, struct date on)
     return date_first_day(on) - date_last_day(tenure->to);
 }
 
+static uint32_t rank_of(const struct actors *actors,
+                        const struct tenure *tenure)
+{
+    return actors->tenure_link[tenure - actors->tenure].rank;
+}
+
 /* Whether `a` goes before `b`, both in office or both not. */
-static bool goes_before(const struct tenure *a, const struct tenure *b,
-                        struct date on)
+static bool goes_before(const struct actors *actors, const struct tenure *a,
+                        const struct tenure *b, struct date on)
 {
     int level_a = a->office != NULL ? a->office->level : 6;
     int level_b = b->office != NULL ? b->office->level : 6;
@@ -309,11 +316,15 @@ static bool goes_before(const struct tenure *a, const struct tenure *b,
     if (level_a != level_b) {
         return level_a < level_b;
     }
+    if (rank_of(actors, a) != rank_of(actors, b)) {
+        return rank_of(actors, a) < rank_of(actors, b);
+    }
     return date_cmp(a->from, b->from) > 0;
 }
 
 /* The answer to one question, the best hits so far. */
 struct answer {
+    const struct actors *actors;
     const struct tenure **hit;
     size_t count, max;
     struct date on;
@@ -331,7 +342,7 @@ static void add_hit(struct answer *answer, const struct tenure *tenure,
         }
     }
     while (at < answer->count &&
-           !goes_before(tenure, answer->hit[at], answer->on)) {
+           !goes_before(answer->actors, tenure, answer->hit[at], answer->on)) {
         at++;
     }
     if (at == answer->max) {
@@ -396,7 +407,7 @@ static void find_key(const struct actors *actors, const struct key *key,
 size_t actors_person(const struct actors *actors, struct slice name,
                      struct date on, const struct tenure **hit, size_t max)
 {
-    struct answer answer = {hit, 0, max, on};
+    struct answer answer = {actors, hit, 0, max, on};
     struct folded folded;
     struct key key = {.len = 0};
     size_t last;
@@ -431,7 +442,7 @@ size_t actors_holder(const struct actors *actors, const struct office *office,
                      const char *of, struct date on, const struct tenure **hit,
                      size_t max)
 {
-    struct answer answer = {hit, 0, max, on};
+    struct answer answer = {actors, hit, 0, max, on};
     const uintptr_t *place =
         of != NULL ? map_get(&actors->actor, slice_of(of)) : NULL;
     uint32_t number = 0;

@@ -320,6 +320,8 @@ def rows(terms, hand):
         known = slug in hand.slugs
         names_seen = set()
         for term in held:
+            if term.end and term.end < term.start[: len(term.end)]:
+                term.end = ""
             first = not names_seen
             other = ""
             if known and term.name not in names_seen and not hand.knows(slug, term.name):
