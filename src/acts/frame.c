@@ -245,6 +245,19 @@ bool frame_around(const struct scan *scan, struct frame *frame)
     return frame->contents != 0;
 }
 
+/* "Moscow [let it be known] that" */
+static void take_let(const struct scan *scan, struct frame *frame)
+{
+    uint32_t let = tree_head(scan->tree, frame->head);
+
+    if (let != TREE_NONE && tree_is_dep(scan->tree, frame->head, "ccomp") &&
+        tree_is_lemma(scan->tree, let, "let") &&
+        let + 2 == frame->group.start) {
+        frame->group.start = phrase_verb(scan->tree, let).start;
+        set_source(scan, frame, phrase_subject(scan->tree, let));
+    }
+}
+
 static bool read_passive(const struct scan *scan, struct frame *frame,
                          const struct kids *kids)
 {
@@ -254,6 +267,7 @@ static bool read_passive(const struct scan *scan, struct frame *frame,
         subject == TREE_NONE || slice_is(scan->doc->token[subject].norm, "it");
 
     set_source(scan, frame, phrase_agent(scan->tree, frame->head));
+    take_let(scan, frame);
     if ((frames & FRAME_CLAUSE) && kids->clauses != 0) {
         read_clauses(scan, frame, kids);
         return true;
@@ -384,6 +398,8 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
     }
     frame->group = phrase_verb(tree, at);
     widen_group(scan, frame);
+    frame->infinitive = tree_is_tag(tree, (uint32_t)frame->group.start, "TO") &&
+                        tree_is_dep(tree, at, "xcomp advcl");
     if (scan->scope == QUOTES_SAID && (frames & FRAME_QUOTE) &&
         read_as_saying(scan, frame, &kids)) {
         uint32_t saying = (uint32_t)frame->group.end - 1;

@@ -13,6 +13,8 @@ static fits_fn fits_office;
 static fits_fn fits_body;
 static fits_fn fits_anonymous;
 static void take_owner(const struct finder *finder, struct draft *draft);
+static const char *side_of(const struct finder *finder, size_t at);
+static void set_side(struct draft *draft, const char *code);
 static void resolve_pronoun(struct finder *finder, size_t at);
 static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
                       bool subjects);
@@ -42,6 +44,13 @@ void pointers_resolve(struct finder *finder)
             take(finder, i, look_back(finder, i, fits_anonymous, false));
         }
         take_owner(finder, draft);
+        if (draft->is.of == NULL && draft->owner == NO_DRAFT &&
+            draft->is.person == NULL && draft->is.antecedent < 0 &&
+            (draft->institution != NULL ||
+             (draft->office != NULL && draft->office->speaks)) &&
+            !draft->former) {
+            set_side(draft, side_of(finder, i));
+        }
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
             draft->is.codes == 0 && draft->is.role != NULL &&
             strstr(draft->is.role, "sides") != NULL) {
@@ -197,6 +206,62 @@ static void take(struct finder *finder, size_t at, long antecedent)
     memcpy(draft->is.code, before->is.code, sizeof draft->is.code);
 }
 
+/* The state whose capital the report is dated from, or NULL. */
+static const char *dateline(const struct finder *finder)
+{
+    for (size_t i = 0; i < finder->len && i < BACK_DRAFTS; i++) {
+        const struct draft *draft = &finder->draft[i];
+        const struct analysis *doc = &finder->document->doc[draft->is.passage];
+
+        if (draft->is.use == NAME_CAPITAL && draft->is.token.start == 0 &&
+            draft->named_end < doc->len &&
+            label_in(doc->token[draft->named_end].tag, ", -LRB- : HYPH NNP")) {
+            return draft->is.of;
+        }
+    }
+    return NULL;
+}
+
+/* Whose "the ministry" or "a spokeswoman" is that nothing owns: of the actor
+ * that is subject before it in the paragraph, else of who spoke in the
+ * paragraphs before, else of where the report comes from. */
+static const char *side_of(const struct finder *finder, size_t at)
+{
+    const struct draft *pointer = &finder->draft[at];
+
+    for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
+        const struct draft *before = &finder->draft[i];
+        size_t back = pointer->is.passage - before->is.passage;
+
+        if (back > 2) {
+            break;
+        }
+        if (before->dropped || !before->is_subject ||
+            (before->in_marks && !pointer->in_marks)) {
+            continue;
+        }
+        if (before->is.kind == MENTION_ACTOR && back == 0 &&
+            before->is.codes == 1) {
+            return before->is.code[0];
+        }
+        if ((before->is.kind == MENTION_PERSON ||
+             before->is.kind == MENTION_OFFICE) &&
+            before->is.of != NULL) {
+            return before->is.of;
+        }
+    }
+    return dateline(finder);
+}
+
+static void set_side(struct draft *draft, const char *code)
+{
+    draft->is.of = code;
+    if (code != NULL && draft->is.codes == 0) {
+        draft->is.code[0] = code;
+        draft->is.codes = 1;
+    }
+}
+
 /* "its foreign ministry": whose, now that the pronoun is resolved. */
 static void take_owner(const struct finder *finder, struct draft *draft)
 {
@@ -205,11 +270,7 @@ static void take_owner(const struct finder *finder, struct draft *draft)
         finder->draft[draft->owner].is.kind != MENTION_PRONOUN) {
         return;
     }
-    draft->is.of = finder->draft[draft->owner].is.of;
-    if (draft->is.of != NULL && draft->is.codes == 0) {
-        draft->is.code[0] = draft->is.of;
-        draft->is.codes = 1;
-    }
+    set_side(draft, finder->draft[draft->owner].is.of);
 }
 
 /* "who", "which": the noun that the clause hangs on. */

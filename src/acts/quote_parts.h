@@ -42,8 +42,9 @@ struct frame {
     uint32_t source_head;                /* TREE_NONE: none */
     struct span content[FRAME_CONTENTS]; /* tokens, in order */
     size_t contents;
-    bool finite; /* the content is a clause with a finite verb */
-    bool outer;  /* put around a whole clause, whatever the parse says */
+    bool finite;     /* the content is a clause with a finite verb */
+    bool infinitive; /* the cue only names the saying: "to promise" */
+    bool outer;      /* put around a whole clause, whatever the parse says */
 };
 
 struct piece {

@@ -224,7 +224,8 @@ static bool in_scope(const struct claim *claim, enum quotes_scope scope,
     if (scope == QUOTES_ALL || claim->marked || cue == NULL) {
         return true;
     }
-    if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE) {
+    if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE ||
+        (form == QUOTE_INDIRECT && claim->frame.infinitive)) {
         return false;
     }
     return form != QUOTE_INDIRECT ||
