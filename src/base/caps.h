@@ -27,4 +27,11 @@
 /* msgpack and JSON nesting: model files use 6. */
 #define CAP_NESTING 64
 
+/* One web page: the longest live blogs, pictures inlined, stay below. */
+#define CAP_PAGE_BYTES ((size_t)32 << 20)
+
+/* Elements inside each other on a page: deeper ones are read as if they were
+ * side by side.  Browsers draw the line at 512, pages rarely pass 60. */
+#define CAP_PAGE_NESTING 256
+
 #endif
