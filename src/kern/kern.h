@@ -16,12 +16,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-    KERN_LANES = 16,             /* floats in the widest vector */
-    KERN_PANEL = 3 * KERN_LANES, /* columns worked on together */
-    KERN_PIECES = 3,             /* of a maxout */
-    KERN_WIDTH = 96              /* of a layer norm and of its maxout */
-};
+#define KERN_LANES  ((size_t)16)     /* floats in the widest vector */
+#define KERN_PIECES ((size_t)3)      /* of a maxout */
+#define KERN_PANEL  (3 * KERN_LANES) /* columns worked on together */
+#define KERN_WIDTH  ((size_t)96)     /* of a layer norm and of its maxout */
+#define KERN_PAIRS  ((size_t)8)      /* of rows, convolved at once */
 
 /* Weights, packed: panel[p][k][c] multiplies input k for column 48p + c. */
 struct matrix {
@@ -61,7 +60,7 @@ struct conv {
     float *bias; /* [6][48] */
 };
 
-enum { KERN_PAIRS = 8, KERN_PRODUCTS = 4 };
+#define KERN_PRODUCTS ((size_t)4)
 
 /* Pack W[96][3][288] and b[96][3]. */
 struct conv conv_pack(const float *weight, const float *bias);

@@ -6,7 +6,8 @@
 
 #define NORM_EPSILON 1e-8F /* added to the variance */
 
-enum { HIDDEN_WIDTH = 64, HIDDEN_PIECES = 2 };
+#define HIDDEN_WIDTH  ((size_t)64)
+#define HIDDEN_PIECES ((size_t)2)
 
 extern const struct kern kern_scalar;
 #if defined(__x86_64__)

@@ -87,7 +87,7 @@ static void convolve_pair(const struct conv *conv, const float *row, float *y)
         input[3][k] = x[3] - x[1];
     }
     for (size_t p = 0; p < KERN_WIDTH / KERN_LANES; p++) {
-        const size_t size = (size_t)KERN_WIDTH * KERN_PANEL;
+        const size_t size = KERN_WIDTH * KERN_PANEL;
         const float *weight = conv->panel + p * KERN_PRODUCTS * size;
         float half[KERN_PANEL] = {0};
         float one[KERN_PANEL];

@@ -29,8 +29,8 @@ bool moves_read(struct moves *moves, const struct part *part, struct err *err)
               msgpack_str(&in, &text);
 
     *moves = (struct moves){0};
-    for (size_t i = 1; ok && i < count; i++) {
-        ok = msgpack_skip(&in) && msgpack_skip(&in);
+    for (size_t i = 2; ok && i < 2 * count; i++) {
+        ok = msgpack_skip(&in);
     }
     ok = ok && msgpack_end(&in);
     if (ok) {

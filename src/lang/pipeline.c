@@ -146,8 +146,7 @@ static void make_room(struct lang_worker *worker, size_t texts, size_t rows)
 {
     if (texts > worker->room) {
         worker->room = 2 * texts;
-        worker->doc =
-            mem_resize(worker->doc, worker->room, sizeof *worker->doc);
+        worker->doc = mem_resize(worker->doc, worker->room, sizeof(void *));
         worker->first =
             mem_resize(worker->first, worker->room + 1, sizeof *worker->first);
     }

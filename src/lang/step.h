@@ -15,11 +15,10 @@
 #include "kern/kern.h"
 #include "model/thinc.h"
 
-enum {
-    STEP_HIDDEN = 64,
-    STEP_ROW = 2 * STEP_HIDDEN, /* what a token brings to one slot */
-    STEP_SLOTS = 8
-};
+#define STEP_HIDDEN ((size_t)64)
+#define STEP_ROW    (2 * STEP_HIDDEN) /* what a token brings to one slot */
+
+enum { STEP_SLOTS = 8 }; /* at most */
 
 struct step {
     size_t slots;

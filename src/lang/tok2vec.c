@@ -99,7 +99,7 @@ struct tok2vec_worker *tok2vec_worker_new(const struct tok2vec *tok2vec,
     made->input = floats(BLOCK, tok2vec->mixer.in);
     made->fixed = floats(BLOCK, VECTORS_WIDTH);
     made->mixed = floats(BLOCK, ROW);
-    made->product = floats(BLOCK, (size_t)3 * PRODUCT);
+    made->product = floats(BLOCK, 3 * PRODUCT);
     made->zeros = floats(BLOCK, ROW);
     made->raw = floats(BLOCK, ROW);
     return made;
@@ -335,7 +335,7 @@ static void compute_missing(struct tok2vec_worker *worker, size_t from)
     kern->norm_add(&net->mixer_norm, worker->mixed, worker->zeros,
                    worker->mixed, count);
     kern->affine(&net->first, (struct rows){worker->mixed, ROW, count},
-                 worker->product, (size_t)3 * PRODUCT);
+                 worker->product, 3 * PRODUCT);
     for (size_t i = 0; i < count; i++) {
         struct word *word = worker->missing_word[from + i];
 

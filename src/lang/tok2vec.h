@@ -19,7 +19,7 @@
 #include "lang/vectors.h"
 #include "model/thinc.h"
 
-enum { TOK2VEC_WIDTH = KERN_WIDTH };
+#define TOK2VEC_WIDTH KERN_WIDTH
 
 struct tok2vec;        /* private, read-only */
 struct tok2vec_worker; /* private, one thread's */

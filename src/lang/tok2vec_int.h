@@ -4,13 +4,11 @@
 
 #include "lang/tok2vec.h"
 
-enum {
-    ROW = TOK2VEC_WIDTH,
-    CONVS = 4,
-    WINDOW = 3 * ROW,
-    PRODUCT = KERN_PIECES * ROW, /* of one row with a third of a window */
-    COLUMNS = THINC_COLUMNS
-};
+#define ROW     TOK2VEC_WIDTH
+#define WINDOW  (3 * ROW)
+#define PRODUCT (KERN_PIECES * ROW) /* of one row with a third of a window */
+
+enum { CONVS = 4, COLUMNS = THINC_COLUMNS };
 
 enum feature { NORM, PREFIX, SUFFIX, SHAPE, SPACY, IS_SPACE, FEATURES };
 

@@ -201,7 +201,7 @@ static bool read_convolutions(struct tok2vec *made, const struct thinc *net,
 static void split_first(struct tok2vec *made, const float *weight,
                         const float *bias)
 {
-    float *split = mem_alloc((size_t)PRODUCT * WINDOW, sizeof *split);
+    float *split = mem_alloc(PRODUCT * WINDOW, sizeof *split);
     float *to = split;
 
     for (size_t third = 0; third < 3; third++) {
@@ -216,6 +216,6 @@ static void split_first(struct tok2vec *made, const float *weight,
             }
         }
     }
-    made->first = matrix_affine(split, NULL, (size_t)3 * PRODUCT, ROW);
+    made->first = matrix_affine(split, NULL, 3 * PRODUCT, ROW);
     free(split);
 }

@@ -56,7 +56,7 @@ const float *vectors_find(const struct vectors *vectors, uint64_t text_id)
 {
     uint32_t row = vectors->key_row[place_of(vectors, text_id)];
 
-    return row != 0 ? vectors->row + (row - 1) * (size_t)VECTORS_WIDTH : NULL;
+    return row != 0 ? vectors->row + (row - 1) * VECTORS_WIDTH : NULL;
 }
 
 /* An array as numpy writes it: a line of Python that says type and shape,

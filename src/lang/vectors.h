@@ -11,7 +11,7 @@
 
 #include <stdint.h>
 
-enum { VECTORS_WIDTH = 300 };
+#define VECTORS_WIDTH ((size_t)300)
 
 struct vectors; /* private, read-only */
 

@@ -84,7 +84,7 @@ static bool same_contents(const struct manifest *seen, size_t from, size_t to,
     for (size_t i = from; i < to; i++) {
         const struct manifest_part *part = find(seen, rows[i].part);
 
-        if (strcmp(part->sha256, rows[i].sha256) != 0) {
+        if (part != NULL && strcmp(part->sha256, rows[i].sha256) != 0) {
             return err_set(err, ERR_INTEGRITY,
                            "%s: %s: damaged: not the bytes of %s (sha256 "
                            "%.12s..., published %.12s...)",

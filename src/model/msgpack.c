@@ -109,14 +109,17 @@ static void set_float(struct msgpack_value *value, uint64_t bits, size_t width)
 /* Two's complement of `width` bytes. */
 static void set_int(struct msgpack_value *value, uint64_t bits, size_t width)
 {
-    uint64_t sign = (uint64_t)1 << (8 * width - 1);
+    int64_t number = width == 1   ? (int8_t)bits
+                     : width == 2 ? (int16_t)bits
+                     : width == 4 ? (int32_t)bits
+                                  : (int64_t)bits;
 
-    if ((bits & sign) == 0) {
+    if (number >= 0) {
         value->kind = MSGPACK_UINT;
-        value->number = bits;
+        value->number = (uint64_t)number;
     } else {
         value->kind = MSGPACK_INT;
-        value->negative = -(int64_t)(2 * sign - 1 - bits) - 1;
+        value->negative = number;
     }
 }
 

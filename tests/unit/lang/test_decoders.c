@@ -10,7 +10,8 @@
 
 #include <stdlib.h>
 
-enum { W = TINY_WIDTH, TOKENS = 200 };
+#define W      TINY_WIDTH
+#define TOKENS ((size_t)200)
 
 static const char parser_moves[] =
     "{\"0\":{\"\":9},\"1\":{\"\":9},"
@@ -29,8 +30,8 @@ static int set_up(void **state)
     uint32_t random = 11;
 
     (void)state;
-    vectors = mem_alloc_aligned((size_t)TOKENS * W, sizeof *vectors);
-    for (size_t i = 0; i < (size_t)TOKENS * W; i++) {
+    vectors = mem_alloc_aligned(TOKENS * W, sizeof *vectors);
+    for (size_t i = 0; i < TOKENS * W; i++) {
         random = random * 1664525 + 1013904223;
         vectors[i] = (float)(random >> 8) / (float)(1 << 23) - 1.0F;
     }

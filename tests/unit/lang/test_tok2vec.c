@@ -8,7 +8,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { W = TINY_WIDTH, LEXEMES = 6000, PAD = 4 };
+#define W   TINY_WIDTH
+#define PAD ((size_t)4)
+
+enum { LEXEMES = 6000 };
 
 static struct tiny tiny;
 static struct buf bytes;
@@ -100,7 +103,7 @@ static void layer(size_t nth, const double *x, size_t in, double *out)
     double variance = 0;
 
     for (size_t o = 0; o < W; o++) {
-        out[o] = -INFINITY;
+        out[o] = -HUGE_VAL;
         for (size_t row = 3 * o; row < 3 * o + 3; row++) {
             double sum = (double)bias[row];
 
@@ -124,7 +127,7 @@ static void layer(size_t nth, const double *x, size_t in, double *out)
  * over all rows, zeros beyond them. */
 static void by_the_book(const struct piece *piece, size_t count, double *out)
 {
-    size_t rows = count + 2 * (size_t)PAD;
+    size_t rows = count + 2 * PAD;
     double *now = mem_alloc((rows + 2) * W, sizeof *now);
     double *then = mem_alloc((rows + 2) * W, sizeof *then);
 
@@ -134,11 +137,11 @@ static void by_the_book(const struct piece *piece, size_t count, double *out)
         for (size_t column = 0; column < TINY_COLUMNS; column++) {
             embed_column(&piece[i], column, input + column * W);
         }
-        layer(0, input, (size_t)TINY_COLUMNS * W, now + (i + PAD + 1) * W);
+        layer(0, input, TINY_COLUMNS * W, now + (i + PAD + 1) * W);
     }
     for (size_t nth = 1; nth < TINY_LAYERS; nth++) {
         for (size_t r = 1; r <= rows; r++) {
-            layer(nth, now + (r - 1) * W, (size_t)3 * W, then + r * W);
+            layer(nth, now + (r - 1) * W, 3 * W, then + r * W);
             for (size_t i = 0; i < W; i++) {
                 then[r * W + i] += now[r * W + i];
             }
@@ -168,36 +171,39 @@ static struct tok2vec_worker *worker_of(const char *kern)
     return tok2vec_worker_new(net, kern_named(kern), LEXEMES);
 }
 
+static void assert_close(const float *got, const double *want, size_t count,
+                         const char *set)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fabs((double)got[i] - want[i]) > 5e-5) {
+            fail_msg("%s, word %zu: %.9g where %.9g belongs", set, i / W,
+                     (double)got[i], want[i]);
+        }
+    }
+}
+
 static void each_set_computes_the_network(void **state)
 {
     static const char *const names[] = {"scalar", "avx2", "avx512"};
-    static const size_t lens[] = {1, 2, 5, 8, 31};
+    static const size_t first[] = {0, 1, 3, 8, 16, 47};
     struct piece *piece = pieces_from(3, 7, 47);
-    size_t first[6] = {0};
-    double *want = mem_alloc((size_t)47 * W, sizeof *want);
+    struct batch batch = {piece, first, 5};
+    double *want = mem_alloc(47 * W, sizeof *want);
 
     (void)state;
     for (size_t i = 0; i < 5; i++) {
-        first[i + 1] = first[i] + lens[i];
-        by_the_book(piece + first[i], lens[i], want + first[i] * W);
+        by_the_book(piece + first[i], first[i + 1] - first[i],
+                    want + first[i] * W);
     }
     for (size_t k = 0; k < 3; k++) {
-        struct batch batch = {piece, first, 5};
         struct tok2vec_worker *worker;
-        const float *got;
 
         if (kern_named(names[k]) == NULL) {
             print_message("[ skipped: this machine has no %s ]\n", names[k]);
             continue;
         }
         worker = worker_of(names[k]);
-        got = tok2vec_run(worker, &batch);
-        for (size_t i = 0; i < (size_t)47 * W; i++) {
-            if (fabs((double)got[i] - want[i]) > 5e-5) {
-                fail_msg("%s, word %zu: %.9g where %.9g belongs", names[k],
-                         i / W, (double)got[i], want[i]);
-            }
-        }
+        assert_close(tok2vec_run(worker, &batch), want, 47 * W, names[k]);
         tok2vec_worker_free(worker);
     }
     free(piece);
@@ -213,11 +219,10 @@ static void company_and_memory_change_nothing(void **state)
     struct batch all = {piece, first, 3};
     struct tok2vec_worker *worker =
         tok2vec_worker_new(net, kern_best(), LEXEMES);
-    float *together = mem_alloc((size_t)60 * W, sizeof *together);
+    float *together = mem_alloc(60 * W, sizeof *together);
 
     (void)state;
-    memcpy(together, tok2vec_run(worker, &all),
-           (size_t)60 * W * sizeof *together);
+    memcpy(together, tok2vec_run(worker, &all), 60 * W * sizeof *together);
     for (int round = 0; round < 2; round++) {
         struct tok2vec_worker *fresh =
             tok2vec_worker_new(net, kern_best(), LEXEMES);
@@ -248,22 +253,20 @@ static void the_cache_may_overflow(void **state)
     struct batch batch = {piece, first, 1};
     struct tok2vec_worker *worker =
         tok2vec_worker_new(net, kern_best(), LEXEMES);
-    float *kept = mem_alloc((size_t)COUNT * W, sizeof *kept);
+    float *kept = mem_alloc(COUNT * W, sizeof *kept);
 
     (void)state;
     for (size_t i = 0; i < COUNT; i++) {
         piece[i].blank = true;
     }
-    memcpy(kept, tok2vec_run(worker, &batch), (size_t)COUNT * W * 4);
-    assert_memory_equal(tok2vec_run(worker, &batch), kept,
-                        (size_t)COUNT * W * 4);
+    memcpy(kept, tok2vec_run(worker, &batch), COUNT * W * 4);
+    assert_memory_equal(tok2vec_run(worker, &batch), kept, COUNT * W * 4);
     for (size_t i = 0; i < COUNT; i++) {
         homeless[i] = *piece[i].lexeme;
         homeless[i].index = LEXEME_NO_INDEX;
         piece[i].lexeme = &homeless[i];
     }
-    assert_memory_equal(tok2vec_run(worker, &batch), kept,
-                        (size_t)COUNT * W * 4);
+    assert_memory_equal(tok2vec_run(worker, &batch), kept, COUNT * W * 4);
     tok2vec_worker_free(worker);
     free(piece);
     free(homeless);

@@ -54,11 +54,11 @@ void tiny_add_tok2vec(struct tiny *tiny)
     const size_t pieces = TINY_PIECES;
 
     add_node(tiny, "extract_features")->lists_columns = true;
-    for (int column = 0; column < TINY_COLUMNS; column++) {
+    for (int column = 0; column < (int)TINY_COLUMNS; column++) {
         struct tiny_node *node = add_node(tiny, "hashembed");
 
         node->column = column;
-        add_array(node, "E", 1, 2, (size_t)TINY_ROWS, width);
+        add_array(node, "E", 1, 2, TINY_ROWS, width);
     }
     for (size_t layer = 0; layer < TINY_LAYERS; layer++) {
         size_t in = layer == 0 ? TINY_COLUMNS * width : 3 * width;
@@ -84,7 +84,7 @@ void tiny_add_step(struct tiny *tiny, size_t slots, size_t moves)
     add_array(node, "W", 1, 2, moves, hidden);
     add_array(node, "b", 1, 1, moves);
     node = add_node(tiny, "linear");
-    add_array(node, "W", 0.3F, 2, hidden, (size_t)TINY_WIDTH);
+    add_array(node, "W", 0.3F, 2, hidden, TINY_WIDTH);
     add_array(node, "b", 1, 1, hidden);
 }
 
@@ -92,7 +92,7 @@ void tiny_add_tagger(struct tiny *tiny, size_t tags)
 {
     struct tiny_node *node = add_node(tiny, "softmax");
 
-    add_array(node, "W", 1, 2, tags, (size_t)TINY_WIDTH);
+    add_array(node, "W", 1, 2, tags, TINY_WIDTH);
     add_array(node, "b", 1, 1, tags);
 }
 

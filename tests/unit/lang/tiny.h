@@ -12,15 +12,14 @@
 
 #include <stdint.h>
 
-enum {
-    TINY_WIDTH = 96,
-    TINY_HIDDEN = 64,
-    TINY_PIECES = 3,
-    TINY_COLUMNS = 6,
-    TINY_ROWS = 7, /* of each table */
-    TINY_LAYERS = 5,
-    TINY_NODES = 20
-};
+#define TINY_WIDTH   ((size_t)96)
+#define TINY_HIDDEN  ((size_t)64)
+#define TINY_PIECES  ((size_t)3)
+#define TINY_COLUMNS ((size_t)6)
+#define TINY_ROWS    ((size_t)7) /* of each table */
+#define TINY_LAYERS  ((size_t)5)
+
+enum { TINY_NODES = 20 };
 
 struct tiny_array {
     const char *name; /* NULL: no such array */

@@ -109,7 +109,8 @@ static void a_document_inside_knows_its_place(void **state)
     uint64_t number;
 
     (void)state;
-    assert_true(msgpack_array(&in, &count) && msgpack_bin(&in, &bytes));
+    assert_true(msgpack_array(&in, &count));
+    assert_true(msgpack_bin(&in, &bytes));
     inner = msgpack_inside(&in, bytes);
     assert_true(msgpack_uint(&inner, &number) && number == 5);
     assert_false(msgpack_end(&inner));
