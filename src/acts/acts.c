@@ -287,6 +287,7 @@ static void remember(struct scene *scene, const struct act_draft *draft)
     const struct candidate *candidate = &draft->candidate;
     const struct party *actor = &draft->sides.actor.item[0];
 
+    recall_act(scene, draft->verdict.type, actor);
     if (candidate->frame->kind == FRAME_NOUN) {
         recall_note(scene, candidate->predicate, actor->code, actor->at);
     }

@@ -52,22 +52,35 @@ static int by_place(const void *a, const void *b)
     return strcmp(left->type, right->type);
 }
 
+static void find_in_passage(struct scene *scene, size_t passage,
+                            struct act_list *list)
+{
+    struct act_drafts drafts;
+
+    scene_open(scene, passage);
+    voice_of_passage(scene);
+    recall_read(scene);
+    if (scene->mute) {
+        return;
+    }
+    act_drafts_find(scene, &drafts);
+    for (size_t i = 0; i < drafts.len; i++) {
+        if (!drafts.item[i].dropped) {
+            (void)act_make(scene, &drafts.item[i], list);
+        }
+    }
+}
+
+/* Headlines come last: they speak of what the text explains. */
 static void find_acts(struct scene *scene, struct act_list *list)
 {
     voice_of_document(scene);
-    for (size_t p = 0; p < scene->document->count; p++) {
-        struct act_drafts drafts;
+    for (int round = 0; round < 2; round++) {
+        for (size_t p = 0; p < scene->document->count; p++) {
+            bool title = document_kind(scene->document, p) == PARAGRAPH_TITLE;
 
-        scene_open(scene, p);
-        voice_of_passage(scene);
-        recall_read(scene);
-        if (scene->mute) {
-            continue;
-        }
-        act_drafts_find(scene, &drafts);
-        for (size_t i = 0; i < drafts.len; i++) {
-            if (!drafts.item[i].dropped) {
-                (void)act_make(scene, &drafts.item[i], list);
+            if (title == (round == 1)) {
+                find_in_passage(scene, p, list);
             }
         }
     }

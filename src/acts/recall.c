@@ -36,10 +36,9 @@ static size_t find(const struct scene *scene, const char *key)
     return at;
 }
 
-void recall_note(struct scene *scene, uint32_t noun, const char *code,
+static void keep(struct scene *scene, const char *key, const char *code,
                  struct span at)
 {
-    const char *key = key_of(scene, noun);
     size_t place = key != NULL ? find(scene, key) : SCENE_MEMORIES;
 
     if (code == NULL || place == SCENE_MEMORIES) {
@@ -47,6 +46,18 @@ void recall_note(struct scene *scene, uint32_t noun, const char *code,
     }
     scene->memory[place] = (struct memory){key, {code, at}};
     scene->memories += place == scene->memories;
+}
+
+void recall_note(struct scene *scene, uint32_t noun, const char *code,
+                 struct span at)
+{
+    keep(scene, key_of(scene, noun), code, at);
+}
+
+void recall_act(struct scene *scene, const struct act_type *type,
+                const struct party *actor)
+{
+    keep(scene, type->name, actor->code, actor->at);
 }
 
 void recall_read(struct scene *scene)
@@ -75,6 +86,9 @@ const struct party *recall_owner(const struct scene *scene, uint32_t noun)
     if (place == scene->memories || party_owner(scene, noun) != TREE_NONE) {
         return NULL;
     }
+    /* headlines drop the article */
+    definite = tree_is_tag(&scene->tree, noun, "NNS") &&
+               tree_child(&scene->tree, noun, "det amod") == TREE_NONE;
     for (uint32_t c = tree_first_child(&scene->tree, noun); c != TREE_NONE;
          c = tree_next_child(&scene->tree, c)) {
         definite |= tree_is_dep(&scene->tree, c, "det") &&

@@ -19,6 +19,10 @@
 void recall_note(struct scene *scene, uint32_t noun, const char *code,
                  struct span at);
 
+/* The same for what an act of this type names ("offered ...": the offer). */
+void recall_act(struct scene *scene, const struct act_type *type,
+                const struct party *actor);
+
 /* Remember the owners that a passage names. */
 void recall_read(struct scene *scene);
 

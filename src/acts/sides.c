@@ -172,11 +172,12 @@ static void add_whose(const struct filling *filling, uint32_t at,
         uint32_t owner;
         uint32_t of;
 
-        if (party_at(filling->scene, at) != NULL) {
+        owner = party_owner(filling->scene, at);
+        if (party_at(filling->scene, at) != NULL &&
+            (owner == TREE_NONE || party_at(filling->scene, at)->codes > 0)) {
             (void)add(filling, at, how);
             return; /* with what is joined to it */
         }
-        owner = party_owner(filling->scene, at);
         of = scene_child(filling->scene, at, "prep", "of");
         if (owner == TREE_NONE && of != TREE_NONE &&
             scene_behind(filling->scene, of) != TREE_NONE &&
