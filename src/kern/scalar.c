@@ -6,7 +6,7 @@
 
 /* One row against one panel. */
 static void dot_panel(const struct matrix *matrix, size_t p, const float *x,
-                      float sum[KERN_PANEL])
+                      float *restrict sum)
 {
     const float *weight = matrix->panel + p * matrix->in * KERN_PANEL;
 
@@ -63,8 +63,7 @@ static void maxout(const struct matrix *matrix, struct rows x, float *y,
 }
 
 /* One row of 96 against one panel, added to `sum`. */
-static void add_panel(const float *weight, const float *x,
-                      float sum[KERN_PANEL])
+static void add_panel(const float *weight, const float *x, float *restrict sum)
 {
     for (size_t k = 0; k < KERN_WIDTH; k++) {
         for (size_t c = 0; c < KERN_PANEL; c++) {
