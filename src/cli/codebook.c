@@ -25,16 +25,16 @@ bool codebook_put(struct record *record, const char *folder, size_t *files,
     struct codebook_file file[MOST_FILES];
     size_t count = 0;
 
-    for (size_t i = 0; CODEBOOK_FILE[i] != NULL && count < MOST_FILES; i++) {
+    for (size_t i = 0; codebook_names[i] != NULL && count < MOST_FILES; i++) {
         struct buf path = {0};
         struct buf content = {0};
         bool ok = true;
 
-        buf_printf(&path, "%s/%s", folder, CODEBOOK_FILE[i]);
+        buf_printf(&path, "%s/%s", folder, codebook_names[i]);
         if (file_exists(path.ptr)) {
             ok = file_read(path.ptr, CAP_LINE_BYTES, &content, err);
             file[count++] =
-                (struct codebook_file){slice_of(CODEBOOK_FILE[i]),
+                (struct codebook_file){slice_of(codebook_names[i]),
                                        arena_copy(arena, buf_slice(&content))};
         }
         buf_release(&path);

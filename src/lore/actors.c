@@ -4,43 +4,43 @@
 
 #include <stdlib.h>
 
-const char *const CODEBOOK_FILE[] = {"actors.tsv",  "aliases.tsv",
-                                     "members.tsv", "offices.tsv",
-                                     "people.tsv",  NULL};
+const char *const codebook_names[] = {"actors.tsv",  "aliases.tsv",
+                                      "members.tsv", "offices.tsv",
+                                      "people.tsv",  NULL};
 
-static const char MEMBER_COLUMNS[] = "group member from to";
-static const char OFFICE_COLUMNS[] = "office title level speaks of";
-static const char PERSON_COLUMNS[] =
+static const char member_columns[] = "group member from to";
+static const char office_columns[] = "office title level speaks of";
+static const char person_columns[] =
     "person name family spellings office of at from to";
 
 /* In this order: later tables name what earlier ones define. */
-static const struct table GENERAL[] = {
+static const struct table general_table[] = {
     {"states.tsv",
      "code name official aliases adjectives people capitals seats", row_state},
     {"organisations.tsv",
      "code kind name aliases adjectives seats commons part", row_organisation},
     {"places.tsv", "place code", row_place},
     {"readings.tsv", "name codes", row_readings},
-    {"members.tsv", MEMBER_COLUMNS, row_member},
-    {"members-factbook.tsv", MEMBER_COLUMNS, row_member},
-    {"offices.tsv", OFFICE_COLUMNS, row_office},
+    {"members.tsv", member_columns, row_member},
+    {"members-factbook.tsv", member_columns, row_member},
+    {"offices.tsv", office_columns, row_office},
     {"institutions.tsv", "institution title speaks of", row_institution},
-    {"people.tsv", PERSON_COLUMNS, row_person},
-    {"people-wikidata.tsv", PERSON_COLUMNS, row_person},
-    {"people-factbook.tsv", PERSON_COLUMNS, row_person},
+    {"people.tsv", person_columns, row_person},
+    {"people-wikidata.tsv", person_columns, row_person},
+    {"people-factbook.tsv", person_columns, row_person},
 };
 
-static const struct table CODEBOOK[] = {
+static const struct table codebook_table[] = {
     {"actors.tsv", "code kind name", row_actor},
     {"aliases.tsv", "name code use", row_alias},
-    {"members.tsv", MEMBER_COLUMNS, row_member},
-    {"offices.tsv", OFFICE_COLUMNS, row_office},
-    {"people.tsv", PERSON_COLUMNS, row_person},
+    {"members.tsv", member_columns, row_member},
+    {"offices.tsv", office_columns, row_office},
+    {"people.tsv", person_columns, row_person},
 };
 
 enum {
-    GENERAL_TABLES = sizeof GENERAL / sizeof *GENERAL,
-    CODEBOOK_TABLES = sizeof CODEBOOK / sizeof *CODEBOOK
+    GENERAL_TABLES = sizeof general_table / sizeof *general_table,
+    CODEBOOK_TABLES = sizeof codebook_table / sizeof *codebook_table
 };
 
 static bool read_rows(struct actors *actors, const struct table *table,
@@ -75,8 +75,8 @@ static bool read_general(struct actors *actors, const char *data_dir,
     ok = fold_open(&actors->fold, path.ptr, err);
     for (size_t i = 0; ok && i < GENERAL_TABLES; i++) {
         buf_clear(&path);
-        buf_printf(&path, "%s/actors/%s", data_dir, GENERAL[i].file);
-        ok = read_file(actors, &GENERAL[i], path.ptr, err);
+        buf_printf(&path, "%s/actors/%s", data_dir, general_table[i].file);
+        ok = read_file(actors, &general_table[i], path.ptr, err);
     }
     buf_release(&path);
     actors->codebook = true;
@@ -92,10 +92,10 @@ static bool read_folder(struct actors *actors, const char *dir, struct err *err)
 
     for (size_t i = 0; ok && i < CODEBOOK_TABLES; i++) {
         buf_clear(&path);
-        buf_printf(&path, "%s/%s", dir, CODEBOOK[i].file);
+        buf_printf(&path, "%s/%s", dir, codebook_table[i].file);
         if (file_exists(path.ptr)) {
             found++;
-            ok = read_file(actors, &CODEBOOK[i], path.ptr, err);
+            ok = read_file(actors, &codebook_table[i], path.ptr, err);
         }
     }
     if (ok && found == 0) {
@@ -117,10 +117,10 @@ static bool read_texts(struct actors *actors, const struct codebook_text *text,
         for (size_t k = 0; ok && k < texts; k++) {
             struct tsv tsv;
 
-            if (strcmp(text[k].name, CODEBOOK[i].file) == 0) {
+            if (strcmp(text[k].name, codebook_table[i].file) == 0) {
                 ok = tsv_open_bytes(&tsv, text[k].name, text[k].bytes,
-                                    CODEBOOK[i].columns, err) &&
-                     read_rows(actors, &CODEBOOK[i], &tsv, err);
+                                    codebook_table[i].columns, err) &&
+                     read_rows(actors, &codebook_table[i], &tsv, err);
             }
         }
     }

@@ -114,7 +114,7 @@ struct codebook_text {
 };
 
 /* The names of a codebook's files, in the order they are read; NULL ends. */
-extern const char *const CODEBOOK_FILE[];
+extern const char *const codebook_names[];
 
 /* The same as actors_open() with the codebook's files in memory; files of
  * other names are passed over.  The bytes are not needed afterwards. */

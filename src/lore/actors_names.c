@@ -3,10 +3,10 @@
 #include "lore/actors_parts.h"
 
 /* In the order of enum name_use. */
-static const char *const USE_NAME[] = {
+static const char *const use_name[] = {
     "proper", "adjective", "people", "capital", "seat", "common", "place"};
-static const char *const KIND_NAME[] = {"state", "organisation", "grouping",
-                                        "party"};
+static const char *const kind_names[] = {"state", "organisation", "grouping",
+                                         "party"};
 
 enum { USES = 7, KINDS = 4 };
 
@@ -166,7 +166,7 @@ bool row_state(struct actors *actors, const struct tsv *tsv, struct err *err)
 bool row_organisation(struct actors *actors, const struct tsv *tsv,
                       struct err *err)
 {
-    size_t kind = named(KIND_NAME, KINDS, tsv->field[1]);
+    size_t kind = named(kind_names, KINDS, tsv->field[1]);
     struct actor_entry *entry;
 
     if (kind == ACTOR_STATE || kind == KINDS) {
@@ -252,7 +252,7 @@ bool row_readings(struct actors *actors, const struct tsv *tsv, struct err *err)
 
 bool row_actor(struct actors *actors, const struct tsv *tsv, struct err *err)
 {
-    size_t kind = named(KIND_NAME, KINDS, tsv->field[1]);
+    size_t kind = named(kind_names, KINDS, tsv->field[1]);
 
     if (kind == KINDS) {
         return tsv_fail(
@@ -266,7 +266,7 @@ bool row_alias(struct actors *actors, const struct tsv *tsv, struct err *err)
 {
     bool nobody = slice_is(tsv->field[1], "-");
     struct actor_entry *entry = NULL;
-    size_t use = named(USE_NAME, USES, tsv->field[2]);
+    size_t use = named(use_name, USES, tsv->field[2]);
 
     if (tsv->field[0].len == 0) {
         return tsv_fail(tsv, err, "a row without a name for", tsv->field[1]);

@@ -9,7 +9,7 @@
 
 enum fold_word { WORD_ARTICLE, WORD_PARTICLE, WORD_HONORIFIC, WORD_SUFFIX };
 
-static const char *const WORD_NAME[] = {"article", "particle", "honorific",
+static const char *const word_name[] = {"article", "particle", "honorific",
                                         "suffix"};
 
 /* Few bytes, of which the first ones are the same. */
@@ -41,6 +41,14 @@ static const struct fold_rule *rule_at(const struct fold *fold,
     return NULL;
 }
 
+static char small(char byte)
+{
+    if (byte >= 'A' && byte <= 'Z') {
+        byte |= 0x20;
+    }
+    return byte;
+}
+
 /* Letters without accents, in small ASCII; the length, or `cap` if too long.
  * What no rule knows is left out. */
 static size_t to_ascii(const struct fold *fold, struct slice word, char *out,
@@ -65,8 +73,7 @@ static size_t to_ascii(const struct fold *fold, struct slice word, char *out,
         } else {
             at++;
             if (byte != '\'' && byte != '`' && len < cap) {
-                out[len++] =
-                    byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+                out[len++] = small(byte);
             }
         }
     }
@@ -146,12 +153,12 @@ static struct slice next_word(struct slice name, size_t *at)
 
 static struct slice without_possessive(struct slice name)
 {
-    static const char *const ENDING[] = {"'s", "\xe2\x80\x99s", "'",
+    static const char *const ending[] = {"'s", "\xe2\x80\x99s", "'",
                                          "\xe2\x80\x99"};
 
-    for (size_t i = 0; i < sizeof ENDING / sizeof *ENDING; i++) {
-        if (slice_ends(name, ENDING[i])) {
-            name.len -= strlen(ENDING[i]);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        if (slice_ends(name, ending[i])) {
+            name.len -= strlen(ending[i]);
             return name;
         }
     }
@@ -332,7 +339,7 @@ static bool read_words(struct fold *fold, const char *path, struct err *err)
     while (tsv_next(&tsv, err)) {
         size_t kind = 0;
 
-        while (kind < 4 && !slice_is(tsv.field[1], WORD_NAME[kind])) {
+        while (kind < 4 && !slice_is(tsv.field[1], word_name[kind])) {
             kind++;
         }
         if (kind == 4) {

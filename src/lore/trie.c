@@ -47,6 +47,14 @@ static bool run_goes_on(struct slice text, size_t at, size_t *len)
     return plain_form(utf8_decode(text, at, len)) == 0;
 }
 
+static char small(char byte)
+{
+    if (byte >= 'A' && byte <= 'Z') {
+        byte |= 0x20;
+    }
+    return byte;
+}
+
 /* Read the atom at `*at` and step over it; false if it is too long for any
  * key. */
 static bool next_atom(struct slice text, size_t *at, bool any_case,
@@ -77,8 +85,10 @@ static bool next_atom(struct slice text, size_t *at, bool any_case,
     for (size_t i = start; i < *at; i++) {
         char byte = text.ptr[i];
 
-        atom->text[atom->len++] =
-            any_case && byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+        if (any_case) {
+            byte = small(byte);
+        }
+        atom->text[atom->len++] = byte;
     }
     return true;
 }
@@ -246,31 +256,42 @@ static uint32_t get_edge(const struct trie *trie, uint32_t node,
     return trie->edge[edge_slot(trie, edge_key(node, *number))].node;
 }
 
+/* Go from `*node` by the atoms of one word; false if no key goes on so.
+ * `*ends` tells whether a key may end here: not at a dash. */
+static bool walk_word(const struct trie *trie, struct slice word,
+                      uint32_t *node, bool *ends)
+{
+    struct atom atom;
+
+    *ends = false;
+    for (size_t at = 0; at < word.len;) {
+        if (!next_atom(word, &at, trie->any_case, &atom)) {
+            return false;
+        }
+        *ends = atom.len != 0;
+        if (atom.len != 0) {
+            *node = get_edge(trie, *node, &atom);
+        }
+        if (*node == 0) {
+            return false; /* also where a name would start with a dash */
+        }
+    }
+    return true;
+}
+
 uint32_t trie_find(const struct trie *trie, const struct slice *word,
                    size_t words, size_t *used)
 {
     uint32_t best = 0;
     uint32_t node = 0;
-    struct atom atom;
+    bool ends;
 
     *used = 0;
     for (size_t i = 0; i < words && trie->edge_cap != 0; i++) {
-        atom.len = 0;
-        for (size_t at = 0; at < word[i].len;) {
-            if (!next_atom(word[i], &at, trie->any_case, &atom)) {
-                return best;
-            }
-            if (atom.len == 0 && node == 0) {
-                return best; /* a name does not start with a dash */
-            }
-            if (atom.len != 0) {
-                node = get_edge(trie, node, &atom);
-                if (node == 0) {
-                    return best;
-                }
-            }
+        if (!walk_word(trie, word[i], &node, &ends)) {
+            break;
         }
-        if (node != 0 && trie->value[node] != 0 && atom.len != 0) {
+        if (ends && trie->value[node] != 0) {
             best = trie->value[node];
             *used = i + 1;
         }

@@ -164,8 +164,8 @@ static void a_folder_is_read_too(void **state)
     err = (struct err){0};
     assert_false(actors_open(&actors, "/nowhere", NULL, &err));
     assert_int_equal(err.code, ERR_IO);
-    for (size_t i = 0; CODEBOOK_FILE[i] != NULL; i++) {
-        assert_true(slice_ends(slice_of(CODEBOOK_FILE[i]), ".tsv"));
+    for (size_t i = 0; codebook_names[i] != NULL; i++) {
+        assert_true(slice_ends(slice_of(codebook_names[i]), ".tsv"));
     }
 }
 
