@@ -147,11 +147,20 @@ static void find_owner(struct finder *finder, size_t from, size_t at)
 {
     struct draft *draft = &finder->draft[at];
 
-    if (at > from && owns_from_left(finder, at - 1, at)) {
-        draft->owner = (long)at - 1;
-    } else if (at + 1 < finder->len && owns_from_right(finder, at + 1, at)) {
-        draft->owner = (long)at + 1;
-        finder->draft[at + 1].local = false;
+    size_t left = at;
+    size_t right = at + 1;
+
+    while (left > from && finder->draft[left - 1].inside) {
+        left--;
+    }
+    while (right < finder->len && finder->draft[right].inside) {
+        right++;
+    }
+    if (left > from && owns_from_left(finder, left - 1, at)) {
+        draft->owner = (long)left - 1;
+    } else if (right < finder->len && owns_from_right(finder, right, at)) {
+        draft->owner = (long)right;
+        finder->draft[right].local = false;
     }
 }
 
@@ -209,7 +218,7 @@ static void join_person(struct finder *finder, size_t from, size_t at)
         struct draft *left = &finder->draft[i];
         bool touches = left->named_end == start;
 
-        if (left->dropped) {
+        if (left->dropped || left->inside) {
             continue;
         }
         if (left->is_title && touches) {

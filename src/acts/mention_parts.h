@@ -31,6 +31,7 @@ struct draft {
     bool local;      /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;
+    bool inside; /* within the words of the office before it */
     bool dropped; /* became part of another one */
     char sex;     /* 'm', 'f' or 0: what the words themselves tell */
 };

@@ -171,6 +171,11 @@ static size_t try_actor(struct words *words, size_t at, size_t least)
           is_proper(words, at + hit[0].words)))) {
         return 0;
     }
+    if (hit[0].use == NAME_COMMON && at > 0 &&
+        tree_is_dep(words->tree, (uint32_t)at - 1, "compound") &&
+        words->doc->token[at - 1].head == at + hit[0].words - 1) {
+        return 0; /* "news agency" is not "the agency" */
+    }
     draft =
         add_draft(words, MENTION_ACTOR, (struct span){at, at + hit[0].words});
     memcpy(draft->reading, hit, count * sizeof *hit);
@@ -188,10 +193,33 @@ static bool is_noun(const struct words *words, size_t at)
            label_in(words->doc->token[at].ent_type, "PERSON");
 }
 
+/* "[NATO] secretary general" names NATO, too. */
+static void name_inside(struct words *words, struct span tokens,
+                        const char *code)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        struct name_hit hit;
+
+        if (actors_by_name(words->finder->document->actors, words->word + i,
+                           tokens.end - i, &hit, 1) != 0 &&
+            strcmp(hit.actor->code, code) == 0) {
+            struct draft *draft = add_draft(words, MENTION_ACTOR,
+                                            (struct span){i, i + hit.words});
+
+            draft->reading[0] = hit;
+            draft->readings = 1;
+            draft->is.use = hit.use;
+            draft->inside = true;
+            return;
+        }
+    }
+}
+
 static size_t try_office(struct words *words, size_t at, size_t least)
 {
     struct office_hit hit;
     struct draft *draft;
+    size_t office;
     size_t last;
 
     if (!actors_office(words->finder->document->actors, words->word + at,
@@ -204,6 +232,11 @@ static size_t try_office(struct words *words, size_t at, size_t least)
         return 0;
     }
     draft = add_draft(words, MENTION_OFFICE, (struct span){at, last + 1});
+    office = words->finder->len - 1;
+    if (hit.of != NULL) {
+        name_inside(words, (struct span){at, last + 1}, hit.of);
+        draft = &words->finder->draft[office];
+    }
     draft->office = hit.office;
     draft->office_of = hit.of;
     draft->is.role = hit.office->title;
@@ -249,14 +282,22 @@ static bool is_known_person(const struct words *words, struct span tokens)
                          words->finder->document->date, hit, 1) != 0;
 }
 
+static const struct draft *last_draft(const struct finder *finder)
+{
+    size_t len = finder->len;
+
+    while (len > 0 && finder->draft[len - 1].inside) {
+        len--;
+    }
+    return len > 0 ? &finder->draft[len - 1] : NULL;
+}
+
 /* A person's name: what the model calls one, a name of the tables, or what
  * stands behind a title. */
 static size_t try_person(struct words *words, size_t at)
 {
     const struct analysis *doc = words->doc;
-    const struct draft *before =
-        words->finder->len != 0 ? &words->finder->draft[words->finder->len - 1]
-                                : NULL;
+    const struct draft *before = last_draft(words->finder);
     bool titled = before != NULL && before->is.passage == words->passage &&
                   before->named_end == at &&
                   (before->is_title || before->office != NULL);
