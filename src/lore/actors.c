@@ -175,7 +175,7 @@ void actors_free(struct actors *actors)
     map_release(&actors->institution);
     trie_release(&actors->title_trie);
     free(actors->title);
-    map_release(&actors->person);
+    chains_release(&actors->person);
     free(actors->people);
     free(actors->tenure);
     free(actors->tenure_link);

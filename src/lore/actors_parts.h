@@ -81,7 +81,7 @@ struct actors {
     struct title *title;
     size_t titles, title_cap;
 
-    struct map person; /* slug → number */
+    struct chains person; /* slug → NAME_OF(person, 0) */
     struct person *people;
     size_t persons, person_cap;
     uint32_t last_person; /* of the row before; 0: a table begins */

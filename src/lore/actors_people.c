@@ -73,6 +73,9 @@ static struct span last_name(const struct folded *name)
 static void put_given_names(struct actors *actors, const struct folded *name,
                             struct span family, uint32_t person)
 {
+    if (family.start == 1 && family.end == name->words) {
+        return; /* the whole name's key is there already */
+    }
     for (size_t i = 0; i < name->words; i++) {
         struct key key = {.len = 0};
 
@@ -102,14 +105,17 @@ static void put_family(struct actors *actors, const struct folded *name,
     put_key(actors, &key, person, false);
 }
 
-/* Later words of a name, which alone are a weak hint. */
+/* Later words of a name, which alone are a weak hint; `family` has a key. */
 static void put_parts(struct actors *actors, const struct folded *name,
-                      uint32_t person)
+                      struct span family, uint32_t person)
 {
+    bool known = family.end - family.start == 1;
+
     for (size_t i = 1; i < name->words; i++) {
         struct key key = {.len = 0};
 
-        if (!name->particle[i] && name->word[i].len > 1) {
+        if (!name->particle[i] && name->word[i].len > 1 &&
+            !(known && i == family.start)) {
             key_word(&key, name->word[i]);
             put_key(actors, &key, person, true);
         }
@@ -125,6 +131,7 @@ static void put_name(struct actors *actors, struct slice text,
     struct folded words;
     struct key key = {.len = 0};
     struct slice family;
+    struct span last;
     bool first = false; /* a family name comes first: Xi Jinping */
 
     if (!fold_name(&actors->fold, text, &name)) {
@@ -132,8 +139,11 @@ static void put_name(struct actors *actors, struct slice text,
     }
     key_words(&key, &name, 0, name.words);
     put_key(actors, &key, person, false);
+    last = last_name(&name);
     if (slice_trim(families).len == 0) {
-        put_family(actors, &name, last_name(&name), person);
+        put_family(actors, &name, last, person);
+    } else {
+        last.end = last.start;
     }
     while (next_value(&families, &family)) {
         struct span at = {0, 0};
@@ -147,7 +157,7 @@ static void put_name(struct actors *actors, struct slice text,
         }
     }
     if (!first) {
-        put_parts(actors, &name, person);
+        put_parts(actors, &name, last, person);
     }
     if (actors->people[person - 1].initial == 0) {
         actors->people[person - 1].initial =
@@ -172,37 +182,36 @@ static uint32_t person_in(struct actors *actors, const struct tsv *tsv,
                           struct err *err)
 {
     struct slice slug = tsv->field[0];
-    uintptr_t *place;
+    uint32_t number;
     struct person *person;
 
     if (actors->last_person != 0 &&
         slice_is(slug, actors->people[actors->last_person - 1].slug)) {
         return actors->last_person; /* rows of one person stand together */
     }
-    place = map_get(&actors->person, slug);
-    if (place != NULL &&
-        (!actors->codebook || actors->people[*place - 1].codebook)) {
-        return (uint32_t)*place;
+    number = chains_value(&actors->person, slug) >> 1;
+    if (number != 0 &&
+        (!actors->codebook || actors->people[number - 1].codebook)) {
+        return number;
     }
     if (slug.len == 0 || tsv->field[1].len == 0) {
         (void)tsv_fail(tsv, err,
                        "first row of a person without id or name:", slug);
         return 0;
     }
-    if (place == NULL) {
+    if (number == 0) {
         MEM_GROW(actors->people, actors->persons, actors->person_cap);
-        person = &actors->people[actors->persons++];
-        *person = (struct person){.slug = arena_copy(&actors->arena, slug).ptr};
-        place = map_put(&actors->person, slice_of(person->slug), NULL);
-        *place = actors->persons;
-    } else {
-        person = &actors->people[*place - 1];
-        person->tenure = 0;
+        actors->people[actors->persons++] =
+            (struct person){.slug = arena_copy(&actors->arena, slug).ptr};
+        number = (uint32_t)actors->persons;
+        chains_put(&actors->person, slug, NAME_OF(number, 0U));
     }
+    person = &actors->people[number - 1];
+    person->tenure = 0;
     person->name = arena_copy(&actors->arena, tsv->field[1]).ptr;
     person->codebook = actors->codebook;
-    put_name(actors, tsv->field[1], tsv->field[2], (uint32_t)*place);
-    return (uint32_t)*place;
+    put_name(actors, tsv->field[1], tsv->field[2], number);
+    return number;
 }
 
 static void add_tenure(struct actors *actors, uint32_t number,
