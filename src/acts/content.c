@@ -17,6 +17,21 @@ static bool is_long_dash(const struct scan *scan, size_t at)
            text_is(scan, at, "\xE2\x80\x94");
 }
 
+/* How far a hearer and circumstances may reach, in tokens and in the tree. */
+enum { HOLE_TOKENS = 40, HOLE_CLIMB = 24 };
+
+/* Whether a token hangs on `clause`, not too deep. */
+static bool is_under(const struct scan *scan, uint32_t at, uint32_t clause)
+{
+    for (int steps = 0; steps < HOLE_CLIMB && at != TREE_NONE; steps++) {
+        if (at == clause) {
+            return true;
+        }
+        at = tree_head(scan->tree, at);
+    }
+    return false;
+}
+
 /* The words of cue, source, hearer and circumstances that stand together:
  * "Missiles, [he told reporters in Brussels], were ...". */
 static struct span cue_hole(const struct scan *scan, const struct frame *frame,
@@ -35,8 +50,8 @@ static struct span cue_hole(const struct scan *scan, const struct frame *frame,
     }
     while (hole.end < body.end && hole.end < scan->doc->len &&
            !label_in(scan->doc->token[hole.end].tag, ", . : `` ''") &&
-           body.start < hole.start &&
-           !tree_is_under(scan->tree, (uint32_t)hole.end, clause)) {
+           body.start < hole.start && hole.end - hole.start < HOLE_TOKENS &&
+           !is_under(scan, (uint32_t)hole.end, clause)) {
         hole.end++;
     }
     return hole;

@@ -31,6 +31,7 @@ struct scan {
     size_t pairs;
     uint32_t *pair_of;   /* a token's pair + 1, 0: outside of marks */
     unsigned char *role; /* of each token, enum token_role */
+    uint32_t *depth;     /* steps to the root of its sentence + 1 */
     struct frame **lent; /* of a token: whose source a cue there shares */
 };
 

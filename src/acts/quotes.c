@@ -137,7 +137,7 @@ static uint32_t rank_of(const struct scan *scan, const struct frame *frame)
          tree_is_dep(scan->tree, frame->head, "parataxis"))) {
         return 0;
     }
-    return (uint32_t)tree_depth(scan->tree, frame->head) + 1;
+    return scan->depth[frame->head];
 }
 
 static bool is_content(const struct scan *scan, struct span tokens)

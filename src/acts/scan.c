@@ -52,6 +52,28 @@ static size_t lost_end(const struct scan *scan, struct span tokens)
     return tokens.end;
 }
 
+/* Climb to the nearest token whose depth is known, then come down again:
+ * linear over all tokens.  A ring of heads ends at the length of the text. */
+static void find_depth(struct scan *scan, uint32_t at)
+{
+    uint32_t steps = 0;
+    uint32_t top = at;
+
+    while (scan->depth[top] == 0 && tree_head(scan->tree, top) != TREE_NONE &&
+           steps < scan->doc->len) {
+        top = tree_head(scan->tree, top);
+        steps++;
+    }
+    if (scan->depth[top] == 0) {
+        scan->depth[top] = 1;
+    }
+    steps += scan->depth[top];
+    while (scan->depth[at] == 0) {
+        scan->depth[at] = steps--;
+        at = tree_head(scan->tree, at);
+    }
+}
+
 void scan_open(struct scan *scan, size_t passage, struct arena *arena)
 {
     const struct document *document = scan->document;
@@ -67,6 +89,10 @@ void scan_open(struct scan *scan, size_t passage, struct arena *arena)
     scan->pair_of = arena_alloc(arena, doc->len, sizeof *scan->pair_of);
     scan->role = arena_alloc(arena, doc->len, sizeof *scan->role);
     scan->lent = arena_alloc(arena, doc->len, sizeof *scan->lent);
+    scan->depth = arena_alloc(arena, doc->len, sizeof *scan->depth);
+    for (size_t i = 0; i < doc->len; i++) {
+        find_depth(scan, (uint32_t)i);
+    }
     for (size_t i = 0; i < scan->pairs; i++) {
         struct mark_pair pair = scan->pair[i];
         struct span tokens;
