@@ -143,8 +143,8 @@ static bool only_dossier(struct app *app, const char **path, struct err *err)
                                 "*.demarche here");
 }
 
-bool app_dossier(struct app *app, struct args *args, const char **path,
-                 struct err *err)
+bool app_dossier(struct app *app, struct args *args, size_t own,
+                 const char **path, struct err *err)
 {
     const char *preset = getenv("DEMARCHE_DOSSIER");
 
@@ -153,7 +153,8 @@ bool app_dossier(struct app *app, struct args *args, const char **path,
         return true;
     }
     if (args->words != 0 &&
-        (ends_as_dossier(args->word[0]) || looks_like_dossier(args->word[0]))) {
+        (args->words > own || ends_as_dossier(args->word[0]) ||
+         looks_like_dossier(args->word[0]))) {
         *path = args->word[0];
         args->word++;
         args->words--;

@@ -36,11 +36,15 @@ int app_fail(const struct app *app, const struct err *err);
 /* A usage error in two lines; returns EXIT_USAGE. */
 int app_usage(const struct app *app, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* Any number of words may be a verb's own. */
+#define WORDS_ANY ((size_t)-1)
+
 /* The dossier that the command line means: --dossier, else the first word if
- * it is one by its name or content, else $DEMARCHE_DOSSIER, else the only
- * *.demarche in this folder.  Words taken are taken off `args`.  ERR_USAGE if
- * there is none or more than one. */
-MUST_USE bool app_dossier(struct app *app, struct args *args, const char **path,
-                          struct err *err);
+ * there are more than the `own` ones that the verb needs or if it is one by
+ * its name or content, else $DEMARCHE_DOSSIER, else the only *.demarche in
+ * this folder.  Words taken are taken off `args`.  ERR_USAGE if there is none
+ * or more than one. */
+MUST_USE bool app_dossier(struct app *app, struct args *args, size_t own,
+                          const char **path, struct err *err);
 
 #endif

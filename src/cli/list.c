@@ -24,7 +24,7 @@ int list_run(struct list *list, struct app *app, const struct args *args,
     struct err err = {0};
 
     *list = (struct list){.err = &err};
-    if (!session_open(&list->session, app, args, RECORD_READ, &err) ||
+    if (!session_open(&list->session, app, args, 0, &err) ||
         !write_rows(list, kind, &err)) {
         return app_fail(app, &err);
     }

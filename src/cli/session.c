@@ -3,14 +3,13 @@
 #include "cli/filter.h"
 
 bool session_open(struct session *session, struct app *app,
-                  const struct args *args, enum record_mode mode,
-                  struct err *err)
+                  const struct args *args, size_t own, struct err *err)
 {
     const char *path = NULL;
 
     *session = (struct session){.app = app, .args = *args};
-    if (!app_dossier(app, &session->args, &path, err) ||
-        !record_open(&session->record, path, mode, err)) {
+    if (!app_dossier(app, &session->args, own, &path, err) ||
+        !record_open(&session->record, path, RECORD_READ, err)) {
         return false;
     }
     if (!query_id_digits(session->record, &session->digits, err)) {

@@ -21,9 +21,10 @@ struct session {
     int digits; /* of a short id */
 };
 
-/* Open the dossier that `args` means.  On failure nothing is held. */
+/* Open the dossier that `args` means, to read it; `own` words are the verb's
+ * (app_dossier()).  On failure nothing is held. */
 MUST_USE bool session_open(struct session *session, struct app *app,
-                           const struct args *args, enum record_mode mode,
+                           const struct args *args, size_t own,
                            struct err *err);
 void session_close(struct session *session);
 

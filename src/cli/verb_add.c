@@ -38,7 +38,7 @@ static bool choose_dossier(struct adding *adding, struct err *err)
         args->words--;
         return true;
     }
-    if (app_dossier(adding->app, args, &adding->path, err)) {
+    if (app_dossier(adding->app, args, WORDS_ANY, &adding->path, err)) {
         return true;
     }
     *err = (struct err){0};

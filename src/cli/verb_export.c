@@ -47,7 +47,7 @@ static int run(struct app *app, const struct args *args)
     struct state state = {0};
     int status = EXIT_OK;
 
-    if (!session_open(&session, app, args, RECORD_READ, &err)) {
+    if (!session_open(&session, app, args, 0, &err)) {
         return app_fail(app, &err);
     }
     if (export(&session, &state, &err)) {

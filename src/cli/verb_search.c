@@ -181,7 +181,7 @@ static int run(struct app *app, const struct args *args)
     struct state state = {.err = &err};
     int status = EXIT_OK;
 
-    if (!session_open(&state.session, app, args, RECORD_READ, &err)) {
+    if (!session_open(&state.session, app, args, WORDS_ANY, &err)) {
         return app_fail(app, &err);
     }
     if (search(&state, args, &err)) {

@@ -192,7 +192,7 @@ static int run(struct app *app, const struct args *args)
     struct shown shown = {0};
     bool ok = true;
 
-    if (!session_open(&shown.session, app, args, RECORD_READ, &err)) {
+    if (!session_open(&shown.session, app, args, 1, &err)) {
         return app_fail(app, &err);
     }
     ok = page_open(&shown.page, app, args, &err);

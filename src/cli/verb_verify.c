@@ -23,7 +23,7 @@ static int run(struct app *app, const struct args *args)
     struct record *record = NULL;
     struct record_check check = {0};
     const char *path = NULL;
-    bool ok = app_dossier(app, &left, &path, &err);
+    bool ok = app_dossier(app, &left, 0, &path, &err);
 
     if (ok && left.words != 0) {
         return app_usage(app, "'%.60s' is one word too many", left.word[0]);
@@ -35,8 +35,8 @@ static int run(struct app *app, const struct args *args)
         return app_fail(app, &err);
     }
     app_say(app,
-            "%s: looked at %zu reports, %zu quotes, %zu acts, %zu places in "
-            "texts.",
+            "Looked at %s: reports %zu, quotes %zu, acts %zu, places in texts "
+            "%zu.",
             path, check.reports, check.quotes, check.acts, check.spans);
     if (check.findings != 0) {
         app_warn(app, "%zu %s wrong with %s", check.findings,

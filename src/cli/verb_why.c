@@ -162,7 +162,7 @@ static int run(struct app *app, const struct args *args)
     struct page page;
     bool ok = true;
 
-    if (!session_open(&session, app, args, RECORD_READ, &err)) {
+    if (!session_open(&session, app, args, 1, &err)) {
         return app_fail(app, &err);
     }
     ok = page_open(&page, app, args, &err);

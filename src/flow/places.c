@@ -60,7 +60,7 @@ bool places_data(struct buf *path, struct err *err)
                        given);
     }
     for (folder = parent(folder); folder.len != 0; folder = parent(folder)) {
-        if (is_data(folder, "share/demarche", path) ||
+        if (is_data(folder, "share/demarche/data", path) ||
             is_data(folder, "data", path)) {
             return true;
         }
@@ -70,26 +70,20 @@ bool places_data(struct buf *path, struct err *err)
                    "it is by $DEMARCHE_DATA");
 }
 
-/* The models of `data` stand in it or, in a checkout, beside it. */
+/* Models stand beside the data, installed or in a checkout. */
 static bool beside_data(struct slice data, struct buf *path)
 {
-    static const char *const place[] = {"/models/", "/../models/"};
+    size_t before = path->len;
 
-    for (size_t i = 0; i < 2; i++) {
-        size_t before = path->len;
-
-        buf_add_slice(path, data);
-        buf_add_str(path, place[i]);
-        buf_add_str(path, PLACES_MODEL);
-        buf_add_str(path, "/tokenizer");
-        if (file_exists(path->ptr + before)) {
-            path->len -= sizeof "/tokenizer" - 1;
-            path->ptr[path->len] = '\0';
-            return true;
-        }
-        path->len = before;
+    buf_add_slice(path, parent(data));
+    buf_add_str(path, "/models/" PLACES_MODEL "/tokenizer");
+    if (file_exists(path->ptr + before)) {
+        path->len -= sizeof "/tokenizer" - 1;
         path->ptr[path->len] = '\0';
+        return true;
     }
+    path->len = before;
+    path->ptr[path->len] = '\0';
     return false;
 }
 

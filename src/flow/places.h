@@ -1,12 +1,12 @@
 /*
  * places.h - where the program finds its data and its language model.
  *
- * Data: $DEMARCHE_DATA; else share/demarche beside the folder that holds the
- * binary (an installed program); else data/ in the first folder above the
+ * Data: $DEMARCHE_DATA; else share/demarche/data beside the folder that holds
+ * the binary (an installed program); else data/ in the first folder above the
  * binary that has one of ours (a built checkout).
  *
  * Model: what is asked for; else $DEMARCHE_MODEL; else models/NAME beside the
- * data, or in it.
+ * data.
  */
 #ifndef DEMARCHE_FLOW_PLACES_H
 #define DEMARCHE_FLOW_PLACES_H

@@ -39,6 +39,9 @@ echo "this is a text" >text.demarche
 run reports text.demarche
 fact "a file that is no dossier: status 4" status_is 4
 fact "... names it" err_has "text.demarche"
+cp text.demarche text.txt
+run reports text.txt
+fact "... by whatever name" err_has "text.txt: is no dossier"
 run verify text.demarche
 fact "verify of it: status 4" status_is 4
 run init text.demarche

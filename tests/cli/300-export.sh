@@ -34,7 +34,7 @@ fact "other formats are not there yet: status 2" status_is 2
 
 run verify talks.demarche
 fact "verify: status 0" status_is 0
-fact "... tells what was looked at" err_has "3 reports"
+fact "... tells what was looked at" err_has "reports 3"
 cp talks.demarche broken.demarche
 python3 - <<'END'
 data = bytearray(open("broken.demarche", "rb").read())
