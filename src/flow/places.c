@@ -16,20 +16,21 @@ static const char *from_environment(const char *name)
     return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* Whether `folder`/`below` holds data; then `path` is it. */
+/* Whether `folder` with `below` ("/data") behind it holds data; then `path`
+ * becomes that. */
 static bool is_data(struct slice folder, const char *below, struct buf *path)
 {
-    struct buf landmark = {0};
+    size_t before = path->len;
+    size_t end = 0;
     bool found = false;
 
-    buf_printf(&landmark, "%.*s/%s", (int)folder.len, folder.ptr, below);
-    found = landmark.len != 0;
-    buf_add_str(&landmark, "/" LANDMARK);
-    found = found && file_exists(landmark.ptr);
-    if (found) {
-        buf_add(path, landmark.ptr, landmark.len - sizeof LANDMARK);
-    }
-    buf_release(&landmark);
+    buf_add_slice(path, folder);
+    buf_add_str(path, below);
+    end = path->len;
+    buf_add_str(path, "/" LANDMARK);
+    found = file_exists(path->ptr + before);
+    path->len = found ? end : before;
+    path->ptr[path->len] = '\0';
     return found;
 }
 
@@ -42,6 +43,18 @@ static struct slice parent(struct slice path)
     return path;
 }
 
+static bool data_given(const char *given, struct buf *path, struct err *err)
+{
+    char *whole = realpath(given, NULL);
+    bool found = whole != NULL && is_data(slice_of(whole), "", path);
+
+    free(whole);
+    return found || err_set(err, ERR_MISSING,
+                            "%.300s: no data of Demarche there "
+                            "($DEMARCHE_DATA)",
+                            given);
+}
+
 bool places_data(struct buf *path, struct err *err)
 {
     const char *given = from_environment("DEMARCHE_DATA");
@@ -50,18 +63,11 @@ bool places_data(struct buf *path, struct err *err)
     struct slice folder = {binary, len > 0 ? (size_t)len : 0};
 
     if (given != NULL) {
-        if (is_data(slice_of(given), ".", path)) {
-            path->len -= 2; /* the "/." */
-            path->ptr[path->len] = '\0';
-            return true;
-        }
-        return err_set(err, ERR_MISSING,
-                       "%.300s: no data of Demarche there ($DEMARCHE_DATA)",
-                       given);
+        return data_given(given, path, err);
     }
     for (folder = parent(folder); folder.len != 0; folder = parent(folder)) {
-        if (is_data(folder, "share/demarche/data", path) ||
-            is_data(folder, "data", path)) {
+        if (is_data(folder, "/share/demarche/data", path) ||
+            is_data(folder, "/data", path)) {
             return true;
         }
     }
