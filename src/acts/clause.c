@@ -48,14 +48,29 @@ static bool is_passive(const struct scene *scene, uint32_t verb)
     return false;
 }
 
+/* The subject nearest to the verb: a dateline before it may look like one. */
+static uint32_t own_subject(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t found = TREE_NONE;
+
+    for (uint32_t c = tree_first_child(tree, verb); c != TREE_NONE;
+         c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "nsubj nsubjpass csubj csubjpass") &&
+            (c < verb || found == TREE_NONE)) {
+            found = c;
+        }
+    }
+    return found;
+}
+
 /* The grammatical subject of a verb, its own or the one it shares. */
 static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
 {
     const struct tree *tree = &scene->tree;
 
     for (int i = 0; i < CLIMB && verb != TREE_NONE; i++) {
-        uint32_t subject =
-            tree_child(tree, verb, "nsubj nsubjpass csubj csubjpass");
+        uint32_t subject = own_subject(scene, verb);
         uint32_t head = tree_head(tree, verb);
 
         if (subject != TREE_NONE) {

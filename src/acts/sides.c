@@ -92,6 +92,10 @@ bool sides_actor(const struct scene *scene, const struct candidate *candidate,
             (candidate->speech >= 0 && is_agency(scene, candidate->speech))) {
             return false;
         }
+        if (speaker->of == NULL && speaker->name == NULL &&
+            speaker->role == NULL) {
+            return false; /* words that name nobody */
+        }
         parties_add_speaker(speaker, &sides->actor);
     } else if (candidate->actor != TREE_NONE) {
         sides->actor_mention = actor_in(&filling);

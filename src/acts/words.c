@@ -14,6 +14,10 @@ static struct span own_tokens(const struct scene *scene, uint32_t at)
     struct span all = tree_subtree(tree, at);
 
     for (uint32_t i = at + 1; i < all.end; i++) {
+        if (scene_form_is(scene, i, ";")) {
+            all.end = i;
+            return all;
+        }
         if (tree_is_dep(tree, i, "conj") && tree_is_pos(tree, i, "VERB AUX") &&
             tree_is_under(tree, i, at) &&
             tree_child(tree, i, "nsubj nsubjpass") != TREE_NONE) {
