@@ -164,7 +164,12 @@ class Term:
     def __init__(self, person, name, office, of, at, start, end):
         self.person, self.name, self.office, self.of, self.at = person, name, office, of, at
         self.start, self.end = start, end
-        if self.start and self.end and self.end < self.start[: len(self.end)]:
+        self.mend()
+
+    def mend(self):
+        """A term that ends before it starts loses its end."""
+        size = min(len(self.start), len(self.end))
+        if self.end[:size] < self.start[:size]:
             self.end = ""
 
 
@@ -217,6 +222,7 @@ def merge(terms):
                     other.start = term.start
                 if not other.end or (term.end and len(term.end) > len(other.end)):
                     other.end = term.end or other.end
+                other.mend()
                 break
             if (other.start or "0") <= (term.start or "0") and (not term.end or other.end >= term.end) and other.end:
                 break
@@ -320,8 +326,6 @@ def rows(terms, hand):
         known = slug in hand.slugs
         names_seen = set()
         for term in held:
-            if term.end and term.end < term.start[: len(term.end)]:
-                term.end = ""
             first = not names_seen
             other = ""
             if known and term.name not in names_seen and not hand.knows(slug, term.name):
@@ -346,7 +350,9 @@ def main():
     for term in terms:
         term.person = ids[term.person]
     closed = close(terms, hand)
-    terms = [term for term in terms if (term.office, term.of) not in hand.offices[term.person]]
+    terms = [term for term in terms if (term.office, term.of) not in hand.offices[term.person]
+             # the source takes India's foreign secretaries, who are civil servants, for ministers
+             and not (term.office == "foreign-minister" and ("foreign-secretary", term.of) in hand.offices[term.person])]
     done = list(rows(terms, hand))
     tables.write(tables.ACTORS / "people-wikidata.tsv", """
 People and the offices they held, 1990s to early 2023.
