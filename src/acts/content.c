@@ -96,6 +96,29 @@ static size_t clause_end(const struct scan *scan, const struct frame *frame,
     return end;
 }
 
+/* "said it was ready, [but would not allow]", "said it was possible, [but
+ * there were limits]": the parse hangs the second clause on the cue, its
+ * "would" or its empty subject says that it is part of what was said. */
+static size_t second_clause(const struct scan *scan, const struct frame *frame,
+                            size_t end)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t conj = tree_child(tree, frame->head, "conj");
+    uint32_t aux;
+
+    if (conj == TREE_NONE || conj < end ||
+        !tree_is_tag(tree, frame->head, "VBD")) {
+        return end;
+    }
+    aux = tree_child(tree, conj, "aux");
+    if (tree_child(tree, conj, "expl") == TREE_NONE &&
+        (aux == TREE_NONE || !tree_is_tag(tree, aux, "MD") ||
+         tree_child(tree, conj, "nsubj nsubjpass") != TREE_NONE)) {
+        return end;
+    }
+    return tree_subtree(tree, conj).end;
+}
+
 static bool opens_clause(const struct scan *scan, size_t at)
 {
     return is_comma(scan, at) || text_is(scan, at, ";");
@@ -115,6 +138,7 @@ void content_of_clause(const struct scan *scan, struct frame *frame,
             left.start = clause_start(scan, hole.start);
             frame_add(frame, left);
         }
+        body.end = second_clause(scan, frame, body.end);
         frame_add(frame, body);
         return;
     }

@@ -209,12 +209,28 @@ static size_t object_end(const struct scan *scan, const struct frame *frame,
     return end;
 }
 
+/* A clause before the cue is none of its content where a "that" follows the
+ * cue, or where the cue has no subject of its own. */
+static bool is_stray(const struct scan *scan, const struct frame *frame,
+                     const struct kids *kids, size_t at)
+{
+    size_t end = frame->group.end;
+    bool that =
+        end < scan->doc->len && tree_is_dep(scan->tree, (uint32_t)end, "mark");
+
+    return kids->clause[at] < frame->head &&
+           (that || (kids->subject == TREE_NONE && !kids->passive));
+}
+
 static void read_clauses(const struct scan *scan, struct frame *frame,
                          const struct kids *kids)
 {
     for (size_t i = 0; i < kids->clauses; i++) {
         uint32_t aux = tree_child(scan->tree, kids->clause[i], "aux");
 
+        if (is_stray(scan, frame, kids, i)) {
+            continue;
+        }
         frame->finite = frame->finite || aux == TREE_NONE ||
                         !tree_is_tag(scan->tree, aux, "TO");
         content_of_clause(scan, frame, kids->clause[i]);
@@ -307,6 +323,10 @@ static bool read_object(const struct scan *scan, struct frame *frame,
         return frame->contents != 0;
     }
     all = tree_subtree(scan->tree, kids->object);
+    if (all.start > frame->group.end &&
+        tree_is_tag(scan->tree, (uint32_t)all.start - 1, "POS")) {
+        all.start = frame->group.end; /* "described [today's talks]" */
+    }
     all.end = object_end(scan, frame, kids);
     if ((frames & FRAME_SMALL) && kids->predicate != TREE_NONE) {
         size_t end = tree_subtree(scan->tree, kids->predicate).end;
@@ -419,7 +439,9 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
         (frames & (FRAME_CLAUSE | FRAME_QUOTE | FRAME_SMALL | FRAME_TO))) {
         read_clauses(scan, frame, &kids);
         add_colon(scan, frame);
-        return true;
+        if (frame->contents != 0) {
+            return true;
+        }
     }
     if ((frames & FRAME_CLAUSE) && frame_around(scan, frame)) {
         return true;

@@ -225,6 +225,7 @@ static bool in_scope(const struct claim *claim, enum quotes_scope scope,
         return true;
     }
     if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE ||
+        cue->signal == SIGNAL_KNOWLEDGE ||
         (form == QUOTE_INDIRECT && claim->frame.infinitive)) {
         return false;
     }
