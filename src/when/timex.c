@@ -1,0 +1,110 @@
+#include "when/timex.h"
+
+#include "when/read.h"
+#include "when/tense.h"
+
+#include <stdlib.h>
+
+const char *when_type_name(enum when_type type)
+{
+    static const char *const name[] = {"DATE", "TIME", "DURATION", "SET"};
+
+    return name[type];
+}
+
+static const struct when_sense *sense_in(const struct when_atom *atom,
+                                         enum when_class class)
+{
+    const struct when_sense *sense = atom->sense;
+
+    while (sense != NULL && sense->class != class) {
+        sense = sense->next;
+    }
+    return sense;
+}
+
+/* A text is a narrative when it names many years and most of them lie away
+ * from its own day, and it seldom says "today" or "on Monday". */
+static void judge(struct when_context *context, const struct when_atoms *atoms)
+{
+    size_t far = 0;
+    size_t near = 0;
+    size_t before_christ = 0;
+
+    for (size_t i = 0; i < atoms->len; i++) {
+        const struct when_atom *atom = &atoms->atom[i];
+        const struct when_sense *era = sense_in(atom, WHEN_ERA);
+
+        if (atom->kind == ATOM_NUMBER && atom->digits == 4 &&
+            atom->number >= 1500 && atom->number <= 2100 &&
+            (i == 0 || !slice_is(atoms->atom[i - 1].word, "$"))) {
+            if (context->ref.precision == DATE_NONE ||
+                labs(atom->number - context->ref.year) > 1) {
+                far++;
+            } else {
+                near++;
+            }
+        } else if (era != NULL && era->number < 0 && atom->capital) {
+            before_christ++;
+        } else if ((sense_in(atom, WHEN_WEEKDAY) != NULL && atom->capital) ||
+                   sense_in(atom, WHEN_DAY) != NULL) {
+            near++;
+        }
+    }
+    far += before_christ;
+    context->narrative =
+        context->ref.precision == DATE_NONE || (far >= 8 && far > 3 * near);
+    context->bc = before_christ >= 3;
+}
+
+/* The room needed: an expression has a word of the tables or a number. */
+static size_t most_expressions(const struct when_atoms *atoms,
+                               const struct when_words *words)
+{
+    size_t count = 1;
+
+    for (size_t i = 0; i < atoms->len; i++) {
+        const struct when_atom *atom = &atoms->atom[i];
+
+        count += atom->kind == ATOM_NUMBER || atom->sense != NULL ||
+                 when_phrase_begins(words, atom->word);
+    }
+    return count;
+}
+
+struct timexes timex_find(const struct when_words *words,
+                          const struct analysis *doc, struct date ref,
+                          struct arena *arena)
+{
+    struct when_atoms atoms = when_atoms_of(doc, words, arena);
+    struct when_reader reader = {.doc = doc,
+                                 .words = words,
+                                 .atom = atoms.atom,
+                                 .len = atoms.len,
+                                 .arena = arena};
+    struct when_context context = {.ref = ref};
+    struct timexes out = {
+        arena_alloc(arena, most_expressions(&atoms, words), sizeof *out.timex),
+        0};
+    struct when_expr expr;
+
+    judge(&context, &atoms);
+    while (when_next(&reader, &expr)) {
+        struct timex *timex = &out.timex[out.len++];
+        struct when_value value;
+        char text[WHEN_VALUE_BYTES];
+
+        context.tense = when_tense(doc, atoms.atom[expr.atom.start].token,
+                                   atoms.atom[expr.atom.end - 1].token);
+        (void)when_value(&expr, &context, atoms.atom, &value, text);
+        timex->text = (struct span){atoms.atom[expr.atom.start].start,
+                                    atoms.atom[expr.atom.end - 1].end};
+        timex->type = expr.type;
+        timex->value = arena_strdup(arena, text);
+        timex->precision = when_precision(&expr, &value);
+        if (value.year_span == 1) {
+            context.then = value;
+        }
+    }
+    return out;
+}

@@ -1,0 +1,782 @@
+#include "when/value.h"
+
+#include "when/calendar.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct when_value period_of(const struct when_expr *expr,
+                                   const struct when_context *context,
+                                   int depth);
+
+static bool has_day(const struct when_value *value)
+{
+    return value->year_span == 1 && !value->bc && value->month > 0 &&
+           value->day > 0;
+}
+
+static struct date date_of(const struct when_value *value)
+{
+    struct date date = {DATE_DAY, value->year, value->month, value->day};
+
+    return date;
+}
+
+static struct when_value value_of(struct date date)
+{
+    struct when_value value = {.year = date.year,
+                               .year_span = date.precision != DATE_NONE,
+                               .month = date.month,
+                               .day = date.day};
+
+    return value;
+}
+
+/* The period that a relative expression starts from. */
+static struct when_value base_of(enum when_base base,
+                                 const struct when_context *context)
+{
+    if (base == BASE_THEN && context->then.year_span != 0) {
+        return context->then;
+    }
+    return value_of(context->ref);
+}
+
+static struct when_value week_of(long day)
+{
+    int year = 0;
+    int week = calendar_week(day, &year);
+    struct when_value value = {.year = year, .year_span = 1, .week = week};
+
+    return value;
+}
+
+/* A day within the value, to count weeks from. */
+static bool some_day(const struct when_value *value, long *day)
+{
+    if (value->year_span != 1 || value->bc || value->year < 1000) {
+        return false;
+    }
+    if (value->week > 0) {
+        *day = calendar_week_day(value->year, value->week) + 3;
+        return true;
+    }
+    if (!has_day(value)) {
+        return false;
+    }
+    *day = date_first_day(date_of(value));
+    return true;
+}
+
+static void add_years(struct when_value *value, long years)
+{
+    value->year += (int)(value->bc ? -years : years);
+}
+
+static struct when_value step_days(const struct when_value *base, long days)
+{
+    long day = 0;
+    struct when_value out = *base;
+
+    if (has_day(base) && some_day(base, &day)) {
+        return value_of(date_from_day(day + days));
+    }
+    out = (struct when_value){.year = base->year,
+                              .year_span = base->year_span,
+                              .bc = base->bc,
+                              .month = base->month > 0 ? base->month : -1,
+                              .day = -1};
+    return out;
+}
+
+static struct when_value step_months(const struct when_value *base, long months)
+{
+    long month = 0;
+    struct when_value out = {.year = base->year,
+                             .year_span = base->year_span,
+                             .bc = base->bc,
+                             .month = base->month > 0 ? base->month : -1};
+
+    if (base->year_span == 1 && base->month > 0 && !base->bc) {
+        month = base->year * 12L + base->month - 1 + months;
+        out.year = (int)(month / 12);
+        out.month = (int)(month % 12) + 1;
+    }
+    return out;
+}
+
+static struct when_value step_weeks(const struct when_value *base, long weeks,
+                                    bool weekend)
+{
+    long day = 0;
+    struct when_value out = {.year = base->year,
+                             .year_span = base->year_span,
+                             .bc = base->bc,
+                             .week = -1};
+
+    if (some_day(base, &day)) {
+        out = week_of(day + 7 * weeks);
+        out.weekend = weekend;
+    }
+    return out;
+}
+
+static struct when_value step_quarters(const struct when_value *base,
+                                       long quarters)
+{
+    struct when_value out = step_months(base, 3 * quarters);
+
+    if (out.month > 0) {
+        out.quarter = (out.month + 2) / 3;
+    }
+    out.month = 0;
+    return out;
+}
+
+/* The period of `unit` that lies `step` periods from the one of `base`. */
+static struct when_value stepped(const struct when_value *base,
+                                 enum when_unit unit, long step)
+{
+    struct when_value out = {
+        .year = base->year, .year_span = base->year_span, .bc = base->bc};
+    int span = unit == UNIT_CENTURY ? 100 : unit == UNIT_DECADE ? 10 : 1;
+
+    switch (unit) {
+    case UNIT_DAY:
+    case UNIT_NIGHT: return step_days(base, step);
+    case UNIT_WEEKEND:
+    case UNIT_WEEK: return step_weeks(base, step, unit == UNIT_WEEKEND);
+    case UNIT_FORTNIGHT: return step_weeks(base, 2 * step, false);
+    case UNIT_MONTH: return step_months(base, step);
+    case UNIT_QUARTER: return step_quarters(base, step);
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR: return *base;
+    default: break;
+    }
+    out.year_span = out.year_span == 0 ? 0 : span;
+    if (span == 1) {
+        add_years(&out, unit == UNIT_MILLENNIUM ? 1000 * step : step);
+    } else {
+        out.year = out.year / span * span;
+        add_years(&out, step * span);
+    }
+    return out;
+}
+
+/* A century for a year of two digits: the one nearest to the base. */
+static int whole_year(const struct when_expr *expr,
+                      const struct when_context *context)
+{
+    struct when_value base =
+        base_of(context->narrative ? BASE_THEN : BASE_NOW, context);
+    int near = base.year_span != 0 ? base.year : 2000;
+    int year = near / 100 * 100 + expr->year;
+
+    if (expr->year_digits != 2) {
+        return expr->year;
+    }
+    if (expr->year_span == 10) {
+        return year > near ? year - 100 : year;
+    }
+    return year > near + 20 ? year - 100 : year;
+}
+
+/* Whether the year stays open in `date` when seen from `ref`: the nearest,
+ * or the one that the tense asks for. */
+static int near_year(struct date date, const struct when_context *context)
+{
+    long ref = date_first_day(context->ref);
+    long slack = date.precision == DATE_DAY ? 90 : 0;
+
+    if (!date_ok(date)) {
+        date.day = 28; /* 29 February */
+    }
+    if (date.precision == DATE_DAY || context->tense == TENSE_NONE) {
+        if (date_first_day(date) - ref > 183) {
+            date.year--;
+        } else if (ref - date_last_day(date) > 183) {
+            date.year++;
+        }
+    }
+    if (context->tense == TENSE_PAST && date_first_day(date) > ref + slack) {
+        date.year--;
+    } else if (context->tense == TENSE_AHEAD &&
+               date_last_day(date) < ref - slack) {
+        date.year++;
+    }
+    return date.year;
+}
+
+/* The year of a month, day or season that does not say it. */
+static void fill_year(struct when_value *value, int month, int day,
+                      const struct when_context *context)
+{
+    struct when_value base =
+        base_of(context->narrative ? BASE_THEN : BASE_NOW, context);
+    struct date date = {day > 0 ? DATE_DAY : DATE_MONTH, base.year, month,
+                        day > 0 ? day : 0};
+
+    if (base.year_span != 1) {
+        return;
+    }
+    value->year = base.year;
+    value->year_span = 1;
+    value->bc = base.bc;
+    if (context->narrative || context->ref.precision != DATE_DAY) {
+        if (base.month > 9 && month < 4 && month > 0 && value->day == 0) {
+            add_years(value, 1); /* the story has gone on */
+        }
+        return;
+    }
+    value->year = near_year(date, context);
+}
+
+/* "last June", "next summer", "this Friday". */
+static void shift_field(struct when_value *value, const struct when_expr *expr,
+                        const struct when_context *context, int month)
+{
+    struct when_value base = base_of(expr->base, context);
+
+    value->year = base.year;
+    value->year_span = base.year_span;
+    value->bc = base.bc;
+    if (base.year_span != 1 || expr->step == 0) {
+        return;
+    }
+    if (expr->step < 0 && (base.month == 0 || month >= base.month)) {
+        add_years(value, -1);
+    } else if (expr->step > 0 && (base.month == 0 || month <= base.month)) {
+        add_years(value, 1);
+    }
+}
+
+static struct when_value weekday_near(const struct when_expr *expr,
+                                      const struct when_context *context,
+                                      int depth)
+{
+    struct when_value unknown = {.weekday = expr->weekday, .week = -1};
+    struct when_value base = base_of(
+        expr->base == BASE_THEN || context->narrative ? BASE_THEN : BASE_NOW,
+        context);
+    long day = 0;
+    long ahead = 0;
+
+    if (expr->of != NULL) {
+        base = period_of(expr->of, context, depth + 1);
+        if (!some_day(&base, &day)) {
+            return unknown;
+        }
+        day -= date_weekday(day);
+        return value_of(date_from_day(day + expr->weekday - 1));
+    }
+    if (!some_day(&base, &day)) {
+        return unknown;
+    }
+    ahead = (expr->weekday - 1 - date_weekday(day) + 7) % 7;
+    if (expr->base != BASE_NONE) {
+        if (expr->step > 0) {
+            ahead = ahead == 0 ? 7 : ahead;
+        } else if (expr->step < 0) {
+            ahead -= 7;
+        } else {
+            ahead = expr->weekday - 1 - date_weekday(day); /* of this week */
+        }
+    } else if (ahead != 0 && context->tense != TENSE_AHEAD &&
+               !context->narrative) {
+        ahead -= 7;
+    }
+    return value_of(date_from_day(day + ahead));
+}
+
+/* The date a named day falls on, its year said or near. */
+static struct when_value holiday_of(const struct when_expr *expr,
+                                    const struct when_context *context,
+                                    int depth)
+{
+    struct when_value value = {0};
+    struct date date = {0};
+    struct when_value year =
+        base_of(context->narrative ? BASE_THEN : BASE_NOW, context);
+
+    if (expr->year_span == 1) {
+        year = (struct when_value){.year = whole_year(expr, context),
+                                   .year_span = 1};
+    } else if (expr->of != NULL) {
+        year = period_of(expr->of, context, depth + 1);
+    }
+    if (year.year_span != 1 || year.bc || year.year < 1000) {
+        return value;
+    }
+    date = calendar_holiday(expr->phrase->value, year.year);
+    if (date.precision == DATE_NONE) {
+        return value;
+    }
+    if (expr->year_span == 0 && expr->of == NULL &&
+        context->ref.precision == DATE_DAY && !context->narrative) {
+        long ref = date_first_day(context->ref);
+        int shift = 0;
+
+        if (expr->base != BASE_NONE) {
+            shift = expr->step < 0 && date_first_day(date) >= ref  ? -1
+                    : expr->step > 0 && date_last_day(date) <= ref ? 1
+                                                                   : 0;
+        } else {
+            shift = near_year(date, context) - date.year;
+        }
+        date = calendar_holiday(expr->phrase->value, year.year + shift);
+    }
+    return value_of(date);
+}
+
+/* "day+2", "then-1", or a date written out. */
+static struct when_value phrase_of(const struct when_expr *expr,
+                                   const struct when_context *context)
+{
+    struct slice value = expr->phrase->value;
+    struct when_value base =
+        base_of(slice_starts(value, "then") ? BASE_THEN : BASE_NOW, context);
+
+    if (slice_starts(value, "day") || slice_starts(value, "then")) {
+        size_t sign = slice_starts(value, "day") ? 3 : 4;
+
+        return step_days(&base, strtol(value.ptr + sign, NULL, 10));
+    }
+    return value_of(date_parse(value));
+}
+
+/* "three days ago", "two years after 1918". */
+static struct when_value moved(const struct when_expr *expr,
+                               const struct when_context *context, int depth)
+{
+    struct when_value base = base_of(expr->base, context);
+
+    if (expr->of != NULL) {
+        base = period_of(expr->of, context, depth + 1);
+    }
+    for (size_t i = 0; i < expr->amounts; i++) {
+        const struct when_amount *amount = &expr->amount[i];
+        long step = (long)(amount->number * expr->direction);
+        enum when_unit unit = amount->unit;
+
+        if (amount->some) {
+            return (struct when_value){0};
+        }
+        if (amount->number > 100000) {
+            return (struct when_value){0};
+        }
+        if (amount->number != (double)(long)amount->number &&
+            unit == UNIT_YEAR) {
+            unit = UNIT_MONTH;
+            step = (long)(amount->number * 12 * expr->direction);
+        }
+        if (expr->amounts > 1 && has_day(&base)) {
+            struct when_value to = base;
+
+            if (unit == UNIT_YEAR || unit == UNIT_MONTH) {
+                to = step_months(&base, unit == UNIT_YEAR ? step * 12 : step);
+                to.day = base.day;
+                base = to;
+                continue;
+            }
+        }
+        if (unit == UNIT_WEEK && expr->of != NULL && has_day(&base)) {
+            base = step_days(&base, 7 * step);
+            continue;
+        }
+        base = stepped(&base, unit, step);
+    }
+    if (base.year_span != 0 && (base.year < 0 || base.year > 9999)) {
+        return (struct when_value){0};
+    }
+    return base;
+}
+
+/* "the last week of July", "the third Monday of June". */
+static struct when_value nth_of(const struct when_expr *expr,
+                                const struct when_context *context, int depth)
+{
+    struct when_value outer = period_of(expr->of, context, depth + 1);
+    struct when_value value = {
+        .year = outer.year, .year_span = outer.year_span, .bc = outer.bc};
+    long first = 0;
+    long last = 0;
+    long day = 0;
+
+    if (outer.year_span != 1 || outer.bc || outer.year < 1000 ||
+        outer.year > 2998) {
+        return value;
+    }
+    calendar_range(&outer, &first, &last);
+    if (expr->weekday != 0) {
+        day = expr->nth < 0
+                  ? last - (date_weekday(last) - (expr->weekday - 1) + 7) % 7
+                  : first + (expr->weekday - 1 - date_weekday(first) + 7) % 7 +
+                        7L * (expr->nth - 1);
+        return value_of(date_from_day(day));
+    }
+    switch (expr->nth_unit) {
+    case UNIT_DAY:
+        return value_of(
+            date_from_day(expr->nth < 0 ? last : first + expr->nth - 1));
+    case UNIT_WEEKEND:
+    case UNIT_WEEK:
+        /* a week belongs to the period that has its Thursday */
+        day = expr->nth == 0  ? first
+              : expr->nth < 0 ? last - (date_weekday(last) + 4) % 7
+                              : first + (3 - date_weekday(first) + 7) % 7 +
+                                    7L * (expr->nth - 1);
+        value = week_of(day);
+        value.weekend = expr->nth_unit == UNIT_WEEKEND;
+        return value;
+    case UNIT_MONTH:
+        value.month = expr->nth < 0 ? (outer.quarter > 0 ? 3 : 12) : expr->nth;
+        value.month += outer.quarter > 0 ? 3 * (outer.quarter - 1) : 0;
+        return value;
+    case UNIT_QUARTER:
+        value.quarter = expr->nth < 0 ? 4 : expr->nth;
+        return value;
+    default: return outer;
+    }
+}
+
+/* Fields of the calendar, their year said, near, or that of the story. */
+static struct when_value fields_of(const struct when_expr *expr,
+                                   const struct when_context *context,
+                                   int depth)
+{
+    static const int season_month[] = {0, 4, 7, 10, 12};
+    struct when_value value = {.month = expr->month,
+                               .day = expr->day,
+                               .season = expr->season,
+                               .quarter = expr->quarter,
+                               .half = expr->half,
+                               .week = expr->week,
+                               .fiscal = expr->fiscal};
+    int month = expr->month != 0     ? expr->month
+                : expr->season != 0  ? season_month[expr->season]
+                : expr->quarter != 0 ? 3 * expr->quarter - 1
+                                     : 0;
+
+    if (expr->year_span != 0) {
+        value.year = whole_year(expr, context);
+        value.year_span = expr->year_span;
+        value.bc = expr->bc;
+        if (expr->year_span == 1 && expr->year_digits == 3) {
+            value.bc = true;
+        }
+    } else if (expr->of != NULL) {
+        struct when_value outer = period_of(expr->of, context, depth + 1);
+
+        value.year = outer.year;
+        value.year_span = outer.year_span != 0;
+        value.bc = outer.bc;
+        value.fiscal = outer.fiscal;
+        if (expr->quarter == 0 && expr->half == 0 && month == 0) {
+            value.month = outer.month;
+        }
+    } else if (expr->base != BASE_NONE) {
+        shift_field(&value, expr, context, month);
+    } else if (month != 0) {
+        fill_year(&value, month, expr->day, context);
+    } else if (expr->day != 0) {
+        struct when_value base = base_of(BASE_THEN, context);
+
+        value.year = base.year;
+        value.year_span = base.year_span;
+        value.bc = base.bc;
+        value.month = base.month != 0 ? base.month : -1;
+    } else {
+        struct when_value base = base_of(BASE_NOW, context);
+
+        value.year = base.year;
+        value.year_span = base.year_span;
+    }
+    return value;
+}
+
+static struct when_value period_of(const struct when_expr *expr,
+                                   const struct when_context *context,
+                                   int depth)
+{
+    struct when_value value = {0};
+
+    if (depth > 6) {
+        return value;
+    }
+    if (expr->phrase != NULL) {
+        return strcmp(expr->phrase->type, "holiday") == 0
+                   ? holiday_of(expr, context, depth)
+                   : phrase_of(expr, context);
+    }
+    if (expr->amounts > 0 && expr->direction != 0) {
+        return moved(expr, context, depth);
+    }
+    if ((expr->nth != 0 || expr->nth_unit != UNIT_NONE) && expr->of != NULL) {
+        return nth_of(expr, context, depth);
+    }
+    if (expr->clock || (expr->daypart.ptr != NULL && expr->of != NULL)) {
+        struct when_value base = base_of(BASE_THEN, context);
+
+        if (expr->of != NULL) {
+            return period_of(expr->of, context, depth + 1);
+        }
+        return !context->narrative && context->ref.precision == DATE_DAY &&
+                       !has_day(&base)
+                   ? value_of(context->ref)
+                   : base;
+    }
+    if (expr->weekday != 0 && expr->month == 0) {
+        return expr->day != 0 ? fields_of(expr, context, depth)
+                              : weekday_near(expr, context, depth);
+    }
+    if (expr->unit != UNIT_NONE) {
+        struct when_value base = base_of(expr->base, context);
+
+        value = stepped(&base, expr->unit, expr->step);
+        value.fiscal = expr->fiscal;
+        return value;
+    }
+    return fields_of(expr, context, depth);
+}
+
+static void put_year(struct when_value *value, char *out, size_t size)
+{
+    const char *bc = value->bc ? "BC" : value->fiscal ? "FY" : "";
+
+    switch (value->year_span) {
+    case 0: (void)snprintf(out, size, "XXXX"); break;
+    case 10:
+        (void)snprintf(out, size, "%s%03d", bc, value->year / 10 % 1000);
+        break;
+    case 100:
+        (void)snprintf(out, size, "%s%02d", bc,
+                       (value->bc ? value->year / 100 - 1 : value->year / 100) %
+                           100);
+        break;
+    default: (void)snprintf(out, size, "%s%04d", bc, value->year % 10000);
+    }
+}
+
+static void put_day(struct when_value *value, char *out, size_t size)
+{
+    static const char *const season[] = {"", "SP", "SU", "FA", "WI"};
+    size_t len = strlen(out);
+
+    out += len;
+    size -= len;
+    if (value->month != 0) {
+        if (value->month < 0) {
+            len = (size_t)snprintf(out, size, "-XX");
+        } else {
+            len = (size_t)snprintf(out, size, "-%02d", value->month % 100);
+        }
+        if (value->day < 0) {
+            (void)snprintf(out + len, size - len, "-XX");
+        } else if (value->day > 0) {
+            (void)snprintf(out + len, size - len, "-%02d", value->day % 100);
+        }
+    } else if (value->week > 0) {
+        (void)snprintf(out, size, "-W%02d%s", value->week % 100,
+                       value->weekend ? "-WE" : "");
+    } else if (value->week < 0) {
+        if (value->weekday > 0) {
+            (void)snprintf(out, size, "-WXX-%d", value->weekday % 10);
+        } else {
+            (void)snprintf(out, size, "-WXX");
+        }
+    } else if (value->season > 0) {
+        (void)snprintf(out, size, "-%s", season[value->season % 5]);
+    } else if (value->quarter > 0) {
+        (void)snprintf(out, size, "-Q%d", value->quarter % 10);
+    } else if (value->half > 0) {
+        (void)snprintf(out, size, "-H%d", value->half % 10);
+    }
+}
+
+static void put_clock(struct when_value *value, char *out, size_t size)
+{
+    size_t len = strlen(out);
+
+    if (value->clock) {
+        len += (size_t)snprintf(out + len, size - len, "T%02d:%02d",
+                                value->hour % 100,
+                                value->minute > 0 ? value->minute % 100 : 0);
+        if (value->second >= 0) {
+            len += (size_t)snprintf(out + len, size - len, ":%02d",
+                                    value->second % 100);
+        }
+        (void)snprintf(out + len, size - len, "%.*s", (int)value->zone.len,
+                       value->zone.ptr != NULL ? value->zone.ptr : "");
+    } else if (value->daypart.ptr != NULL) {
+        (void)snprintf(out + len, size - len, "T%.*s", (int)value->daypart.len,
+                       value->daypart.ptr);
+    }
+}
+
+/* "P3Y2M", "PT30M", "PXD". */
+static void put_amounts(const struct when_expr *expr, char *out, size_t size)
+{
+    static const char letter[] = {
+        [UNIT_SECOND] = 'S',  [UNIT_MINUTE] = 'M',    [UNIT_HOUR] = 'H',
+        [UNIT_DAY] = 'D',     [UNIT_NIGHT] = 'D',     [UNIT_WEEKEND] = 'W',
+        [UNIT_WEEK] = 'W',    [UNIT_FORTNIGHT] = 'W', [UNIT_MONTH] = 'M',
+        [UNIT_QUARTER] = 'M', [UNIT_YEAR] = 'Y',      [UNIT_DECADE] = 'Y',
+        [UNIT_CENTURY] = 'Y', [UNIT_MILLENNIUM] = 'Y'};
+    static const int times[] = {[UNIT_FORTNIGHT] = 2,
+                                [UNIT_QUARTER] = 3,
+                                [UNIT_DECADE] = 10,
+                                [UNIT_CENTURY] = 100,
+                                [UNIT_MILLENNIUM] = 1000};
+    size_t len = (size_t)snprintf(out, size, "P");
+    bool clock = false;
+
+    for (size_t i = 0; i < expr->amounts && len + 16 < size; i++) {
+        const struct when_amount *amount = &expr->amount[i];
+        double number = amount->number;
+        enum when_unit unit = amount->unit;
+
+        if (unit <= UNIT_HOUR && !clock) {
+            len += (size_t)snprintf(out + len, size - len, "T");
+            clock = true;
+        }
+        if (number > 0 && number < 1 && !amount->some) {
+            /* half an hour, half a day: in the unit below */
+            if (unit == UNIT_HOUR) {
+                number *= 60;
+                unit = UNIT_MINUTE;
+            } else if (unit == UNIT_YEAR) {
+                number *= 12;
+                unit = UNIT_MONTH;
+            }
+        }
+        if (unit < sizeof times / sizeof *times && times[unit] > 0) {
+            number *= times[unit];
+        }
+        if (amount->some) {
+            len += (size_t)snprintf(out + len, size - len, "X%c", letter[unit]);
+        } else {
+            len += (size_t)snprintf(out + len, size - len, "%.8g%c", number,
+                                    letter[unit]);
+        }
+    }
+}
+
+static void put_set(const struct when_expr *expr, const struct when_atom *atom,
+                    char *out, size_t size)
+{
+    struct when_value value = {.month = expr->month,
+                               .day = expr->day,
+                               .season = expr->season,
+                               .clock = expr->clock,
+                               .hour = expr->hour,
+                               .minute = expr->minute,
+                               .second = expr->second,
+                               .daypart = expr->daypart};
+
+    if (expr->amounts > 0) {
+        put_amounts(expr, out, size);
+        return;
+    }
+    for (const struct when_sense *sense = atom[expr->atom.start].sense;
+         sense != NULL; sense = sense->next) {
+        if (sense->class == WHEN_OFTEN) {
+            (void)snprintf(out, size, "%.*s", (int)sense->text.len,
+                           sense->text.ptr);
+            return;
+        }
+    }
+    if (expr->weekday != 0 || (expr->of != NULL && expr->of->weekday != 0)) {
+        value.weekday = expr->weekday != 0 ? expr->weekday : expr->of->weekday;
+        value.week = -1;
+    } else if (expr->daypart.ptr != NULL || expr->clock) {
+        value.month = -1;
+        value.day = -1;
+    }
+    put_year(&value, out, size);
+    put_day(&value, out, size);
+    put_clock(&value, out, size);
+}
+
+static bool is_vague(const struct when_expr *expr)
+{
+    return expr->phrase != NULL && strcmp(expr->phrase->type, "holiday") != 0 &&
+           !slice_starts(expr->phrase->value, "day") &&
+           !slice_starts(expr->phrase->value, "then") &&
+           date_parse(expr->phrase->value).precision == DATE_NONE;
+}
+
+static bool some_ago(const struct when_expr *expr)
+{
+    return expr->direction != 0 && expr->amounts > 0 && expr->amount[0].some;
+}
+
+const char *when_value(const struct when_expr *expr,
+                       const struct when_context *context,
+                       const struct when_atom *atom, struct when_value *value,
+                       char out[WHEN_VALUE_BYTES])
+{
+    *value = (struct when_value){0};
+    out[0] = '\0';
+    if (is_vague(expr)) {
+        (void)snprintf(out, WHEN_VALUE_BYTES, "%.*s",
+                       (int)expr->phrase->value.len, expr->phrase->value.ptr);
+        return out;
+    }
+    if (expr->type == WHEN_SET) {
+        put_set(expr, atom, out, WHEN_VALUE_BYTES);
+        return out;
+    }
+    if (expr->type == WHEN_DURATION) {
+        put_amounts(expr, out, WHEN_VALUE_BYTES);
+        return out;
+    }
+    if (some_ago(expr)) {
+        (void)snprintf(out, WHEN_VALUE_BYTES, "%s",
+                       expr->direction < 0 ? "PAST_REF" : "FUTURE_REF");
+        return out;
+    }
+    *value = period_of(expr, context, 0);
+    if (expr->clock) {
+        value->clock = true;
+        value->hour = expr->hour;
+        value->minute = expr->minute;
+        value->second = expr->second;
+        value->zone = expr->zone;
+    }
+    value->daypart = expr->daypart;
+    if (has_day(value) && !date_ok(date_of(value))) {
+        value->day = -1;
+    }
+    put_year(value, out, WHEN_VALUE_BYTES);
+    put_day(value, out, WHEN_VALUE_BYTES);
+    put_clock(value, out, WHEN_VALUE_BYTES);
+    return out;
+}
+
+const char *when_precision(const struct when_expr *expr,
+                           const struct when_value *value)
+{
+    if (expr->type == WHEN_DURATION || expr->type == WHEN_SET) {
+        return expr->type == WHEN_SET ? "set" : "duration";
+    }
+    if (is_vague(expr) || some_ago(expr)) {
+        return "vague";
+    }
+    if (value->clock) {
+        return value->second >= 0   ? "second"
+               : value->minute >= 0 ? "minute"
+                                    : "hour";
+    }
+    return value->daypart.ptr != NULL               ? "daypart"
+           : value->day != 0 || value->weekday != 0 ? "day"
+           : value->weekend                         ? "weekend"
+           : value->week != 0                       ? "week"
+           : value->month != 0                      ? "month"
+           : value->season != 0                     ? "season"
+           : value->quarter != 0                    ? "quarter"
+           : value->half != 0                       ? "half"
+           : value->year_span == 10                 ? "decade"
+           : value->year_span == 100                ? "century"
+                                                    : "year";
+}
