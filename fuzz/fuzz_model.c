@@ -73,30 +73,31 @@ static void try_tok2vec(const struct thinc *thinc)
     }
 }
 
-static void begin(struct step_worker *worker, const struct step *step,
-                  const float *vectors)
+static struct step_worker *begin(const struct step *step)
 {
-    *worker = (struct step_worker){.step = step, .kern = kern_best()};
+    static const float vectors[PIECES * KERN_WIDTH] = {1, 2, 3};
+    struct step_worker *worker = step_worker_new(step, kern_best());
+
     step_begin(worker, (struct rows){vectors, KERN_WIDTH, PIECES});
+    return worker;
 }
 
 static void try_parser(const struct thinc *thinc, const struct part *moves)
 {
-    static const float vectors[PIECES * KERN_WIDTH] = {1, 2, 3};
     struct token token[PIECES] = {0};
-    struct step_worker worker;
+    struct step_worker *worker;
     struct parser_state *state;
     struct parser *parser;
     struct err err = {0};
 
     if (sound(parser_read(&parser, thinc, moves, &err), &err)) {
         state = parser_state_new(parser);
-        begin(&worker, parser_step(parser), vectors);
-        parser_decode(state, &worker, 0, token, PIECES);
+        worker = begin(parser_step(parser));
+        parser_decode(state, worker, 0, token, PIECES);
         for (size_t i = 0; i < PIECES; i++) {
             check(token[i].head < PIECES && token[i].dep != NULL);
         }
-        step_worker_release(&worker);
+        step_worker_free(worker);
         parser_state_free(state);
         parser_free(parser);
     }
@@ -104,20 +105,18 @@ static void try_parser(const struct thinc *thinc, const struct part *moves)
 
 static void try_names(const struct thinc *thinc, const struct part *moves)
 {
-    static const float vectors[PIECES * KERN_WIDTH] = {1, 2, 3};
     struct token token[PIECES] = {0};
-    struct step_worker worker;
+    struct step_worker *worker;
     struct names *names;
     struct err err = {0};
 
     if (sound(names_read(&names, thinc, moves, &err), &err)) {
-        begin(&worker, names_step(names), vectors);
-        names_decode(names, &worker, step_scores_alone(&worker), 0, token,
-                     PIECES);
+        worker = begin(names_step(names));
+        names_decode(names, worker, 0, token, PIECES);
         for (size_t i = 0; i < PIECES; i++) {
             check(token[i].ent_iob != 0 && token[i].ent_type != NULL);
         }
-        step_worker_release(&worker);
+        step_worker_free(worker);
         names_free(names);
     }
 }

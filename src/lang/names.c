@@ -17,9 +17,9 @@ struct names {
 
 static bool check_moves(struct names *names, const struct part *part,
                         struct err *err);
-static size_t choose_outside(const struct names *names, const struct kern *kern,
-                             const float *score, const struct token *token,
-                             bool last);
+static size_t choose_outside(const struct names *names,
+                             struct step_worker *worker, size_t row,
+                             const struct token *token, bool last);
 static size_t choose_inside(const struct names *names, const float *score,
                             size_t label, bool last);
 
@@ -84,11 +84,9 @@ static bool check_moves(struct names *names, const struct part *part,
 }
 
 void names_decode(const struct names *names, struct step_worker *worker,
-                  const float *alone, size_t row, struct token *token,
-                  size_t count)
+                  size_t row, struct token *token, size_t count)
 {
     const struct moves *moves = &names->moves;
-    size_t width = matrix_width(&names->step.upper);
     size_t label = 0;
     int32_t start = -1; /* row of the name's first token */
 
@@ -98,8 +96,7 @@ void names_decode(const struct names *names, struct step_worker *worker,
         size_t move;
 
         if (start < 0) {
-            move = choose_outside(names, worker->kern,
-                                  alone + (row + i) * width, &token[i], last);
+            move = choose_outside(names, worker, row + i, &token[i], last);
             token[i].ent_iob =
                 move >= moves->first[OUT] ? ENT_OUTSIDE : ENT_BEGIN;
         } else {
@@ -124,24 +121,23 @@ static size_t better(const float *score, size_t one, size_t other)
     return score[other] > score[one] ? other : one;
 }
 
-static size_t choose_outside(const struct names *names, const struct kern *kern,
-                             const float *score, const struct token *token,
-                             bool last)
+static size_t choose_outside(const struct names *names,
+                             struct step_worker *worker, size_t row,
+                             const struct token *token, bool last)
 {
     const size_t *first = names->moves.first;
+    const float *score = step_scores_alone(worker, row);
     size_t move = first[OUT];
 
     if (!token->is_space && names->units != 0) {
-        const float *unit = score + first[UNIT];
+        size_t unit = step_largest(worker, score, first[UNIT], names->units);
 
-        move = better(score, first[UNIT] + kern->largest(unit, names->units),
-                      move);
+        move = better(score, unit, move);
     }
     if (!token->is_space && !last && names->labels != 0) {
-        const float *begin = score + first[BEGIN];
+        size_t begin = step_largest(worker, score, first[BEGIN], names->labels);
 
-        move = better(score, first[BEGIN] + kern->largest(begin, names->labels),
-                      move);
+        move = better(score, begin, move);
     }
     return move;
 }

@@ -25,10 +25,8 @@ void names_free(struct names *names);
 const struct step *names_step(const struct names *names);
 
 /* Write ent_iob and ent_type of `count` tokens, which stand in the rows of the
- * step worker's batch from `row` on; `alone` is its step_scores_alone().
- * Reads sent_start and is_space. */
+ * step worker's batch from `row` on.  Reads sent_start and is_space. */
 void names_decode(const struct names *names, struct step_worker *worker,
-                  const float *alone, size_t row, struct token *token,
-                  size_t count);
+                  size_t row, struct token *token, size_t count);
 
 #endif

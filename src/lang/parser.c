@@ -46,8 +46,8 @@ static bool check_moves(const struct parser *parser, const struct part *part,
 static void make_room(struct parser_state *state, size_t count);
 static void fill_slots(const struct parser_state *state, size_t row,
                        int32_t slot[PARSER_SLOTS]);
-static size_t choose(const struct parser_state *state, const struct kern *kern,
-                     const float *score);
+static size_t choose(const struct parser_state *state,
+                     const struct step_worker *worker, const float *score);
 static void make_move(struct parser_state *state, size_t move);
 static void write_tokens(struct parser_state *state, struct token *token);
 
@@ -129,8 +129,7 @@ void parser_decode(struct parser_state *state, struct step_worker *worker,
         int32_t slot[PARSER_SLOTS];
 
         fill_slots(state, row, slot);
-        make_move(state,
-                  choose(state, worker->kern, step_scores(worker, slot)));
+        make_move(state, choose(state, worker, step_scores(worker, slot)));
     }
     write_tokens(state, token);
     projective_finish(&state->projective, token, count);
@@ -210,8 +209,8 @@ static void find_valid(const struct parser_state *state, bool valid[ACTIONS])
 }
 
 /* The row of the best valid move; of equals the first. */
-static size_t choose(const struct parser_state *state, const struct kern *kern,
-                     const float *score)
+static size_t choose(const struct parser_state *state,
+                     const struct step_worker *worker, const float *score)
 {
     const struct moves *moves = &state->parser->moves;
     size_t best = moves->len;
@@ -226,7 +225,7 @@ static size_t choose(const struct parser_state *state, const struct kern *kern,
         if (!valid[action] || count == 0) {
             continue;
         }
-        row = first + (count > 1 ? kern->largest(score + first, count) : 0);
+        row = step_largest(worker, score, first, count);
         if (best == moves->len || score[row] > score[best]) {
             best = row;
         }

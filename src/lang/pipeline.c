@@ -16,8 +16,8 @@ struct lang_worker {
     uint32_t generation; /* of the lexemes that the caches know */
     struct tok2vec_worker *tok2vec;
     struct tok2vec_worker *names_tok2vec;
-    struct step_worker parser_step;
-    struct step_worker names_step;
+    struct step_worker *parser_step;
+    struct step_worker *names_step;
     struct parser_state *parser;
     struct lemma_cache *lemmas;
 
@@ -56,10 +56,10 @@ struct lang_worker *lang_worker_new(const struct lang_model *model)
     made->tok2vec = tok2vec_worker_new(model->tok2vec, kern, lexemes);
     made->names_tok2vec =
         tok2vec_worker_new(model->names_tok2vec, kern, lexemes);
-    made->parser_step =
-        (struct step_worker){.step = parser_step(model->parser), .kern = kern};
-    made->names_step =
-        (struct step_worker){.step = names_step(model->names), .kern = kern};
+    made->parser_step = step_worker_new(parser_step(model->parser), kern);
+    made->names_step = step_worker_new(names_step(model->names), kern);
+    made->tag_score =
+        mem_alloc_aligned(tagger_scratch(model->tagger), sizeof(float));
     made->parser = parser_state_new(model->parser);
     made->lemmas = lemma_cache_new();
     return made;
@@ -73,8 +73,8 @@ void lang_worker_free(struct lang_worker *worker)
     tokenizer_worker_free(worker->tokenizer);
     tok2vec_worker_free(worker->tok2vec);
     tok2vec_worker_free(worker->names_tok2vec);
-    step_worker_release(&worker->parser_step);
-    step_worker_release(&worker->names_step);
+    step_worker_free(worker->parser_step);
+    step_worker_free(worker->names_step);
     parser_state_free(worker->parser);
     lemma_cache_free(worker->lemmas);
     free(worker->pieces.item);
@@ -152,10 +152,7 @@ static void make_room(struct lang_worker *worker, size_t texts, size_t rows)
     }
     if (rows > worker->rows) {
         worker->rows = rows + rows / 2;
-        free(worker->tag_score);
         free(worker->tag);
-        worker->tag_score = mem_alloc_aligned(
-            tagger_scratch(worker->model->tagger, worker->rows), sizeof(float));
         worker->tag = mem_alloc(worker->rows, sizeof *worker->tag);
     }
 }
@@ -185,7 +182,7 @@ static void tag_and_parse(struct lang_worker *worker, const struct batch *batch)
     make_room(worker, 0, rows.count);
     tagger_run(model->tagger, worker->kern, rows, worker->tag_score,
                worker->tag);
-    step_begin(&worker->parser_step, rows);
+    step_begin(worker->parser_step, rows);
     for (size_t i = 0; i < worker->docs; i++) {
         struct analysis *doc = worker->doc[i];
         size_t row = worker->first[i];
@@ -193,7 +190,7 @@ static void tag_and_parse(struct lang_worker *worker, const struct batch *batch)
         for (size_t t = 0; t < doc->len; t++) {
             doc->token[t].tag = worker->tag[row + t];
         }
-        parser_decode(worker->parser, &worker->parser_step, row, doc->token,
+        parser_decode(worker->parser, worker->parser_step, row, doc->token,
                       doc->len);
     }
 }
@@ -215,15 +212,13 @@ static void find_names(struct lang_worker *worker, const struct batch *batch)
 {
     struct rows rows = {tok2vec_run(worker->names_tok2vec, batch),
                         TOK2VEC_WIDTH, worker->pieces.len};
-    const float *alone;
 
-    step_begin(&worker->names_step, rows);
-    alone = step_scores_alone(&worker->names_step);
+    step_begin(worker->names_step, rows);
     for (size_t i = 0; i < worker->docs; i++) {
         struct analysis *doc = worker->doc[i];
 
-        names_decode(worker->model->names, &worker->names_step, alone,
-                     worker->first[i], doc->token, doc->len);
+        names_decode(worker->model->names, worker->names_step, worker->first[i],
+                     doc->token, doc->len);
     }
 }
 

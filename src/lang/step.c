@@ -4,13 +4,46 @@
 
 #include <stdlib.h>
 
+/* A state has at most eight slots, and so needs eight blocks at once. */
+enum { BLOCK = 64, BLOCKS = 24, LATES = 64 };
+
+/* Rows of a block, computed. */
+struct block {
+    size_t number;  /* rows BLOCK * number ... */
+    uint64_t state; /* the last one that used it; 0: holds nothing */
+    float *row;     /* [BLOCK][matrix_width(lower)] */
+};
+
+struct step_worker {
+    const struct step *step;
+    const struct kern *kern;
+    struct rows vectors;
+    uint64_t state; /* number of the present one */
+    struct block block[BLOCKS];
+    uint32_t *place; /* by number of block: where it is + 1; 0: nowhere */
+    size_t room;     /* of `place` */
+    float *input;    /* [BLOCK][matrix_width(input)] */
+
+    /* By slot, so that a state's rows cannot take each other's place. */
+    size_t late_row[STEP_SLOTS][LATES]; /* row + 1 of what `late` holds */
+    float *late; /* [slots - eager][LATES][matrix_width(late)] */
+
+    float *score;       /* of one state */
+    size_t alone;       /* number + 1 of the block whose scores are in: */
+    float *alone_score; /* [BLOCK][matrix_width(upper)] */
+    float *hidden;      /* [BLOCK][STEP_HIDDEN] */
+};
+
 static bool read_linear(struct step *step, const struct thinc *net,
                         struct err *err);
 static bool read_lower(struct step *step, const struct thinc *net,
                        struct err *err);
 static struct matrix pack_lower(const float *weight, size_t slots);
 static void by_piece(const float *from, float *to);
-static void make_room(struct step_worker *worker, size_t rows);
+static const float *eager_row(struct step_worker *worker, size_t row,
+                              size_t slot);
+static const float *late_row(struct step_worker *worker, size_t row,
+                             size_t slot);
 static void sum_slots(struct step_worker *worker, const int32_t *slot,
                       float *hidden);
 
@@ -133,111 +166,181 @@ static void by_piece(const float *from, float *to)
     }
 }
 
-void step_worker_release(struct step_worker *worker)
+static float *floats(size_t rows, size_t width)
 {
-    free(worker->in);
-    free(worker->lower);
-    free(worker->late);
-    free(worker->is_late);
-    free(worker->hidden);
-    free(worker->score);
-    *worker = (struct step_worker){0};
+    return mem_alloc_aligned(rows * width, sizeof(float));
 }
 
-static void make_room(struct step_worker *worker, size_t rows)
+struct step_worker *step_worker_new(const struct step *step,
+                                    const struct kern *kern)
 {
-    const struct step *step = worker->step;
-    const struct kern *kern = worker->kern;
-    size_t room = rows + rows / 2;
+    struct step_worker *made = mem_alloc(1, sizeof *made);
 
-    if (rows <= worker->room) {
+    made->step = step;
+    made->kern = kern;
+    for (size_t i = 0; i < BLOCKS; i++) {
+        made->block[i].row = floats(BLOCK, matrix_width(&step->lower));
+    }
+    made->input = floats(BLOCK, matrix_width(&step->input));
+    made->late =
+        floats((step->slots - step->eager) * LATES, matrix_width(&step->late));
+    made->score = floats(1, matrix_width(&step->upper));
+    made->alone_score = floats(BLOCK, matrix_width(&step->upper));
+    made->hidden = floats(BLOCK, STEP_HIDDEN);
+    return made;
+}
+
+void step_worker_free(struct step_worker *worker)
+{
+    if (worker == NULL) {
         return;
     }
-    step_worker_release(worker);
-    *worker = (struct step_worker){.step = step, .kern = kern, .room = room};
-    worker->in = mem_alloc_aligned(room * matrix_width(&step->input), 4);
-    worker->lower = mem_alloc_aligned(room * matrix_width(&step->lower), 4);
-    worker->late = mem_alloc_aligned(room * matrix_width(&step->late), 4);
-    worker->is_late = mem_alloc(room, sizeof *worker->is_late);
-    worker->hidden = mem_alloc_aligned(room * STEP_HIDDEN, 4);
-    worker->score =
-        mem_alloc_aligned((room + 1) * matrix_width(&step->upper), 4);
+    for (size_t i = 0; i < BLOCKS; i++) {
+        free(worker->block[i].row);
+    }
+    free(worker->place);
+    free(worker->input);
+    free(worker->late);
+    free(worker->score);
+    free(worker->alone_score);
+    free(worker->hidden);
+    free(worker);
 }
 
 void step_begin(struct step_worker *worker, struct rows vectors)
 {
-    const struct step *step = worker->step;
-    size_t width = matrix_width(&step->input);
+    size_t blocks = vectors.count / BLOCK + 1;
 
-    make_room(worker, vectors.count);
-    worker->rows = vectors.count;
-    memset(worker->is_late, 0, vectors.count * sizeof *worker->is_late);
-    worker->kern->affine(&step->input, vectors, worker->in, width);
-    worker->kern->affine(&step->lower,
-                         (struct rows){worker->in, width, vectors.count},
-                         worker->lower, matrix_width(&step->lower));
+    if (blocks > worker->room) {
+        free(worker->place);
+        worker->room = 2 * blocks;
+        worker->place = mem_alloc(worker->room, sizeof *worker->place);
+    }
+    memset(worker->place, 0, worker->room * sizeof *worker->place);
+    memset(worker->late_row, 0, sizeof worker->late_row);
+    for (size_t i = 0; i < BLOCKS; i++) {
+        worker->block[i].state = 0;
+    }
+    worker->vectors = vectors;
+    worker->alone = 0;
 }
 
-/* What row `row` brings to a slot that is not computed beforehand. */
-static const float *late_row(struct step_worker *worker, size_t row,
-                             size_t slot)
+const float *step_scores(struct step_worker *worker, const int32_t *slot)
+{
+    float hidden[STEP_HIDDEN];
+
+    sum_slots(worker, slot, hidden);
+    worker->kern->affine(&worker->step->upper,
+                         (struct rows){hidden, STEP_HIDDEN, 1}, worker->score,
+                         matrix_width(&worker->step->upper));
+    return worker->score;
+}
+
+const float *step_scores_alone(struct step_worker *worker, size_t row)
 {
     const struct step *step = worker->step;
-    size_t width = matrix_width(&step->late);
-    size_t in = matrix_width(&step->input);
+    size_t width = matrix_width(&step->upper);
+    size_t first = row - row % BLOCK;
+    size_t left = worker->vectors.count - first;
+    size_t count = left < BLOCK ? left : BLOCK;
+    int32_t slot[STEP_SLOTS];
 
-    if (!worker->is_late[row]) {
-        worker->kern->affine(&step->late,
-                             (struct rows){worker->in + row * in, in, 1},
-                             worker->late + row * width, width);
-        worker->is_late[row] = true;
+    if (worker->alone != first / BLOCK + 1) {
+        memset(slot, 0xff, sizeof slot); /* all -1 */
+        for (size_t i = 0; i < count; i++) {
+            slot[0] = (int32_t)(first + i);
+            sum_slots(worker, slot, worker->hidden + i * STEP_HIDDEN);
+        }
+        worker->kern->affine(&step->upper,
+                             (struct rows){worker->hidden, STEP_HIDDEN, count},
+                             worker->alone_score, width);
+        worker->alone = first / BLOCK + 1;
     }
-    return worker->late + row * width + (slot - step->eager) * STEP_ROW;
+    return worker->alone_score + (row - first) * width;
+}
+
+size_t step_largest(const struct step_worker *worker, const float *score,
+                    size_t first, size_t count)
+{
+    return first + worker->kern->largest(score + first, count);
 }
 
 static void sum_slots(struct step_worker *worker, const int32_t *slot,
                       float *hidden)
 {
     const struct step *step = worker->step;
-    size_t width = matrix_width(&step->lower);
     const float *input[STEP_SLOTS];
 
+    worker->state++;
     for (size_t i = 0; i < step->slots; i++) {
-        if (slot[i] < 0) {
-            input[i] = step->missing + i * STEP_ROW;
-        } else if (i < step->eager) {
-            input[i] = worker->lower + (size_t)slot[i] * width + i * STEP_ROW;
-        } else {
-            input[i] = late_row(worker, (size_t)slot[i], i);
-        }
+        input[i] = slot[i] < 0       ? step->missing + i * STEP_ROW
+                   : i < step->eager ? eager_row(worker, (size_t)slot[i], i)
+                                     : late_row(worker, (size_t)slot[i], i);
     }
     worker->kern->hidden(input, step->slots, step->bias, hidden);
 }
 
-const float *step_scores(struct step_worker *worker, const int32_t *slot)
+/* From the vectors of rows to the inputs of the lower layer. */
+static struct rows project(struct step_worker *worker, size_t row, size_t count)
 {
-    size_t width = matrix_width(&worker->step->upper);
-    float *score = worker->score + worker->room * width;
-    float hidden[STEP_HIDDEN];
+    const struct matrix *input = &worker->step->input;
+    struct rows vectors = {worker->vectors.ptr + row * worker->vectors.stride,
+                           worker->vectors.stride, count};
 
-    sum_slots(worker, slot, hidden);
-    worker->kern->affine(&worker->step->upper,
-                         (struct rows){hidden, STEP_HIDDEN, 1}, score, width);
-    return score;
+    worker->kern->affine(input, vectors, worker->input, matrix_width(input));
+    return (struct rows){worker->input, matrix_width(input), count};
 }
 
-const float *step_scores_alone(struct step_worker *worker)
+/* Compute a block, in the place of the one not used for longest. */
+static struct block *load_block(struct step_worker *worker, size_t number)
 {
-    int32_t slot[STEP_SLOTS];
+    const struct matrix *lower = &worker->step->lower;
+    size_t left = worker->vectors.count - number * BLOCK;
+    struct block *oldest = worker->block;
 
-    memset(slot, 0xff, sizeof slot);
-    for (size_t i = 0; i < worker->rows; i++) {
-        slot[0] = (int32_t)i;
-        sum_slots(worker, slot, worker->hidden + i * STEP_HIDDEN);
+    for (size_t i = 1; i < BLOCKS; i++) {
+        if (worker->block[i].state < oldest->state) {
+            oldest = &worker->block[i];
+        }
     }
+    if (oldest->state != 0) {
+        worker->place[oldest->number] = 0;
+    }
+    oldest->number = number;
+    worker->place[number] = (uint32_t)(oldest - worker->block) + 1;
     worker->kern->affine(
-        &worker->step->upper,
-        (struct rows){worker->hidden, STEP_HIDDEN, worker->rows}, worker->score,
-        matrix_width(&worker->step->upper));
-    return worker->score;
+        lower, project(worker, number * BLOCK, left < BLOCK ? left : BLOCK),
+        oldest->row, matrix_width(lower));
+    return oldest;
+}
+
+/* What a row brings to one of the first slots. */
+static const float *eager_row(struct step_worker *worker, size_t row,
+                              size_t slot)
+{
+    size_t number = row / BLOCK;
+    uint32_t place = worker->place[number];
+    struct block *block =
+        place != 0 ? &worker->block[place - 1] : load_block(worker, number);
+
+    block->state = worker->state;
+    return block->row + row % BLOCK * matrix_width(&worker->step->lower) +
+           slot * STEP_ROW;
+}
+
+/* What a row brings to one of the other slots. */
+static const float *late_row(struct step_worker *worker, size_t row,
+                             size_t slot)
+{
+    const struct matrix *late = &worker->step->late;
+    size_t width = matrix_width(late);
+    size_t nth = slot - worker->step->eager;
+    size_t *holds = &worker->late_row[nth][row % LATES];
+    float *out = worker->late + (nth * LATES + row % LATES) * width;
+
+    if (*holds != row + 1) {
+        worker->kern->affine(late, project(worker, row, 1), out, width);
+        *holds = row + 1;
+    }
+    return out + nth * STEP_ROW;
 }

@@ -3,11 +3,13 @@
  *
  * A state names a few tokens, its slots ("top of the stack", "its last left
  * child", ...).  What a token contributes in each slot does not depend on the
- * state, so it is computed beforehand for all tokens: a state is then a sum of
- * rows, a maximum over two pieces, and one small layer.
+ * state, so it is computed once, for a block of tokens when the first of them
+ * is asked for: a state is then a sum of rows, a maximum over two pieces, and
+ * one small layer.  The latest blocks are kept; however long a text is, a
+ * worker's memory does not grow with it.
  *
- *     step_begin(&worker, vectors);
- *     score = step_scores(&worker, slot);      (as often as needed)
+ *     step_begin(worker, vectors);
+ *     score = step_scores(worker, slot);      (as often as needed)
  */
 #ifndef DEMARCHE_LANG_STEP_H
 #define DEMARCHE_LANG_STEP_H
@@ -40,32 +42,26 @@ MUST_USE bool step_read(struct step *step, const struct thinc *net,
                         struct err *err);
 void step_release(struct step *step);
 
-/* One thread's.  All zeros but `step` and `kern` to begin with. */
-struct step_worker {
-    const struct step *step;
-    const struct kern *kern;
-    size_t room;
-    size_t rows;
-    float *in;     /* [room][matrix_width(input)] */
-    float *lower;  /* [room][matrix_width(lower)] */
-    float *late;   /* [room][matrix_width(late)] */
-    bool *is_late; /* [room]: computed */
-    float *hidden; /* [room][STEP_HIDDEN] */
-    float *score;  /* [room][matrix_width(upper)] */
-};
+struct step_worker; /* private, one thread's */
 
-void step_worker_release(struct step_worker *worker);
+struct step_worker *step_worker_new(const struct step *step,
+                                    const struct kern *kern);
+void step_worker_free(struct step_worker *worker);
 
-/* Take the vectors of a batch's rows; grows the buffers if need be. */
+/* Take the vectors of a batch's rows, which must stay as long as they are
+ * asked for. */
 void step_begin(struct step_worker *worker, struct rows vectors);
 
 /* Scores of the moves in a state; slot[i] is a row of the batch, or -1.  Valid
  * until the next call. */
 const float *step_scores(struct step_worker *worker, const int32_t *slot);
 
-/* Scores of all states whose first slot is a row and whose others are empty,
- * at once: row i stands at i * matrix_width(upper).  Valid until the next
- * step_begin(), also when step_scores() is called in between. */
-const float *step_scores_alone(struct step_worker *worker);
+/* The same as step_scores() for the state whose first slot is `row` and whose
+ * others are empty; quick when rows are asked for in order. */
+const float *step_scores_alone(struct step_worker *worker, size_t row);
+
+/* The first of the best among `count` >= 1 moves from `first` on. */
+size_t step_largest(const struct step_worker *worker, const float *score,
+                    size_t first, size_t count);
 
 #endif

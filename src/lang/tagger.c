@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#define BLOCK ((size_t)64) /* rows tagged at once */
+
 struct tagger {
     struct matrix scores;
     char **tag;
@@ -91,9 +93,9 @@ static bool read_layer(struct tagger *made, const struct thinc *net,
     return ok;
 }
 
-size_t tagger_scratch(const struct tagger *tagger, size_t rows)
+size_t tagger_scratch(const struct tagger *tagger)
 {
-    return rows * matrix_width(&tagger->scores);
+    return BLOCK * matrix_width(&tagger->scores);
 }
 
 void tagger_run(const struct tagger *tagger, const struct kern *kern,
@@ -101,8 +103,15 @@ void tagger_run(const struct tagger *tagger, const struct kern *kern,
 {
     size_t width = matrix_width(&tagger->scores);
 
-    kern->affine(&tagger->scores, vectors, scratch, width);
-    for (size_t i = 0; i < vectors.count; i++) {
-        tag[i] = tagger->tag[kern->largest(scratch + i * width, tagger->tags)];
+    for (size_t at = 0; at < vectors.count; at += BLOCK) {
+        size_t left = vectors.count - at;
+        struct rows block = {vectors.ptr + at * vectors.stride, vectors.stride,
+                             left < BLOCK ? left : BLOCK};
+
+        kern->affine(&tagger->scores, block, scratch, width);
+        for (size_t i = 0; i < block.count; i++) {
+            tag[at + i] =
+                tagger->tag[kern->largest(scratch + i * width, tagger->tags)];
+        }
     }
 }

@@ -15,8 +15,8 @@ MUST_USE bool tagger_read(struct tagger **tagger, const struct thinc *net,
                           const struct part *labels, struct err *err);
 void tagger_free(struct tagger *tagger);
 
-/* Floats of scratch that tagger_run() needs for `rows` rows. */
-size_t tagger_scratch(const struct tagger *tagger, size_t rows);
+/* Floats of scratch that tagger_run() needs. */
+size_t tagger_scratch(const struct tagger *tagger);
 
 /* The tag of each row of vectors, into `tag`; the strings are the tagger's. */
 void tagger_run(const struct tagger *tagger, const struct kern *kern,

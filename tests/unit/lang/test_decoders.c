@@ -168,23 +168,23 @@ static void use_parser(const struct thinc *net, const struct part *moves)
 {
     struct parser *parser;
     struct parser_state *state;
-    struct step_worker worker = {.kern = kern_best()};
+    struct step_worker *worker;
     struct err err = {0};
 
     assert_true(parser_read(&parser, net, moves, &err));
     state = parser_state_new(parser);
-    worker.step = parser_step(parser);
-    step_begin(&worker, (struct rows){vectors, W, TOKENS});
+    worker = step_worker_new(parser_step(parser), kern_best());
+    step_begin(worker, (struct rows){vectors, W, TOKENS});
     for (size_t count = 1; count <= TOKENS; count += count / 2 + 1) {
         for (size_t row = 0; row + count <= TOKENS; row += 37) {
             struct token *token = blank_tokens(count);
 
-            parser_decode(state, &worker, row, token, count);
+            parser_decode(state, worker, row, token, count);
             check_tree(token, count);
             free(token);
         }
     }
-    step_worker_release(&worker);
+    step_worker_free(worker);
     parser_state_free(state);
     parser_free(parser);
 }
@@ -217,24 +217,22 @@ static void check_names(const struct token *token, size_t count)
 static void use_names(const struct thinc *net, const struct part *moves)
 {
     struct names *names;
-    struct step_worker worker = {.kern = kern_best()};
+    struct step_worker *worker;
     struct token *token = blank_tokens(TOKENS);
-    const float *alone;
     struct err err = {0};
     size_t found = 0;
 
     assert_true(names_read(&names, net, moves, &err));
-    worker.step = names_step(names);
-    step_begin(&worker, (struct rows){vectors, W, TOKENS});
-    alone = step_scores_alone(&worker);
-    names_decode(names, &worker, alone, 0, token, TOKENS);
+    worker = step_worker_new(names_step(names), kern_best());
+    step_begin(worker, (struct rows){vectors, W, TOKENS});
+    names_decode(names, worker, 0, token, TOKENS);
     check_names(token, TOKENS);
     for (size_t i = 0; i < TOKENS; i++) {
         found += token[i].ent_iob == ENT_INSIDE;
     }
     assert_true(found != 0); /* else this test has seen nothing */
     free(token);
-    step_worker_release(&worker);
+    step_worker_free(worker);
     names_free(names);
 }
 
@@ -292,8 +290,7 @@ static void use_tagger(const struct thinc *net, const struct part *labels)
     float *scratch;
 
     assert_true(tagger_read(&tagger, net, labels, &err));
-    scratch =
-        mem_alloc_aligned(tagger_scratch(tagger, TOKENS), sizeof *scratch);
+    scratch = mem_alloc_aligned(tagger_scratch(tagger), sizeof *scratch);
     tagger_run(tagger, kern_best(), (struct rows){vectors, W, TOKENS}, scratch,
                tag);
     for (size_t i = 0; i < TOKENS; i++) {
