@@ -233,6 +233,28 @@ static bool is_parallel(const struct scan *scan, size_t comma)
            tree_child(tree, verb, "nsubj nsubjpass aux") == TREE_NONE;
 }
 
+/* "said it should be examined [and proposed that ...]" */
+static bool is_parallel_cue(const struct scan *scan, const struct claim *claim,
+                            size_t cc)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t verb = (uint32_t)cc + 1;
+    uint32_t left = tree_head(tree, verb);
+    const struct cue *cue;
+
+    if (!label_in(scan->doc->token[cc].tag, "CC") ||
+        !tree_is_tag(tree, verb, "VBD") || !tree_is_dep(tree, verb, "conj") ||
+        left == TREE_NONE || !tree_is_tag(tree, left, "VB VBN") ||
+        !tree_is_tag(tree, claim->frame.head, "VBD") ||
+        tree_child(tree, verb, "nsubj nsubjpass") != TREE_NONE) {
+        return false;
+    }
+    cue =
+        cues_find(scan->document->cues, CUE_VERB, scan->doc->token[verb].lemma);
+    return cue != NULL && cue->signal == SIGNAL_SPEECH &&
+           (cue->frames & FRAME_CLAUSE);
+}
+
 /* ", adding that ...": a cue of its own. */
 static bool is_inner_cue(const struct scan *scan, size_t comma)
 {
@@ -266,6 +288,10 @@ static size_t find_break(struct scan *scan, struct claim *claim,
             if (is_remark(scan, i, content.end) || is_parallel(scan, i)) {
                 return i;
             }
+        }
+        if (is_parallel_cue(scan, claim, i)) {
+            scan->lent[i + 1] = &claim->frame;
+            return i;
         }
         if (is_long_dash(scan, i) &&
             (dash != 0 || label_in(scan->doc->token[i + 1].tag, "DT"))) {

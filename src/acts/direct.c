@@ -11,6 +11,7 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
 static bool give_dash(const struct scan *scan, size_t at, struct frame *frame);
 static bool stands_free(const struct scan *scan, size_t at);
 static bool is_taken(const struct scan *scan, size_t at);
+static bool claim_extend(struct claims *claims, struct scan *scan, size_t at);
 static bool goes_on(const struct scan *scan, const struct claim *claim);
 static bool is_sentence(const struct scan *scan, size_t at);
 static struct claim *claim_before(const struct scan *scan,
@@ -44,7 +45,7 @@ void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena)
             take(scan, claims, i, &frame, arena);
             continue;
         }
-        if (!is_sentence(scan, i)) {
+        if (claim_extend(claims, scan, i) || !is_sentence(scan, i)) {
             continue;
         }
         before = claim_before(scan, claims, i);
@@ -279,10 +280,65 @@ static bool name_colon(const struct scan *scan, struct span segment,
     if (!label_in(tag_at(scan, head - 1), "NNP NNPS NN NNS")) {
         return false;
     }
+    for (size_t i = segment.start; i < head; i++) {
+        if (label_in(scan->doc->token[i].pos, "VERB AUX")) {
+            return false;
+        }
+    }
     *frame = (struct frame){.head = (uint32_t)head,
                             .group = {head, head + 1},
                             .source = {segment.start, head},
                             .source_head = (uint32_t)head - 1};
+    return true;
+}
+
+/* "The draft contains a demand: “...”", "her advice: “...”" */
+static bool noun_colon(const struct scan *scan, struct span segment,
+                       struct frame *frame)
+{
+    const struct tree *tree = scan->tree;
+    uint32_t noun = (uint32_t)segment.end - 2;
+    uint32_t verb;
+    uint32_t source;
+    struct span within = {segment.start, segment.end - 1};
+
+    if (segment.end - segment.start < 3 || !tree_is_pos(tree, noun, "NOUN")) {
+        return false;
+    }
+    *frame = (struct frame){
+        .cue = cues_find(scan->document->cues, CUE_NOUN,
+                         scan->doc->token[noun].lemma),
+        .head = noun,
+        .group = {noun, segment.end},
+        .source_head = TREE_NONE,
+    };
+    if (frame->cue == NULL) {
+        return false;
+    }
+    verb = tree_head(tree, noun);
+    source = tree_child(tree, noun, "poss");
+    if (source == TREE_NONE && verb != TREE_NONE &&
+        tree_is_dep(tree, noun, "dobj attr") && verb >= segment.start) {
+        frame->group.start = phrase_verb(tree, verb).start;
+        source = phrase_subject(tree, verb);
+    }
+    if (source != TREE_NONE && source >= segment.start &&
+        source < frame->group.end) {
+        within.end = source < frame->group.start ? frame->group.start : noun;
+        frame->source_head = source;
+        frame->source = phrase_noun(tree, source, within);
+    }
+    return true;
+}
+
+/* A colon alone leads to words in marks; who says them stands nowhere. */
+static bool bare_colon(const struct scan *scan, struct span segment,
+                       struct frame *frame)
+{
+    (void)scan;
+    *frame = (struct frame){.head = (uint32_t)segment.end - 1,
+                            .group = {segment.end - 1, segment.end},
+                            .source_head = TREE_NONE};
     return true;
 }
 
@@ -332,6 +388,10 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
         if (comma && has_content(scan, frame, end)) {
             return false;
         }
+        if (colon && frame->group.end != end - 1 &&
+            tree_is_dep(scan->tree, (uint32_t)i, "relcl acl pcomp")) {
+            continue; /* "limits that could be called a threat: ..." */
+        }
         if (colon && frame->group.end == end - 1) {
             frame->group.end = end;
         }
@@ -340,7 +400,10 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
         }
         return true;
     }
-    return colon && name_colon(scan, (struct span){segment.start, end}, frame);
+    segment.end = end;
+    return colon && (name_colon(scan, segment, frame) ||
+                     noun_colon(scan, segment, frame) ||
+                     bare_colon(scan, segment, frame));
 }
 
 /* “...” — Sergei Lavrov */
@@ -399,6 +462,36 @@ static bool stands_free(const struct scan *scan, size_t at)
             (start == 1 || is_stop(scan, start - 2)));
 }
 
+/* A pair right behind a comma that ends some content belongs to it: "urged
+ * them to leave, “as ...”". */
+static bool claim_extend(struct claims *claims, struct scan *scan, size_t at)
+{
+    struct span pair = scan->pair_at[at];
+    size_t last = pair.start - 1;
+    size_t byte;
+
+    if (pair.start < 2 || tag_at(scan, last)[0] != ',' ||
+        scan->role[last - 1] != ROLE_CONTENT || scan->pair_of[last] != 0) {
+        return false;
+    }
+    byte =
+        scan->document->offset[scan->passage] + scan->doc->token[last - 1].end;
+    for (struct claim *claim = claims->last;
+         claim != NULL && claim->passage == scan->passage;
+         claim = claim->before) {
+        if (claim->last_piece != NULL && claim->last_piece->at.end == byte) {
+            claim->last_piece->at.end =
+                scan->document->offset[scan->passage] + scan->pair[at].at.end;
+            claim->last_piece->mixed = true;
+            for (size_t i = last; i < pair.end; i++) {
+                scan->role[i] = ROLE_CONTENT;
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
 /* PolNeAR counts words in marks behind an indirect quote to it; the record
  * keeps them apart, as direct speech of the same voice. */
 static bool goes_on(const struct scan *scan, const struct claim *claim)
@@ -414,6 +507,20 @@ static bool is_taken(const struct scan *scan, size_t at)
         }
     }
     return false;
+}
+
+/* Whether `claim` is the better one to go on with: the later one, but words
+ * in marks before other ones of the same sentence. */
+static bool is_nearer(const struct scan *scan, const struct claim *claim,
+                      const struct claim *best)
+{
+    if (claim->passage == best->passage && claim->passage == scan->passage &&
+        claim->marked != best->marked &&
+        tree_sentence(scan->tree, claim->frame.head) ==
+            tree_sentence(scan->tree, best->frame.head)) {
+        return claim->marked;
+    }
+    return best->frame.group.start < claim->frame.group.start;
 }
 
 /* The claim that a pair goes on with: the one of the sentence before; at the
@@ -432,8 +539,7 @@ static struct claim *claim_before(const struct scan *scan,
         }
         if (claim->passage == scan->passage ? claim->frame.group.start < start
                                             : start == 0 && claim->marked) {
-            if (best == NULL ||
-                best->frame.group.start < claim->frame.group.start) {
+            if (best == NULL || is_nearer(scan, claim, best)) {
                 best = claim;
             }
         }

@@ -9,6 +9,7 @@ struct kids {
     uint32_t predicate; /* what a small clause says: oprd, attr, acomp */
     uint32_t clause[2];
     size_t clauses;
+    uint32_t told;       /* a clause on the object */
     uint32_t infinitive; /* "to ..." */
     uint32_t gerund;
     bool passive;
@@ -111,6 +112,25 @@ static void widen_group(const struct scan *scan, struct frame *frame)
     }
 }
 
+/* "reminded journalists [that ...]": the parse may hang the clause on the
+ * hearer; only verbs with a hearer will use it. */
+static void add_told_clause(const struct scan *scan, struct kids *kids)
+{
+    const struct tree *tree = scan->tree;
+
+    for (uint32_t child = tree_first_child(tree, kids->object);
+         child != TREE_NONE; child = tree_next_child(tree, child)) {
+        uint32_t mark = tree_child(tree, child, "mark");
+
+        if (child > kids->object &&
+            tree_is_dep(tree, child, "acl relcl ccomp") && mark != TREE_NONE &&
+            tree_subtree(tree, child).start == mark) {
+            kids->told = child;
+            return;
+        }
+    }
+}
+
 static struct kids read_kids(const struct scan *scan, uint32_t at)
 {
     const struct tree *tree = scan->tree;
@@ -120,6 +140,7 @@ static struct kids read_kids(const struct scan *scan, uint32_t at)
                         TREE_NONE,
                         {TREE_NONE, TREE_NONE},
                         0,
+                        TREE_NONE,
                         TREE_NONE,
                         TREE_NONE,
                         phrase_is_passive(tree, at)};
@@ -148,6 +169,9 @@ static struct kids read_kids(const struct scan *scan, uint32_t at)
                 kids.predicate = child;
             }
         }
+    }
+    if (kids.clauses == 0 && kids.object != TREE_NONE) {
+        add_told_clause(scan, &kids);
     }
     return kids;
 }
@@ -179,7 +203,8 @@ static bool read_link(const struct scan *scan, uint32_t head,
             continue;
         }
         all = tree_subtree(tree, child);
-        if (all.end <= child + 1U) {
+        if (all.end <= child + 1U) { /* "what he referred [to] as" */
+            frame->group.end += child == frame->group.end;
             continue;
         }
         if (child == frame->group.end) {
@@ -266,9 +291,12 @@ static void take_let(const struct scan *scan, struct frame *frame)
 {
     uint32_t let = tree_head(scan->tree, frame->head);
 
-    if (let != TREE_NONE && tree_is_dep(scan->tree, frame->head, "ccomp") &&
+    if (tree_is_lemma(scan->tree, frame->head, "know") && let != TREE_NONE &&
+        tree_is_dep(scan->tree, frame->head, "ccomp") &&
         tree_is_lemma(scan->tree, let, "let") &&
         let + 2 == frame->group.start) {
+        frame->cue = cues_find(scan->document->cues, CUE_PHRASE,
+                               SLICE("let it be known"));
         frame->group.start = phrase_verb(scan->tree, let).start;
         set_source(scan, frame, phrase_subject(scan->tree, let));
     }
@@ -401,10 +429,20 @@ static bool read_as_saying(const struct scan *scan, struct frame *frame,
         return false;
     }
     frame->cue = cue;
+    frame->outer = true;
     frame->group.start = kids->passive ? frame->group.start : as;
     frame->group.end = saying + 1U;
     set_source(scan, frame, source);
     return true;
+}
+
+/* "That said, ..." only links. */
+static bool is_that_said(const struct scan *scan, const struct frame *frame)
+{
+    return frame->source_head != TREE_NONE &&
+           tree_is_tag(scan->tree, frame->source_head, "DT") &&
+           frame->group.end < scan->doc->len &&
+           scan->doc->token[frame->group.end].tag[0] == ',';
 }
 
 static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
@@ -435,6 +473,12 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
         return frame_around(scan, frame);
     }
     set_source(scan, frame, phrase_subject(tree, at));
+    if (is_that_said(scan, frame)) {
+        return false;
+    }
+    if (kids.told != TREE_NONE && (frames & FRAME_HEARER)) {
+        kids.clause[kids.clauses++] = kids.told;
+    }
     if (kids.clauses != 0 &&
         (frames & (FRAME_CLAUSE | FRAME_QUOTE | FRAME_SMALL | FRAME_TO))) {
         read_clauses(scan, frame, &kids);
@@ -503,12 +547,23 @@ static uint32_t noun_owner(const struct scan *scan, uint32_t at)
     return owner;
 }
 
+/* The verb whose object a noun is, also as a later one of several. */
+static uint32_t governor(const struct tree *tree, uint32_t *object)
+{
+    for (int steps = 0; steps < 4 && tree_is_dep(tree, *object, "conj");
+         steps++) {
+        *object = tree_head(tree, *object);
+    }
+    return tree_head(tree, *object);
+}
+
 static bool read_noun(const struct scan *scan, uint32_t at, struct frame *frame)
 {
     const struct tree *tree = scan->tree;
-    uint32_t verb = tree_head(tree, at);
+    uint32_t object = at;
+    uint32_t verb = governor(tree, &object);
     uint32_t owner = noun_owner(scan, at);
-    bool light = verb != TREE_NONE && tree_is_dep(tree, at, "dobj") &&
+    bool light = verb != TREE_NONE && tree_is_dep(tree, object, "dobj") &&
                  cues_find(scan->document->cues, CUE_LIGHT,
                            scan->doc->token[verb].lemma) != NULL;
 
@@ -516,7 +571,9 @@ static bool read_noun(const struct scan *scan, uint32_t at, struct frame *frame)
         return false;
     }
     if (light && owner == TREE_NONE && verb < at) {
-        frame->group.start = phrase_verb(tree, verb).start;
+        if (object == at) {
+            frame->group.start = phrase_verb(tree, verb).start;
+        }
         owner = phrase_subject(tree, verb);
     }
     if (!read_noun_clause(scan, frame, at) &&
@@ -543,6 +600,10 @@ static bool read_adjective(const struct scan *scan, uint32_t at,
     }
     subject = phrase_subject(tree, verb);
     frame->group = (struct span){phrase_verb(tree, verb).start, at + 1U};
+    if (subject != TREE_NONE &&
+        slice_is(scan->doc->token[subject].norm, "it")) {
+        subject = TREE_NONE; /* "it is clear that" */
+    }
     if (read_noun_clause(scan, frame, at) ||
         read_noun_clause(scan, frame, verb) || read_link(scan, at, frame)) {
         set_source(scan, frame, subject);

@@ -52,6 +52,7 @@ struct piece {
     struct piece *next;
     struct span at; /* bytes of the report */
     bool marked;    /* from an opening mark to its closing one */
+    bool told;      /* it has a verb, or is too long to have none */
     bool mixed;     /* some of it stands in marks */
 };
 

@@ -10,10 +10,11 @@
 static void frames_find(struct scan *scan, struct claims *claims,
                         struct arena *arena);
 static bool in_scope(const struct claim *claim, enum quotes_scope scope,
-                     enum quote_form form);
+                     const struct mentions *mentions);
 static enum quote_form form_of(const struct claim *claim);
 static void make_quote(struct quote *quote, const struct claim *claim,
-                       const struct document *document, struct arena *arena);
+                       const struct document *document, enum quotes_scope scope,
+                       struct arena *arena);
 static int by_text(const void *a, const void *b);
 
 /* A quote and its site, sorted together. */
@@ -50,10 +51,10 @@ void quotes_find(struct quotes *quotes, const struct document *document,
         const struct frame *frame = &claim->frame;
         struct found *next = &found[count];
 
-        if (claim->piece == NULL || !in_scope(claim, scope, form_of(claim))) {
+        if (claim->piece == NULL || !in_scope(claim, scope, mentions)) {
             continue;
         }
-        make_quote(&next->quote, claim, document, arena);
+        make_quote(&next->quote, claim, document, scope, arena);
         next->site.passage = claim->passage;
         next->site.cue_head = frame->head;
         next->site.source_head = frame->source_head == TREE_NONE
@@ -92,6 +93,9 @@ static bool is_weighty(const struct scan *scan, const struct frame *frame)
         return false;
     }
     token = &scan->doc->token[frame->source_head];
+    if (slice_is(token->norm, "it")) {
+        return false;
+    }
     return label_in(token->pos, "PROPN PRON") ||
            label_in(token->ent_type, "PERSON ORG GPE NORP") ||
            label_in(token->tag, "NNS");
@@ -129,9 +133,51 @@ static int by_depth(const void *a, const void *b)
     return left->at < right->at ? -1 : left->at > right->at;
 }
 
+/* "[what] he called “a ray of hope”" */
+static bool is_what(const struct scan *scan, struct span tokens)
+{
+    return tokens.end - tokens.start == 1 &&
+           label_in(scan->doc->token[tokens.start].tag, "WP WDT");
+}
+
+static bool has_what(const struct tree *tree, uint32_t verb)
+{
+    for (uint32_t child = tree_first_child(tree, verb); child != TREE_NONE;
+         child = tree_next_child(tree, child)) {
+        if (tree_is_tag(tree, child, "WP") &&
+            !tree_is_dep(tree, child, "nsubj nsubjpass")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "what he described as their “hybrid war”" is his word, whoever else is
+ * told to speak around it. */
+static bool names_in_marks(const struct scan *scan, const struct frame *frame)
+{
+    struct span last;
+
+    if (frame->cue->signal != SIGNAL_SPEECH || frame->finite ||
+        frame->contents == 0 || frame->source_head == TREE_NONE ||
+        !has_what(scan->tree, frame->head)) {
+        return false;
+    }
+    last = scan_trim(scan, frame->content[frame->contents - 1]);
+    for (size_t i = last.start; i < last.end; i++) {
+        if (scan->pair_of[i] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Outer cues go first; what is put around a whole clause is outermost. */
 static uint32_t rank_of(const struct scan *scan, const struct frame *frame)
 {
+    if (scan->scope == QUOTES_SAID && names_in_marks(scan, frame)) {
+        return 0;
+    }
     if (frame->outer || frame->cue->is == CUE_PHRASE ||
         (frame->cue->signal == SIGNAL_SPEECH &&
          tree_is_dep(scan->tree, frame->head, "parataxis"))) {
@@ -209,29 +255,68 @@ static void frames_find(struct scan *scan, struct claims *claims,
         for (size_t k = 0; claim != NULL && k < frame.contents; k++) {
             struct span content = content_bounds(scan, claim, k);
 
+            if (scan->scope == QUOTES_SAID && frame.contents > 1 &&
+                is_what(scan, content)) {
+                continue;
+            }
+
             claim_add_content(claim, scan, content, arena);
         }
     }
 }
 
+/* Whether the source is somebody, not a thing that shows something. */
+static bool can_speak(const struct mentions *mentions,
+                      const struct claim *claim)
+{
+    const struct mention *mention;
+
+    if (mentions == NULL || claim->frame.source_head == TREE_NONE) {
+        return false;
+    }
+    mention =
+        mention_headed(mentions, claim->passage, claim->frame.source_head);
+    if (mention == NULL) {
+        return false;
+    }
+    if (mention->kind == MENTION_PRONOUN && mention->antecedent >= 0) {
+        mention = &mentions->item[mention->antecedent];
+    }
+    return mention->kind != MENTION_DOCUMENT && mention->kind != MENTION_NAME &&
+           mention->kind != MENTION_PRONOUN;
+}
+
+static bool has_verb(const struct claim *claim)
+{
+    for (const struct piece *piece = claim->piece; piece != NULL;
+         piece = piece->next) {
+        if (piece->told) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The record keeps words in marks, and what was said or thought in a clause
  * of its own. */
 static bool in_scope(const struct claim *claim, enum quotes_scope scope,
-                     enum quote_form form)
+                     const struct mentions *mentions)
 {
     const struct cue *cue = claim->frame.cue;
 
     if (scope == QUOTES_ALL || claim->marked || cue == NULL) {
         return true;
     }
-    if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE ||
-        cue->signal == SIGNAL_KNOWLEDGE ||
-        (form == QUOTE_INDIRECT && claim->frame.infinitive)) {
+    if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE) {
         return false;
     }
-    return form != QUOTE_INDIRECT ||
-           (claim->frame.finite && cue->signal != SIGNAL_EVIDENCE &&
-            (cue->is == CUE_VERB || cue->is == CUE_PHRASE));
+    if (form_of(claim) != QUOTE_INDIRECT) {
+        return true;
+    }
+    return cue->signal != SIGNAL_KNOWLEDGE && claim->frame.finite &&
+           !claim->frame.infinitive && has_verb(claim) &&
+           (cue->signal != SIGNAL_EVIDENCE || can_speak(mentions, claim)) &&
+           (cue->is == CUE_VERB || cue->is == CUE_PHRASE);
 }
 
 static enum quote_form form_of(const struct claim *claim)
@@ -255,8 +340,24 @@ static int by_place(const void *a, const void *b)
     return (left->start > right->start) - (left->start < right->start);
 }
 
+/* PolNeAR counts a colon to the cue; the record gives words alone. */
+static struct span cue_span(const struct claim *claim,
+                            const struct document *document,
+                            enum quotes_scope scope)
+{
+    struct span group = claim->frame.group;
+    const struct analysis *doc = &document->doc[claim->passage];
+
+    while (scope == QUOTES_SAID && group.end > group.start &&
+           token_is_punct(doc, group.end - 1)) {
+        group.end--;
+    }
+    return document_span(document, claim->passage, group.start, group.end);
+}
+
 static void make_quote(struct quote *quote, const struct claim *claim,
-                       const struct document *document, struct arena *arena)
+                       const struct document *document, enum quotes_scope scope,
+                       struct arena *arena)
 {
     size_t count = 0;
 
@@ -273,9 +374,7 @@ static void make_quote(struct quote *quote, const struct claim *claim,
     qsort(quote->content, count, sizeof *quote->content, by_place);
     quote->text =
         (struct span){quote->content[0].start, quote->content[count - 1].end};
-    quote->cue =
-        document_span(document, claim->passage, claim->frame.group.start,
-                      claim->frame.group.end);
+    quote->cue = cue_span(claim, document, scope);
     if (!span_empty(claim->frame.source)) {
         quote->has_speaker = true;
         quote->speaker.at =

@@ -204,6 +204,20 @@ static struct span content_bytes(const struct scan *scan, struct span tokens)
     return (struct span){offset + at.start, offset + at.end};
 }
 
+/* With the bracket that closes one opened within. */
+static size_t close_bracket(const struct scan *scan, struct span tokens)
+{
+    const struct token *token = scan->doc->token;
+    int open = 0;
+
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        open += strcmp(token[i].tag, "-LRB-") == 0;
+        open -= strcmp(token[i].tag, "-RRB-") == 0;
+    }
+    return tokens.end + (open > 0 && tokens.end < scan->doc->len &&
+                         strcmp(token[tokens.end].tag, "-RRB-") == 0);
+}
+
 void claim_add_content(struct claim *claim, struct scan *scan,
                        struct span tokens, struct arena *arena)
 {
@@ -236,13 +250,17 @@ void claim_add_content(struct claim *claim, struct scan *scan,
     if (tokens.start >= tokens.end) {
         return;
     }
+    tokens.end = close_bracket(scan, tokens);
     for (size_t i = tokens.start; i < tokens.end; i++) {
         scan->role[i] = ROLE_CONTENT;
     }
     piece = arena_alloc(arena, 1, sizeof *piece);
     piece->at = content_bytes(scan, tokens);
+    piece->told = tokens.end - tokens.start > 3;
     for (size_t i = tokens.start; i < tokens.end; i++) {
         piece->mixed = piece->mixed || scan->pair_of[i] != 0;
+        piece->told = piece->told || label_in(scan->doc->token[i].tag,
+                                              "VBD VBZ VBP MD VB VBN");
     }
     piece->marked =
         scan->pair_of[tokens.start] != 0 &&

@@ -63,7 +63,7 @@ static void test_the_speaker_stands_before(void **state)
 {
     (void)state;
     check(PARAGRAPHS("Anna Keller said: “The bridge stays open.”"),
-          "direct [Anna Keller] <said:> {“The bridge stays open.”}");
+          "direct [Anna Keller] <said> {“The bridge stays open.”}");
 }
 
 static void test_a_quote_broken_by_its_speaker(void **state)
@@ -168,7 +168,7 @@ static void test_a_headline_with_a_colon(void **state)
               PARAGRAPHS("Norway: tunnel will open in June"));
     assert_int_equal(it.quotes.len, 1);
     assert_string_equal(told(&it, 0),
-                        "indirect [Norway] <:> {tunnel will open in June}");
+                        "indirect [Norway] <> {tunnel will open in June}");
     case_release(&it);
 }
 
