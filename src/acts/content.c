@@ -131,7 +131,7 @@ void content_of_clause(const struct scan *scan, struct frame *frame,
     struct span hole = cue_hole(scan, frame, clause);
     struct span left = {body.start, hole.start};
     struct span right = {body.end, body.end};
-    bool between = is_comma(scan, hole.end);
+    bool between = is_comma(scan, scan_word(scan, hole.end));
 
     if (body.start >= hole.end) { /* he said X; X, he said, X */
         if (between && hole.start > 0 && is_comma(scan, hole.start - 1)) {

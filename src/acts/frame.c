@@ -239,7 +239,7 @@ static size_t object_end(const struct scan *scan, const struct frame *frame,
 static bool is_stray(const struct scan *scan, const struct frame *frame,
                      const struct kids *kids, size_t at)
 {
-    size_t end = frame->group.end;
+    size_t end = scan_word(scan, frame->group.end);
     bool that =
         end < scan->doc->len && tree_is_dep(scan->tree, (uint32_t)end, "mark");
 
@@ -364,7 +364,12 @@ static bool read_object(const struct scan *scan, struct frame *frame,
         return false;
     }
     if (all.start < frame->group.start && all.end > frame->group.start) {
-        all.end = frame->group.start;
+        struct span behind = {frame->group.end, all.end};
+
+        all.end = frame->group.start; /* "what he described [as a lie]" */
+        frame_add(frame, all);
+        frame_add(frame, behind);
+        return true;
     }
     frame_add(frame, all);
     return true;

@@ -143,6 +143,26 @@ static bool owns_from_right(const struct finder *finder, size_t owner,
            all_tagged(doc, start + 1, end, "DT JJ");
 }
 
+/* "[Western] and Russian diplomats" */
+static void find_second_owner(const struct finder *finder, size_t from,
+                              struct draft *draft)
+{
+    size_t first = (size_t)draft->owner;
+    const struct draft *left;
+    const struct analysis *doc = doc_of(finder, first);
+
+    if (first == from) {
+        return;
+    }
+    left = &finder->draft[first - 1];
+    if (left->is.kind == MENTION_ACTOR && !left->dropped &&
+        left->is.use == NAME_ADJECTIVE &&
+        finder->draft[first].is.token.start == left->named_end + 1 &&
+        label_in(doc->token[left->named_end].tag, "CC")) {
+        draft->owner2 = (long)first - 1;
+    }
+}
+
 static void find_owner(struct finder *finder, size_t from, size_t at)
 {
     struct draft *draft = &finder->draft[at];
@@ -158,6 +178,7 @@ static void find_owner(struct finder *finder, size_t from, size_t at)
     }
     if (left > from && owns_from_left(finder, left - 1, at)) {
         draft->owner = (long)left - 1;
+        find_second_owner(finder, from, draft);
     } else if (right < finder->len && owns_from_right(finder, right, at)) {
         draft->owner = (long)right;
         finder->draft[right].local = false;
@@ -234,6 +255,15 @@ static void join_person(struct finder *finder, size_t from, size_t at)
             start = finder->draft[i - 1].named_end;
             continue;
         }
+        if (left->is.kind == MENTION_ANONYMOUS && touches &&
+            !left->is.plural) { /* "analyst Andrew Korybko" */
+            person->said_of = (long)i;
+            person->maybe = false;
+            left->dropped = true;
+            widen(finder, i);
+            start = left->is.token.start;
+            break;
+        }
         if (left->office == NULL || left->named_end != start) {
             break;
         }
@@ -253,6 +283,18 @@ static void join_person(struct finder *finder, size_t from, size_t at)
 static bool ends_phrase(const struct analysis *doc, size_t at)
 {
     return at >= doc->len || label_in(doc->token[at].tag, ", . : -RRB-");
+}
+
+/* Whether the parse puts one beside the other: "its expert, X," and "X, an
+ * analyst". */
+static bool is_apposed(const struct analysis *doc, const struct draft *person,
+                       const struct draft *noun)
+{
+    const struct token *name = &doc->token[person->is.head];
+    const struct token *word = &doc->token[noun->is.head];
+
+    return (strcmp(name->dep, "appos") == 0 && name->head == noun->is.head) ||
+           (strcmp(word->dep, "appos") == 0 && word->head == person->is.head);
 }
 
 /* "X, secretary general of NATO," and "the envoy to NATO, X,". */
@@ -283,6 +325,14 @@ static void join_apposed(struct finder *finder, size_t from, size_t at)
             (strcmp(doc->token[person->is.head].dep, "appos") == 0 ||
              person->is.token.start == left->is.token.end + 1)) {
             office = left;
+        }
+    }
+    for (size_t i = from; i < last && office == NULL; i++) {
+        const struct draft *noun = &finder->draft[i];
+
+        if (noun->is.kind == MENTION_ANONYMOUS && !noun->dropped &&
+            !noun->is.plural && is_apposed(doc, person, noun)) {
+            person->said_of = (long)i;
         }
     }
     if (office != NULL) {

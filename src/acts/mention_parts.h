@@ -24,14 +24,16 @@ struct draft {
     size_t named_end;
     long owner;      /* the draft whose office or organ it is, or NO_DRAFT */
     bool only_known; /* dropped unless it is */
-    bool maybe;      /* a person only if the report introduces one so */
-    bool is_title;   /* "Mr.": only part of a name */
-    bool former;     /* "former", "ex-", "then" */
-    bool definite;   /* "the minister" */
-    bool local;      /* "in Moscow": a place, nobody who acts */
+    long owner2;     /* the second one of "Western and Russian", or NO_DRAFT */
+    long said_of; /* for a person: the noun that says what he is, or NO_DRAFT */
+    bool maybe;   /* a person only if the report introduces one so */
+    bool is_title; /* "Mr.": only part of a name */
+    bool former;   /* "former", "ex-", "then" */
+    bool definite; /* "the minister" */
+    bool local;    /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;
-    bool inside; /* within the words of the office before it */
+    bool inside;  /* within the words of the office before it */
     bool dropped; /* became part of another one */
     char sex;     /* 'm', 'f' or 0: what the words themselves tell */
 };

@@ -42,6 +42,37 @@ void people_resolve(struct finder *finder)
     }
 }
 
+/* What the title's own words imply; where they only describe ("alliance
+ * chief"), the actor of that description that the report names. */
+static const char *implied_owner(const struct finder *finder,
+                                 const struct draft *draft)
+{
+    const struct analysis *doc = &finder->document->doc[draft->is.passage];
+    struct slice word[NAME_WORDS];
+    size_t words = draft->named_end - draft->named_start;
+
+    if (draft->office_of == NULL || words > NAME_WORDS ||
+        map_get(&finder->ever, slice_of(draft->office_of)) != NULL) {
+        return draft->office_of;
+    }
+    for (size_t i = 0; i < words; i++) {
+        word[i] = token_text(doc, draft->named_start + i);
+    }
+    for (size_t i = 0; i < words; i++) {
+        struct name_hit hit[HITS];
+        size_t count = actors_by_name(finder->document->actors, word + i,
+                                      words - i, hit, HITS);
+
+        for (size_t k = 0; k < count; k++) {
+            if (hit[k].use == NAME_COMMON &&
+                map_get(&finder->ever, slice_of(hit[k].actor->code)) != NULL) {
+                return hit[k].actor->code;
+            }
+        }
+    }
+    return draft->office_of;
+}
+
 /* `of` from the owner beside it, else from what the title's words imply. */
 static void set_owner(struct finder *finder, struct draft *draft)
 {
@@ -50,8 +81,16 @@ static void set_owner(struct finder *finder, struct draft *draft)
 
         draft->is.of = owner->is.of;
     }
+    if (draft->owner2 != NO_DRAFT && draft->is.of != NULL &&
+        finder->draft[draft->owner2].is.of != NULL) {
+        draft->is.code[0] = finder->draft[draft->owner2].is.of;
+        draft->is.code[1] = draft->is.of;
+        draft->is.codes = 2;
+        draft->is.of = NULL; /* of both: of no one */
+        return;
+    }
     if (draft->is.of == NULL) {
-        draft->is.of = draft->office_of;
+        draft->is.of = implied_owner(finder, draft);
     }
 }
 
@@ -183,6 +222,11 @@ static void introduce(struct finder *finder, size_t at)
         if (known.slug == NULL && draft->is.of != NULL) {
             known.slug = name_slug(name, finder->arena);
         }
+    } else if (draft->said_of != NO_DRAFT) {
+        struct draft *noun = &finder->draft[draft->said_of];
+
+        set_role(finder, noun);
+        known.role = noun->is.role;
     } else if (tenure != NULL && tenure->office != NULL &&
                holds(tenure, finder->document->date)) {
         known.role = tenure->office->title;

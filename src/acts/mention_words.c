@@ -109,6 +109,8 @@ static struct draft *add_draft(struct words *words, enum mention_kind kind,
         .named_start = tokens.start,
         .named_end = tokens.end,
         .owner = NO_DRAFT,
+        .owner2 = NO_DRAFT,
+        .said_of = NO_DRAFT,
         .in_marks = words->in_marks[tokens.start],
         .is_subject = is_subject(words->tree, (uint32_t)head),
     };

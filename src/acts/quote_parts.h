@@ -133,6 +133,9 @@ void claim_add_content(struct claim *claim, struct scan *scan,
 /* Whether a token is a stop, comma, dash, colon or bracket. */
 bool token_is_punct(const struct analysis *doc, size_t at);
 
+/* The first token from `at` on that is not white space. */
+size_t scan_word(const struct scan *scan, size_t at);
+
 /* Without punctuation and blanks at both ends, pairs of marks kept whole. */
 struct span scan_trim(const struct scan *scan, struct span tokens);
 

@@ -136,6 +136,7 @@ static int by_depth(const void *a, const void *b)
 /* "[what] he called “a ray of hope”" */
 static bool is_what(const struct scan *scan, struct span tokens)
 {
+    tokens = scan_trim(scan, tokens);
     return tokens.end - tokens.start == 1 &&
            label_in(scan->doc->token[tokens.start].tag, "WP WDT");
 }
@@ -144,8 +145,12 @@ static bool has_what(const struct tree *tree, uint32_t verb)
 {
     for (uint32_t child = tree_first_child(tree, verb); child != TREE_NONE;
          child = tree_next_child(tree, child)) {
-        if (tree_is_tag(tree, child, "WP") &&
-            !tree_is_dep(tree, child, "nsubj nsubjpass")) {
+        uint32_t object = tree_is_dep(tree, child, "prep")
+                              ? tree_child(tree, child, "pobj")
+                              : child;
+
+        if (object != TREE_NONE && tree_is_tag(tree, object, "WP") &&
+            !tree_is_dep(tree, object, "nsubj nsubjpass")) {
             return true;
         }
     }
@@ -310,12 +315,15 @@ static bool in_scope(const struct claim *claim, enum quotes_scope scope,
     if (cue->signal == SIGNAL_SEEMING || cue->signal == SIGNAL_DECREE) {
         return false;
     }
+    if (cue->signal == SIGNAL_EVIDENCE && !can_speak(mentions, claim)) {
+        return false;
+    }
     if (form_of(claim) != QUOTE_INDIRECT) {
-        return true;
+        return cue->is == CUE_VERB || cue->is == CUE_PHRASE ||
+               !span_empty(claim->frame.source);
     }
     return cue->signal != SIGNAL_KNOWLEDGE && claim->frame.finite &&
            !claim->frame.infinitive && has_verb(claim) &&
-           (cue->signal != SIGNAL_EVIDENCE || can_speak(mentions, claim)) &&
            (cue->is == CUE_VERB || cue->is == CUE_PHRASE);
 }
 

@@ -140,6 +140,14 @@ bool token_is_punct(const struct analysis *doc, size_t at)
            label_in(doc->token[at].tag, ", . : -LRB- -RRB- `` '' HYPH NFP");
 }
 
+size_t scan_word(const struct scan *scan, size_t at)
+{
+    while (at < scan->doc->len && scan->doc->token[at].is_space) {
+        at++;
+    }
+    return at;
+}
+
 struct span scan_trim(const struct scan *scan, struct span tokens)
 {
     while (tokens.start < tokens.end && scan->pair_of[tokens.start] == 0 &&
