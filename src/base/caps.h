@@ -34,4 +34,7 @@
  * side by side.  Browsers draw the line at 512, pages rarely pass 60. */
 #define CAP_PAGE_NESTING 256
 
+/* Attributes of one element: pages use 40. */
+#define CAP_PAGE_ATTRIBUTES 256
+
 #endif

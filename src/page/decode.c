@@ -25,10 +25,6 @@ static const struct magic MAGICS[] = {
     MAGIC("{\\rtf", "an RTF text"),
     MAGIC("\x89PNG", "a picture"),
     MAGIC("\xff\xd8\xff", "a picture"),
-    MAGIC("<!DOCTYPE", "a web page"),
-    MAGIC("<!doctype", "a web page"),
-    MAGIC("<html", "a web page"),
-    MAGIC("<HTML", "a web page"),
     MAGIC("<?xml", "XML"),
     MAGIC("SQLite format 3", "a database"),
 };

@@ -1,6 +1,7 @@
 #include "page/lists.h"
 
 #include "base/mem.h"
+#include "page/html/tables.h"
 #include "page/line.h"
 
 #include <stdio.h>
@@ -133,7 +134,8 @@ bool page_lists_open(struct page_lists *lists, const char *data_dir,
     *lists = (struct page_lists){0};
     if (read_labels(lists, data_dir, err) &&
         read_agencies(lists, data_dir, err) &&
-        read_english(lists, data_dir, err)) {
+        read_english(lists, data_dir, err) &&
+        (lists->html = html_tables_open(data_dir, err)) != NULL) {
         return true;
     }
     page_lists_release(lists);
@@ -147,6 +149,7 @@ void page_lists_release(struct page_lists *lists)
     tsv_release(&lists->english_table);
     map_release(&lists->agency);
     map_release(&lists->english);
+    html_tables_close(lists->html);
     free(lists->label);
     free(lists->name);
     *lists = (struct page_lists){0};

@@ -24,6 +24,8 @@ struct label {
     enum label_after after;
 };
 
+struct html_tables; /* html/tables.h */
+
 struct page_lists {
     struct tsv label_table; /* own the bytes of all that follows */
     struct tsv agency_table;
@@ -34,6 +36,7 @@ struct page_lists {
     struct slice *name; /* of agencies */
     size_t names;
     struct map english;
+    struct html_tables *html; /* for web pages */
 };
 
 /* Read the tables below `data_dir`.  On failure `lists` holds nothing and

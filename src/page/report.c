@@ -1,6 +1,7 @@
 #include "page/report.h"
 
 #include "page/decode.h"
+#include "page/html/html.h"
 #include "page/imprint.h"
 #include "page/layout.h"
 #include "page/lists.h"
@@ -37,6 +38,21 @@ bool report_read(struct report *report, const struct page_lists *lists,
                  struct slice input, struct slice bytes, struct arena *arena,
                  struct err *err)
 {
+    return report_read_at(report, lists, input, (struct slice){0}, bytes,
+                          arena, err);
+}
+
+bool report_read_at(struct report *report, const struct page_lists *lists,
+                    struct slice input, struct slice url, struct slice bytes,
+                    struct arena *arena, struct err *err)
+{
+    if (html_sniff(bytes)) {
+        if (!html_read(report, lists, input, bytes, url, arena, err)) {
+            return false;
+        }
+        report->language = language_of(report, lists);
+        return true;
+    }
     *report = (struct report){0};
     report->input = arena_copy(arena, input);
     if (!text_decode(input, bytes, arena, &report->text, &report->encoding,
@@ -45,6 +61,9 @@ bool report_read(struct report *report, const struct page_lists *lists,
     }
     layout_read(report, lists, arena);
     imprint_read(report, lists, arena);
+    if (report->url.ptr == NULL && url.len != 0) {
+        report->url = arena_copy(arena, url);
+    }
     report->language = language_of(report, lists);
     return true;
 }

@@ -59,6 +59,15 @@ struct stamp {
     enum date_source from;
 };
 
+/* One thing that speaks for a date of a web page. */
+struct evidence {
+    struct date date;
+    bool modified;        /* of a later version, not of the first */
+    int weight;           /* 1–9, more is better */
+    const char *source;   /* "json-ld datePublished", "url", "shown" */
+    struct slice written; /* as it stands there */
+};
+
 /* Slices with a NULL pointer are unknown. */
 struct report {
     struct slice input; /* the path as it was given */
@@ -72,8 +81,12 @@ struct report {
     struct slice agency;
     struct slice url;
     struct slice canonical;
+    struct slice section;
     struct stamp published;
     struct stamp modified;
+    struct evidence *evidence; /* of both dates; web pages only */
+    size_t evidences;
+    const char *why; /* why `published` was chosen; NULL: nothing to say */
     const char *language; /* ISO 639-1, NULL: unknown */
     const char *genre;    /* news, opinion, analysis, document, transcript */
     const char *encoding; /* of the input, "utf-8" */
@@ -87,6 +100,14 @@ struct page_lists; /* lists.h */
 MUST_USE bool report_read(struct report *report, const struct page_lists *lists,
                           struct slice input, struct slice bytes,
                           struct arena *arena, struct err *err);
+
+/* The same for a web page found at `url`: its address is evidence too.  Web
+ * pages are known by their first bytes. */
+MUST_USE bool report_read_at(struct report *report,
+                             const struct page_lists *lists,
+                             struct slice input, struct slice url,
+                             struct slice bytes, struct arena *arena,
+                             struct err *err);
 
 /* Whether text of this kind may carry acts and quotes. */
 bool paragraph_is_text(enum paragraph_kind kind);

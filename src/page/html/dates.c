@@ -1,0 +1,341 @@
+/* When the page was published: all evidence, and the choice with its reason.
+ *
+ * A date gets its own weight twice and once the weight of every other piece
+ * that names the same day.  Copyright lines are no evidence; what the text
+ * itself contradicts loses. */
+#include "page/html/view.h"
+#include "page/line.h"
+
+enum {
+    EVIDENCES = 96,
+    BEFORE = 40, /* blocks above the article where a stamp may stand */
+    INSIDE = 4,  /* and in its beginning */
+    AFTER = 8,   /* and below its end */
+    STAMP_WORDS = 16,
+    TEXT_BLOCKS = 3, /* whose dates may be the report's own */
+    YEAR_DAYS = 300, /* a stamp that much later than all dates told lies */
+    SHOWN_WEIGHT = 5
+};
+
+static const char SHOWN[] = "shown near the title";
+static const char BELOW[] = "shown below the text";
+static const char TIME_TAG[] = "time";
+static const char URL[] = "url";
+static const char TEXT[] = "text";
+
+struct ballot {
+    const struct view *view;
+    struct evidence item[EVIDENCES];
+    size_t len;
+    bool month_first;
+};
+
+static void add(struct ballot *ballot, struct date date, bool modified,
+                int weight, const char *source, struct slice written)
+{
+    if (ballot->len < EVIDENCES && date.precision != DATE_NONE &&
+        date_ok(date)) {
+        ballot->item[ballot->len++] =
+            (struct evidence){date, modified, weight, source, written};
+    }
+}
+
+static bool find(const struct ballot *ballot, struct slice text,
+                 struct date *date)
+{
+    struct span at;
+
+    return calendar_find(&ballot->view->tables->calendar, text, 0,
+                         ballot->month_first, date, &at);
+}
+
+static bool has_word(struct slice text, const char *word)
+{
+    return line_bears(text, slice_of(word), LABEL_ANY);
+}
+
+static bool is_update(struct slice text)
+{
+    static const char *const word[] = {
+        "updated",    "modified",    "edited",     "aktualisiert",
+        "mis à jour", "actualizado", "aggiornato", "bijgewerkt",
+        "geändert",   "last update", "обновлено"};
+
+    for (size_t i = 0; i < sizeof word / sizeof word[0]; i++) {
+        if (has_word(text, word[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_copyright(struct slice text)
+{
+    return slice_find(text, SLICE("©")) < text.len ||
+           has_word(text, "copyright") || has_word(text, "(c)");
+}
+
+static void see_facts(struct ballot *ballot)
+{
+    const struct facts *facts = ballot->view->facts;
+
+    for (size_t i = 0; i < facts->len; i++) {
+        const struct fact *fact = &facts->item[i];
+        bool modified = fact->kind == FACT_MODIFIED;
+        struct date date;
+
+        if ((modified || fact->kind == FACT_PUBLISHED) &&
+            find(ballot, fact->value, &date)) {
+            add(ballot, date, modified, fact->weight, fact->source,
+                fact->value);
+        }
+    }
+}
+
+static void see_url(struct ballot *ballot)
+{
+    const struct view *view = ballot->view;
+    const struct fact *fact = facts_best(view->facts, FACT_URL);
+    struct slice url = view->url.len != 0 ? view->url
+                       : fact != NULL     ? fact->value
+                                          : (struct slice){0};
+    struct date date = calendar_in_url(url);
+
+    add(ballot, date, false, date.precision == DATE_DAY ? 7 : 2, URL, url);
+}
+
+/* The <time> element at or around a block's start, NULL if there is none. */
+static const lxb_dom_node_t *time_of(const struct view *view, size_t at)
+{
+    const struct block *block = &view->blocks->block[at];
+    const lxb_dom_node_t *node = block->start->parent;
+    const lxb_dom_node_t *box = view->blocks->box[block->box].node;
+
+    for (; node != NULL && node != box->parent; node = node->parent) {
+        if (node_tag(node) == LXB_TAG_TIME) {
+            return node;
+        }
+    }
+    for (node = box->first_child; node != NULL; node = node->next) {
+        if (node_tag(node) == LXB_TAG_TIME) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
+static void see_block(struct ballot *ballot, size_t at, bool below)
+{
+    const struct view *view = ballot->view;
+    struct slice text = block_text(view->blocks, at);
+    const lxb_dom_node_t *time = time_of(view, at);
+    struct slice stamp =
+        time != NULL ? node_attr(time, "datetime") : (struct slice){0};
+    uint32_t place = view->blocks->box[view->blocks->block[at].box].place;
+    int less = (below ? 2 : 0) +
+               ((place & (IN_NAV | IN_ASIDE | IN_FOOTER)) != 0 ? 2 : 0);
+    struct date date;
+
+    if (view->blocks->block[at].words > STAMP_WORDS || is_copyright(text)) {
+        return;
+    }
+    if (find(ballot, text, &date)) {
+        add(ballot, date, is_update(text), SHOWN_WEIGHT - less,
+            below ? BELOW : SHOWN, text);
+    }
+    if (stamp.len != 0 && find(ballot, stamp, &date)) {
+        add(ballot, date, is_update(text), 6 - less, TIME_TAG, stamp);
+    }
+}
+
+static void see_shown(struct ballot *ballot)
+{
+    const struct view *view = ballot->view;
+    size_t from = view->first > BEFORE ? view->first - BEFORE : 0;
+
+    for (size_t i = from; i < view->blocks->len && i < view->last + AFTER;
+         i++) {
+        if (i < view->first + INSIDE || i > view->last) {
+            see_block(ballot, i, i > view->last);
+        }
+    }
+}
+
+/* Whole dates in running text; the first ones may be the report's own. */
+static void see_text(struct ballot *ballot)
+{
+    const struct view *view = ballot->view;
+    size_t seen = 0;
+
+    for (size_t i = view->first; i <= view->last && seen < TEXT_BLOCKS; i++) {
+        struct date date;
+
+        if (!view_takes(view, i) || !block_is_prose(&view->blocks->block[i])) {
+            continue;
+        }
+        seen++;
+        if (find(ballot, block_text(view->blocks, i), &date)) {
+            add(ballot, date, false, 1, TEXT, block_text(view->blocks, i));
+        }
+    }
+}
+
+/* --- the choice --- */
+
+static bool same_day(struct date a, struct date b)
+{
+    return a.precision == DATE_DAY && date_cmp(a, b) == 0;
+}
+
+static bool inside(struct date day, struct date wide)
+{
+    return wide.precision == DATE_MONTH && day.year == wide.year &&
+           day.month == wide.month;
+}
+
+static int support(const struct ballot *ballot, size_t at)
+{
+    const struct evidence *own = &ballot->item[at];
+    int sum = 2 * own->weight - (own->modified ? 6 : 0);
+
+    for (size_t i = 0; i < ballot->len; i++) {
+        const struct evidence *other = &ballot->item[i];
+
+        if (i != at && other->source != own->source) {
+            sum += same_day(own->date, other->date) ? other->weight
+                   : inside(own->date, other->date) ? 3
+                                                    : 0;
+        }
+    }
+    return sum;
+}
+
+/* Shown to readers only, while the text speaks of nothing later than long
+ * before: a page's clock, not the report's date. */
+static bool is_contradicted(const struct ballot *ballot,
+                            const struct evidence *stamp)
+{
+    size_t told = 0;
+
+    for (size_t i = 0; i < ballot->len; i++) {
+        const struct evidence *other = &ballot->item[i];
+
+        if (other->source == TEXT) {
+            told++;
+            if (date_first_day(other->date) + YEAR_DAYS >
+                date_first_day(stamp->date)) {
+                return false;
+            }
+        } else if (other->source != SHOWN && other->source != BELOW &&
+                   same_day(other->date, stamp->date)) {
+            return false;
+        }
+    }
+    return told != 0 && (stamp->source == SHOWN || stamp->source == BELOW);
+}
+
+/* A stamp in UTC may be a day off what readers were shown. */
+static const struct evidence *as_shown(const struct ballot *ballot,
+                                       const struct evidence *best)
+{
+    bool utc = slice_ends(best->written, "Z") ||
+               slice_ends(best->written, "+00:00") ||
+               slice_ends(best->written, "+0000");
+
+    for (size_t i = 0; utc && i < ballot->len; i++) {
+        const struct evidence *other = &ballot->item[i];
+        long days = date_first_day(other->date) - date_first_day(best->date);
+
+        if (other->source == SHOWN && !other->modified &&
+            other->date.precision == DATE_DAY && (days == 1 || days == -1)) {
+            return other;
+        }
+    }
+    return best;
+}
+
+static const struct evidence *choose(const struct ballot *ballot,
+                                     const char **why)
+{
+    const struct evidence *best = NULL;
+    int most = 0;
+
+    for (size_t i = 0; i < ballot->len; i++) {
+        const struct evidence *own = &ballot->item[i];
+        int sum = support(ballot, i);
+
+        if (sum > most && own->source != TEXT &&
+            !is_contradicted(ballot, own)) {
+            most = sum;
+            best = own;
+        }
+    }
+    *why = "the heaviest evidence with what agrees with it";
+    if (best != NULL && best != as_shown(ballot, best)) {
+        *why = "shown to readers; the stamp in UTC is a day off";
+        return as_shown(ballot, best);
+    }
+    for (size_t i = 0; best == NULL && i < ballot->len; i++) {
+        if (ballot->item[i].source == TEXT) {
+            *why = "told in the text; no stamp that it does not contradict";
+            return &ballot->item[i];
+        }
+    }
+    return best;
+}
+
+static const struct evidence *latest_change(const struct ballot *ballot)
+{
+    const struct evidence *best = NULL;
+
+    for (size_t i = 0; i < ballot->len; i++) {
+        const struct evidence *own = &ballot->item[i];
+
+        if (own->modified && (best == NULL || own->weight > best->weight)) {
+            best = own;
+        }
+    }
+    return best;
+}
+
+/* Whether the page's language writes the month first. */
+static bool is_month_first(const struct facts *facts)
+{
+    const struct fact *said = facts_best(facts, FACT_LANGUAGE);
+
+    return said == NULL || slice_starts(said->value, "en-US") ||
+           slice_starts(said->value, "en_US") || slice_is(said->value, "en");
+}
+
+void choose_dates(struct report *report, const struct view *view)
+{
+    struct ballot ballot = {.view = view,
+                            .month_first = is_month_first(view->facts)};
+    const struct evidence *best;
+    const struct evidence *change;
+
+    see_facts(&ballot);
+    see_url(&ballot);
+    see_shown(&ballot);
+    see_text(&ballot);
+    best = choose(&ballot, &report->why);
+    change = latest_change(&ballot);
+    if (best != NULL) {
+        report->published.date = best->date;
+        report->published.from =
+            best->source == TEXT ? DATE_FROM_TEXT : DATE_FROM_PAGE;
+    } else {
+        report->why = NULL;
+    }
+    if (change != NULL) {
+        report->modified.date = change->date;
+        report->modified.from = DATE_FROM_PAGE;
+    }
+    for (size_t i = 0; i < ballot.len; i++) {
+        ballot.item[i].written =
+            arena_copy(view->arena, ballot.item[i].written);
+    }
+    report->evidence =
+        arena_dup(view->arena, ballot.item, ballot.len, sizeof ballot.item[0]);
+    report->evidences = ballot.len;
+}

@@ -1,0 +1,38 @@
+/*
+ * forest.h - the trained trees that judge blocks.
+ *
+ * data/page/html-model.tsv holds decision trees; their sum gives a number
+ * between 0 and 1: how surely a block belongs to the article.
+ */
+#ifndef DEMARCHE_PAGE_HTML_FOREST_H
+#define DEMARCHE_PAGE_HTML_FOREST_H
+
+#include "base/err.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A fork asks row[feature] <= limit; `yes` and `no` are the next nodes, as
+ * distances forward.  A leaf has yes 0. */
+struct forest_node {
+    float limit; /* of a leaf: its value */
+    uint16_t feature;
+    uint16_t yes, no;
+};
+
+struct forest {
+    struct forest_node *node;
+    size_t nodes;
+    uint32_t *root; /* of each tree */
+    size_t trees;
+};
+
+/* Read the table below `data_dir`.  On failure nothing is held. */
+MUST_USE bool forest_open(struct forest *forest, const char *data_dir,
+                          struct err *err);
+void forest_release(struct forest *forest);
+
+/* Judge one row of feature.h. */
+float forest_judge(const struct forest *forest, const float *row);
+
+#endif

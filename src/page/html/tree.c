@@ -1,0 +1,399 @@
+#include "page/html/tree.h"
+
+#include "base/caps.h"
+#include "base/utf8.h"
+
+#include <lexbor/encoding/encoding.h>
+#include <lexbor/html/encoding.h>
+
+enum {
+    PRESCAN_BYTES = 4096, /* a page names its encoding in its first lines */
+    PIECE_BYTES = 4096,
+    WIDE_BYTES = 1 << 19, /* longer pages get wide tables of names */
+    WIDE_CHAINS = 1 << 15
+};
+
+/* --- encoding --- */
+
+static const lxb_encoding_data_t *declared_encoding(struct slice bytes)
+{
+    lxb_html_encoding_t prescan;
+    const lxb_encoding_data_t *found = NULL;
+    const lxb_char_t *start = (const lxb_char_t *)bytes.ptr;
+    size_t len = bytes.len < PRESCAN_BYTES ? bytes.len : PRESCAN_BYTES;
+
+    if (lxb_html_encoding_init(&prescan) != LXB_STATUS_OK) {
+        return NULL;
+    }
+    if (lxb_html_encoding_determine(&prescan, start, start + len) ==
+            LXB_STATUS_OK &&
+        lxb_html_encoding_meta_length(&prescan) != 0) {
+        const lxb_html_encoding_entry_t *entry =
+            lxb_html_encoding_meta_entry(&prescan, 0);
+
+        found = lxb_encoding_data_by_pre_name(
+            entry->name, (size_t)(entry->end - entry->name));
+    }
+    (void)lxb_html_encoding_destroy(&prescan, false);
+    return found;
+}
+
+static lxb_encoding_t marked_encoding(struct slice *bytes)
+{
+    if (slice_starts(*bytes, "\xEF\xBB\xBF")) {
+        *bytes = (struct slice){bytes->ptr + 3, bytes->len - 3};
+        return LXB_ENCODING_UTF_8;
+    }
+    if (slice_starts(*bytes, "\xFE\xFF")) {
+        *bytes = (struct slice){bytes->ptr + 2, bytes->len - 2};
+        return LXB_ENCODING_UTF_16BE;
+    }
+    if (slice_starts(*bytes, "\xFF\xFE")) {
+        *bytes = (struct slice){bytes->ptr + 2, bytes->len - 2};
+        return LXB_ENCODING_UTF_16LE;
+    }
+    return LXB_ENCODING_DEFAULT;
+}
+
+/* What the page is written in.  Bytes that are good UTF-8 beyond ASCII are
+ * UTF-8 whatever the page says: no other text looks so by chance. */
+static lxb_encoding_t encoding_of(struct slice *bytes)
+{
+    lxb_encoding_t marked = marked_encoding(bytes);
+    const lxb_encoding_data_t *said;
+
+    if (marked != LXB_ENCODING_DEFAULT) {
+        return marked;
+    }
+    if (utf8_valid(*bytes) == bytes->len) {
+        return LXB_ENCODING_UTF_8;
+    }
+    said = declared_encoding(*bytes);
+    if (said == NULL || said->encoding == LXB_ENCODING_UTF_16BE ||
+        said->encoding == LXB_ENCODING_UTF_16LE) {
+        return LXB_ENCODING_WINDOWS_1252;
+    }
+    return said->encoding;
+}
+
+static void add_points(struct buf *out, const lxb_codepoint_t *point,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char bytes[4];
+
+        buf_add(out, bytes,
+                utf8_encode(point[i] <= 0x10FFFF ? point[i] : 0xFFFD, bytes));
+    }
+}
+
+static void convert(struct buf *out, struct slice bytes,
+                    const lxb_encoding_data_t *encoding)
+{
+    static const lxb_codepoint_t broken = LXB_ENCODING_REPLACEMENT_CODEPOINT;
+    lxb_codepoint_t point[PIECE_BYTES];
+    lxb_encoding_decode_t decode = {0};
+    const lxb_char_t *at = (const lxb_char_t *)bytes.ptr;
+    const lxb_char_t *end = at + bytes.len;
+    lxb_status_t status;
+
+    (void)lxb_encoding_decode_init(&decode, encoding, point, PIECE_BYTES);
+    (void)lxb_encoding_decode_replace_set(&decode, &broken, 1);
+    do {
+        status = encoding->decode(&decode, &at, end);
+        add_points(out, point, lxb_encoding_decode_buf_used(&decode));
+        lxb_encoding_decode_buf_used_set(&decode, 0);
+    } while (status == LXB_STATUS_SMALL_BUFFER);
+    if (lxb_encoding_decode_finish(&decode) == LXB_STATUS_OK) {
+        add_points(out, point, lxb_encoding_decode_buf_used(&decode));
+    }
+}
+
+static void keep_name(struct tree *tree, const char *name)
+{
+    size_t len = 0;
+
+    for (; name[len] != 0 && len + 1 < sizeof tree->encoding; len++) {
+        char c = name[len];
+
+        tree->encoding[len] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    tree->encoding[len] = 0;
+}
+
+/* The page in UTF-8: `bytes` itself or tree->text. */
+static struct slice decoded(struct tree *tree, struct slice bytes)
+{
+    lxb_encoding_t encoding = encoding_of(&bytes);
+    const lxb_encoding_data_t *data = lxb_encoding_data(encoding);
+
+    keep_name(tree, (const char *)data->name);
+    if (encoding == LXB_ENCODING_UTF_8) {
+        if (utf8_valid(bytes) != bytes.len) {
+            utf8_repair(&tree->text, bytes);
+            return buf_slice(&tree->text);
+        }
+        return bytes;
+    }
+    convert(&tree->text, bytes, data);
+    return buf_slice(&tree->text);
+}
+
+/* --- parsing --- */
+
+/* What is called for each token, put before the tree's own reader. */
+struct guard {
+    lxb_html_tokenizer_token_f next;
+    lxb_html_tree_t *tree;
+};
+
+/* An element keeps its first attributes: the parser compares each new one
+ * with all before it. */
+static void cut_attributes(lxb_html_token_t *token)
+{
+    lxb_html_token_attr_t *attr = token->attr_first;
+
+    for (size_t i = 1; attr != NULL && i < CAP_PAGE_ATTRIBUTES; i++) {
+        attr = attr->next;
+    }
+    if (attr != NULL) {
+        attr->next = NULL;
+        token->attr_last = attr;
+    }
+}
+
+/* Start tags beyond the caps are left out, so that nesting and the elements
+ * that the parser opens again and again stay bounded. */
+static lxb_html_token_t *guard_token(lxb_html_tokenizer_t *tkz,
+                                     lxb_html_token_t *token, void *ctx)
+{
+    const struct guard *guard = ctx;
+    const lxb_html_tree_t *tree = guard->tree;
+    bool opens = (token->type & LXB_HTML_TOKEN_TYPE_CLOSE) == 0 &&
+                 token->tag_id >= LXB_TAG_A;
+
+    if (opens && (tree->open_elements->length > CAP_PAGE_NESTING ||
+                  tree->active_formatting->length > CAP_PAGE_NESTING / 4)) {
+        return token;
+    }
+    cut_attributes(token);
+    return guard->next(tkz, token, guard->tree);
+}
+
+/* The parser looks names up in tables of 128 chains.  A long page may hold
+ * millions of different ones; it gets longer tables. */
+static bool widen(lexbor_hash_t *table, size_t entry)
+{
+    (void)lexbor_hash_destroy(table, false);
+    return lexbor_hash_init(table, WIDE_CHAINS, entry) == LXB_STATUS_OK;
+}
+
+static bool parse(struct tree *tree, struct slice input, struct slice text,
+                  struct err *err)
+{
+    struct guard guard;
+    lxb_html_tokenizer_t *tkz;
+    const lxb_char_t *start = (const lxb_char_t *)text.ptr;
+
+    tree->parser = lxb_html_parser_create();
+    if (lxb_html_parser_init(tree->parser) != LXB_STATUS_OK) {
+        return err_set(err, ERR_INTERNAL, "no HTML parser");
+    }
+    tree->document = lxb_html_parse_chunk_begin(tree->parser);
+    if (tree->document == NULL) {
+        return err_set(err, ERR_INTERNAL, "no HTML document");
+    }
+    if (text.len > WIDE_BYTES &&
+        (!widen(tree->document->dom_document.attrs,
+                sizeof(lxb_dom_attr_data_t)) ||
+         !widen(tree->document->dom_document.tags, sizeof(lxb_tag_data_t)))) {
+        return err_set(err, ERR_INTERNAL, "no HTML name tables");
+    }
+    tkz = lxb_html_parser_tokenizer(tree->parser);
+    guard = (struct guard){tkz->callback_token_done,
+                           lxb_html_parser_tree(tree->parser)};
+    lxb_html_tokenizer_callback_token_done_set(tkz, guard_token, &guard);
+    if (lxb_html_parse_chunk_process(tree->parser, start, text.len) !=
+            LXB_STATUS_OK ||
+        lxb_html_parse_chunk_end(tree->parser) != LXB_STATUS_OK) {
+        return err_set(err, ERR_SYNTAX, "%.*s: the page cannot be parsed",
+                       (int)input.len, input.ptr);
+    }
+    tree->head = lxb_dom_interface_node(tree->document->head);
+    tree->body = lxb_dom_interface_node(tree->document->body);
+    if (tree->head == NULL || tree->body == NULL) {
+        return err_set(err, ERR_SYNTAX, "%.*s: the page has no body",
+                       (int)input.len, input.ptr);
+    }
+    return true;
+}
+
+bool tree_open(struct tree *tree, struct slice input, struct slice bytes,
+               struct err *err)
+{
+    *tree = (struct tree){0};
+    if (bytes.len > CAP_PAGE_BYTES) {
+        return err_set(err, ERR_LIMIT, "%.*s: %zu bytes; a page may have %zu",
+                       (int)input.len, input.ptr, bytes.len,
+                       (size_t)CAP_PAGE_BYTES);
+    }
+    if (!parse(tree, input, decoded(tree, bytes), err)) {
+        tree_close(tree);
+        return false;
+    }
+    return true;
+}
+
+void tree_close(struct tree *tree)
+{
+    if (tree->document != NULL) {
+        (void)lxb_html_document_destroy(tree->document);
+    }
+    if (tree->parser != NULL) {
+        (void)lxb_html_parser_destroy(tree->parser);
+    }
+    buf_release(&tree->text);
+    *tree = (struct tree){0};
+}
+
+/* --- nodes --- */
+
+lxb_tag_id_t node_tag(const lxb_dom_node_t *node)
+{
+    return node->type == LXB_DOM_NODE_TYPE_ELEMENT && node->ns == LXB_NS_HTML
+               ? node->local_name
+               : LXB_TAG__UNDEF;
+}
+
+struct slice node_attr(const lxb_dom_node_t *node, const char *name)
+{
+    const lxb_dom_attr_t *attr;
+
+    if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) {
+        return (struct slice){0};
+    }
+    attr = ((const lxb_dom_element_t *)node)->first_attr;
+    for (; attr != NULL; attr = attr->next) {
+        size_t len = 0;
+        const lxb_char_t *own = lxb_dom_attr_local_name(attr, &len);
+
+        if (slice_is((struct slice){(const char *)own, len}, name)) {
+            return attr->value == NULL ? SLICE("")
+                                       : slice_trim((struct slice){
+                                             (const char *)attr->value->data,
+                                             attr->value->length});
+        }
+    }
+    return (struct slice){0};
+}
+
+struct slice node_text(const lxb_dom_node_t *node)
+{
+    const lxb_dom_character_data_t *data;
+
+    if (node->type != LXB_DOM_NODE_TYPE_TEXT) {
+        return (struct slice){0};
+    }
+    data = (const lxb_dom_character_data_t *)node;
+    return (struct slice){(const char *)data->data.data, data->data.length};
+}
+
+lxb_dom_node_t *node_after(lxb_dom_node_t *node, const lxb_dom_node_t *root)
+{
+    while (node != root && node->next == NULL) {
+        node = node->parent;
+    }
+    return node == root ? NULL : node->next;
+}
+
+lxb_dom_node_t *node_next(lxb_dom_node_t *node, const lxb_dom_node_t *root)
+{
+    return node->first_child != NULL ? node->first_child
+                                     : node_after(node, root);
+}
+
+static bool is_silent(const lxb_dom_node_t *node)
+{
+    switch (node->local_name) {
+    case LXB_TAG_SCRIPT:
+    case LXB_TAG_STYLE:
+    case LXB_TAG_NOSCRIPT:
+    case LXB_TAG_TEMPLATE:
+    case LXB_TAG_SVG:
+    case LXB_TAG_IFRAME: return true;
+    default: return false;
+    }
+}
+
+void node_read(lxb_dom_node_t *node, struct buf *out)
+{
+    lxb_dom_node_t *at = node;
+
+    while (at != NULL) {
+        struct slice text = node_text(at);
+
+        if (text.ptr != NULL) {
+            text_collapse(out, text);
+        } else if (at->type == LXB_DOM_NODE_TYPE_ELEMENT && is_silent(at)) {
+            at = node_after(at, node);
+            continue;
+        } else if (node_tag(at) == LXB_TAG_BR || node_tag(at) == LXB_TAG_LI ||
+                   node_tag(at) == LXB_TAG_DIV || node_tag(at) == LXB_TAG_P) {
+            text_collapse(out, SLICE(" "));
+        }
+        at = node_next(at, node);
+    }
+}
+
+size_t blank_at(struct slice text, size_t at, bool *shown)
+{
+    static const char *const signs[] = {"\xC2\xA0", "\xE2\x80\xAF",
+                                        "\xE2\x80\x89", "\xE3\x80\x80"};
+    static const char *const hidden[] = {"\xC2\xAD", "\xE2\x80\x8B",
+                                         "\xE2\x81\xA0", "\xEF\xBB\xBF"};
+    struct slice rest = {text.ptr + at, text.len - at};
+
+    *shown = true;
+    if ((unsigned char)rest.ptr[0] <= ' ') {
+        return 1;
+    }
+    if (strchr("\xC2\xE2\xE3\xEF", rest.ptr[0]) == NULL) {
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (slice_starts(rest, signs[i])) {
+            return strlen(signs[i]);
+        }
+    }
+    *shown = false;
+    for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
+        if (slice_starts(rest, hidden[i])) {
+            return strlen(hidden[i]);
+        }
+    }
+    return 0;
+}
+
+void text_collapse(struct buf *out, struct slice text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        size_t start = at;
+        size_t len = 0;
+        bool shown = false;
+
+        while (at < text.len && (len = blank_at(text, at, &shown)) == 0) {
+            at++;
+        }
+        if (at > start) {
+            buf_add(out, text.ptr + start, at - start);
+        }
+        at += len;
+        if (shown && len != 0 &&
+            (out->len == 0 || (out->ptr[out->len - 1] != ' ' &&
+                               out->ptr[out->len - 1] != '\n'))) {
+            buf_add_char(out, ' ');
+        }
+    }
+}
