@@ -1,4 +1,5 @@
-/* tok2vec_int.h - the weights of a tok2vec.  Only for tok2vec*.c. */
+/* tok2vec_int.h - the weights of a tok2vec, and its words.  Only for
+ * tok2vec*.c. */
 #ifndef DEMARCHE_LANG_TOK2VEC_INT_H
 #define DEMARCHE_LANG_TOK2VEC_INT_H
 
@@ -33,5 +34,32 @@ struct tok2vec {
     struct conv conv[CONVS];   /* conv[0] is empty: that is `first` */
     struct norm norm[CONVS];
 };
+
+/* What follows from a word alone: the mixed vector, and its products with the
+ * first convolution's weights as left, centre and right of a window. */
+struct word {
+    float mixed[ROW];
+    float product[3][PRODUCT];
+};
+
+/* A cache of words with a fixed bound, one thread's. */
+struct words; /* private */
+
+enum { WORDS_MOST = 1024 }; /* pieces looked up together */
+
+struct words *words_new(const struct tok2vec *net, const struct kern *kern,
+                        size_t lexemes);
+void words_free(struct words *words);
+
+/* Forget all words. */
+void words_forget(struct words *words);
+
+/* Find the words of `count` <= WORDS_MOST pieces, computing those that are not
+ * there; a piece that is NULL is padding.  Valid until the next call. */
+void words_find(struct words *words, const struct piece *const *piece,
+                size_t count, const struct word **word);
+
+/* How many words had to be computed so far. */
+size_t words_misses(const struct words *words);
 
 #endif
