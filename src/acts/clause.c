@@ -30,6 +30,10 @@ static bool is_passive(const struct scene *scene, uint32_t verb)
             TREE_NONE) {
             return true;
         }
+        if (tree_is_tag(tree, verb, "VBN") &&
+            tree_child(tree, verb, "agent") != TREE_NONE) {
+            return true; /* "felt threatened by" */
+        }
         if (!tree_is_tag(tree, verb, "VBN") ||
             tree_child(tree, verb, "aux nsubj") != TREE_NONE) {
             return false;
@@ -295,6 +299,32 @@ uint32_t clause_condition(const struct scene *scene, uint32_t verb)
     return TREE_NONE;
 }
 
+static bool has_modal(const struct clause *clause)
+{
+    for (size_t i = 0; i < clause->modals; i++) {
+        if (!slice_is(clause->modal[i], "to")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "to" right before the verb, adverbs aside: not "Russia to West: offer". */
+static bool has_to_before(const struct scene *scene, uint32_t verb)
+{
+    uint32_t to = scene_child(scene, verb, "aux", "to");
+
+    if (to == TREE_NONE || to > verb) {
+        return false;
+    }
+    for (uint32_t i = to + 1; i < verb; i++) {
+        if (!tree_is_pos(&scene->tree, i, "ADV PART AUX PUNCT SPACE ADJ")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whether the form and place of the verb make it a statement: "he refused",
  * not "to refuse", "refusing" as a noun, "if he refused". */
 static bool is_statement(const struct scene *scene, struct clause *clause)
@@ -302,7 +332,7 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
     const struct tree *tree = &scene->tree;
     uint32_t verb = clause->verb;
 
-    clause->infinitive = scene_child(scene, verb, "aux", "to") != TREE_NONE;
+    clause->infinitive = has_to_before(scene, verb);
     if (clause->infinitive) {
         return tree_is_dep(tree, verb, "ROOT") || climb(scene, clause);
     }
@@ -321,7 +351,7 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
         clause->flags |= first.flags;
         return finite; /* "is to stay and [watch]" */
     }
-    if (tree_is_tag(tree, verb, "VB") && clause->modals == 0) {
+    if (tree_is_tag(tree, verb, "VB") && !has_modal(clause)) {
         return false; /* "Talk now!", "demanded that he talk" */
     }
     if (tree_is_tag(tree, verb, "VBG") &&
@@ -360,8 +390,10 @@ void clause_read(const struct scene *scene, uint32_t verb,
     clause->negated |= tree_is_dep(tree, verb, "pcomp") &&
                        scene_form_is(scene, tree_head(tree, verb), "without");
     clause->finite = is_statement(scene, clause) && !in_condition(scene, verb);
-    clause->subject =
-        clause_subject_of(scene, clause->passive ? verb : clause->top);
+    clause->subject = clause_subject_of(
+        scene, clause->passive || own_subject(scene, verb) != TREE_NONE
+                   ? verb
+                   : clause->top);
     if (!clause->passive && clause->top != verb &&
         is_passive(scene, clause->top)) { /* "is expected to visit" */
         clause->subject = surface_subject(scene, clause->top);
@@ -383,6 +415,11 @@ void clause_read(const struct scene *scene, uint32_t verb,
         } else {
             clause->iobject = subject; /* "[Kiev] was offered talks" */
         }
+    }
+    if (tree_child(tree, verb, "attr") != TREE_NONE &&
+        scene_child(scene, tree_child(tree, verb, "attr"), "det", "no") !=
+            TREE_NONE) {
+        clause->negated = true; /* "there will be no other way" */
     }
     clause->condition = clause_condition(scene, verb);
     if (clause->condition == TREE_NONE && clause->top != verb) {

@@ -2,6 +2,19 @@
 
 enum { DEPTH = 40 };
 
+/* "They will not accept it, so what next?": only the last part asks. */
+static bool is_asked_behind(const struct scene *scene, uint32_t at, size_t end)
+{
+    for (uint32_t i = at + 1; i + 1 < end; i++) {
+        if (scene_form_is(scene, i, ",") &&
+            (tree_is_tag(&scene->tree, i + 1, "WRB WP WDT CC") ||
+             scene_form_is(scene, i + 1, "so"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool ends_with_question(const struct scene *scene, uint32_t at)
 {
     struct span sentence = tree_sentence_span(&scene->tree, at);
@@ -10,7 +23,7 @@ static bool ends_with_question(const struct scene *scene, uint32_t at)
         struct slice text = token_text(scene->doc, --sentence.end);
 
         if (slice_is(text, "?")) {
-            return true;
+            return !is_asked_behind(scene, at, sentence.end);
         }
         if (!slice_is(text, "\"") && !slice_is(text, "”") &&
             !slice_is(text, "’") && !slice_is(text, "'") &&

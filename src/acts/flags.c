@@ -181,6 +181,22 @@ static void explain(const struct act_flags *flags, struct whys *whys)
     }
 }
 
+/* "reiterated that the offer was unacceptable" */
+static bool is_said_again(const struct scene *scene,
+                          const struct candidate *candidate)
+{
+    const struct quote_site *site;
+
+    if (candidate->speech < 0) {
+        return false;
+    }
+    site = &scene->quotes->site[candidate->speech];
+    return site->passage == scene->passage &&
+           site->cue_head != QUOTE_NO_TOKEN &&
+           word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@again")),
+                          scene->low[site->cue_head]);
+}
+
 void flags_read(const struct scene *scene, const struct candidate *candidate,
                 struct reading *reading, struct whys *whys)
 {
@@ -197,6 +213,9 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
     }
     if (word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@again")),
                        scene->low[candidate->predicate])) {
+        bits |= bit(FLAG_REITERATED);
+    }
+    if (is_said_again(scene, candidate)) {
         bits |= bit(FLAG_REITERATED);
     }
     *reading = (struct reading){0};

@@ -798,14 +798,35 @@ static bool match_adjective(const struct scene *scene, uint32_t at,
     return found;
 }
 
+/* "some of the [requests]": the word that stands for the noun. */
+static uint32_t contained_in(const struct scene *scene, uint32_t noun)
+{
+    uint32_t link = tree_head(&scene->tree, noun);
+    uint32_t head;
+
+    if (link == TREE_NONE || !scene_form_is(scene, link, "of")) {
+        return noun;
+    }
+    head = tree_head(&scene->tree, link);
+    return head != TREE_NONE &&
+                   word_class_has(lexicon_class(scene->coder->lexicon,
+                                                SLICE("@container")),
+                                  scene->low[head])
+               ? head
+               : noun;
+}
+
 /* The light verb that a noun is the object of, TREE_NONE: none. */
 static uint32_t light_verb(const struct scene *scene, uint32_t noun,
                            enum light_who *who, unsigned *flags,
                            struct slice *name)
 {
     const struct tree *tree = &scene->tree;
-    uint32_t verb = tree_head(tree, noun);
+    uint32_t verb;
     uint32_t particle;
+
+    noun = contained_in(scene, noun);
+    verb = tree_head(tree, noun);
 
     if (verb == TREE_NONE || !tree_is_pos(tree, verb, "VERB") ||
         !(tree_is_dep(tree, noun, "dobj nsubjpass") ||
@@ -842,6 +863,21 @@ static uint32_t partners(const struct scene *scene,
         }
     }
     return TREE_NONE;
+}
+
+/* Whether a noun comes with a clause: "the demand [that ...]". */
+static bool says_what(const struct scene *scene,
+                      const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->frame->slots; i++) {
+        if (candidate->filler[i] != TREE_NONE &&
+            tree_is_pos(&scene->tree, candidate->filler[i], "VERB AUX") &&
+            scene_child(scene, candidate->filler[i], "mark", "that") !=
+                TREE_NONE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool match_noun(const struct scene *scene, uint32_t at,
@@ -919,10 +955,23 @@ static bool match_noun(const struct scene *scene, uint32_t at,
     if (candidate->actor == TREE_NONE) {
         candidate->actor = partners(scene, candidate);
     }
-    if (candidate->actor == TREE_NONE && recall_owner(scene, at) != NULL) {
+    if (candidate->actor == TREE_NONE && recall_owner(scene, at) != NULL &&
+        says_what(scene, candidate)) {
         candidate->actor = at; /* "the demand that ...", told before */
     }
     return candidate->actor != TREE_NONE;
+}
+
+/* A verb taken for a noun: "insists on a visit and [demands] that ...". */
+static bool is_verb_after_all(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t head = tree_head(tree, at);
+
+    return tree_child(tree, at, "ccomp") != TREE_NONE &&
+           (tree_child(tree, at, "nsubj") != TREE_NONE ||
+            (tree_is_dep(tree, at, "conj") && head != TREE_NONE &&
+             tree_is_pos(tree, head, "VERB")));
 }
 
 bool match_token(const struct scene *scene, uint32_t at,
@@ -931,7 +980,9 @@ bool match_token(const struct scene *scene, uint32_t at,
     const struct tree *tree = &scene->tree;
 
     if (tree_is_pos(tree, at, "NOUN")) {
-        return match_noun(scene, at, candidate);
+        return match_noun(scene, at, candidate) ||
+               (is_verb_after_all(scene, at) &&
+                match_verb(scene, at, candidate));
     }
     if (tree_is_pos(tree, at, "ADJ")) {
         return match_adjective(scene, at, candidate);
@@ -942,7 +993,8 @@ bool match_token(const struct scene *scene, uint32_t at,
         return (tree_is_tag(tree, at, "VBN") &&
                 match_adjective(scene, at, candidate)) ||
                (!(tree_is_tag(tree, at, "VBN") &&
-                  tree_is_dep(tree, at, "acomp oprd")) &&
+                  tree_is_dep(tree, at, "acomp oprd xcomp ccomp attr") &&
+                  tree_child(tree, at, "aux auxpass") == TREE_NONE) &&
                 match_verb(scene, at, candidate));
     }
     return false;

@@ -2,10 +2,28 @@
 
 enum { STEPS = 4 };
 
+/* "one OSCE country" is not the OSCE. */
+bool parties_is_some(const struct scene *scene, uint32_t head)
+{
+    if (!scene_form_in(scene, head, "country state member nation ally")) {
+        return false;
+    }
+    for (uint32_t c = tree_first_child(&scene->tree, head); c != TREE_NONE;
+         c = tree_next_child(&scene->tree, c)) {
+        if (scene_form_in(scene, c, "one another a an any some no every")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool can_act(const struct scene *scene, const struct mention *mention)
 {
     const char *entity = scene->doc->token[mention->head].ent_type;
 
+    if (parties_is_some(scene, (uint32_t)mention->head)) {
+        return false;
+    }
     switch (mention->kind) {
     case MENTION_ACTOR:
     case MENTION_PERSON:
@@ -196,7 +214,9 @@ enum side party_side(const struct scene *scene, uint32_t subject, long speech)
     if (party_is_we(scene, subject) || party_is_home(scene, subject, speech)) {
         return SIDE_OWN;
     }
-    if (scene_form_is(scene, subject, "you")) {
+    if (scene_form_is(scene, subject, "you") ||
+        (mention == NULL && !is_told(scene, speech) &&
+         scene_form_is(scene, subject, "they"))) {
         return SIDE_OTHER;
     }
     if (mention == NULL) {
@@ -272,6 +292,25 @@ static void add_joined(const struct scene *scene, uint32_t at,
     }
 }
 
+/* "Russian officials" who are no entry of a table are of Russia. */
+static void add_unresolved(const struct scene *scene, uint32_t at,
+                           const struct mention *mention,
+                           struct party_list *list)
+{
+    uint32_t owner =
+        mention->kind != MENTION_NAME && mention->kind != MENTION_PERSON
+            ? party_owner(scene, at)
+            : TREE_NONE;
+    const struct mention *of =
+        owner != TREE_NONE ? party_at(scene, owner) : NULL;
+
+    if (of != NULL && of->codes > 0) {
+        add_mention(of, list);
+    } else {
+        add_mention(mention, list);
+    }
+}
+
 const struct mention *parties_add(const struct scene *scene, uint32_t at,
                                   long speech, struct party_list *list)
 {
@@ -292,7 +331,7 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
                 add_joined(scene, at, list);
             }
             if (mention->codes == 0 && list->len == 0) {
-                add_mention(mention, list);
+                add_unresolved(scene, at, mention, list);
             }
         } else if (speaker != NULL &&
                    party_side(scene, at, speech) == SIDE_OWN) {

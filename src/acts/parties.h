@@ -44,6 +44,9 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
 void parties_add_speaker(const struct speaker *speaker,
                          struct party_list *list);
 
+/* Whether the noun is one member of a group that is not named. */
+bool parties_is_some(const struct scene *scene, uint32_t head);
+
 bool parties_have(const struct party_list *list, const char *code);
 
 #endif

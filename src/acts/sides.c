@@ -50,6 +50,9 @@ static bool is_agency(const struct scene *scene, long speech)
 /* "Moscow's response", "Belgian workers": a side by its people or papers. */
 static uint32_t side_of_noun(const struct scene *scene, uint32_t at)
 {
+    if (parties_is_some(scene, at)) {
+        return TREE_NONE; /* "one OSCE country" */
+    }
     if (tree_is_tag(&scene->tree, at, "NNS") || in_class(scene, "@voice", at) ||
         in_class(scene, "@person", at) || in_class(scene, "@troops", at) ||
         in_class(scene, "@ourside", at)) {
@@ -233,6 +236,21 @@ static bool leads_to_party(const struct scene *scene, uint32_t at)
             in_class(scene, "@sanction", head));
 }
 
+/* "will not allow [Moscow] to veto it" */
+static uint32_t allowed(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t clause = tree_child(tree, verb, "ccomp");
+    uint32_t subject = clause != TREE_NONE && clause > verb
+                           ? tree_child(tree, clause, "nsubj")
+                           : TREE_NONE;
+
+    return subject != TREE_NONE && party_at(scene, subject) != NULL &&
+                   scene_child(scene, clause, "aux", "to") != TREE_NONE
+               ? subject
+               : TREE_NONE;
+}
+
 /* Whom the content is about, where grammar says so: "ready to talk [with
  * Russia]", "refused to meet [the envoy]", "threatened to double the toll for
  * [Costa Rican] barges". */
@@ -249,6 +267,9 @@ static void add_from_content(const struct filling *filling, uint32_t verb)
     if (add(filling, tree_child(tree, verb, "dative"), "in content") ||
         (object != TREE_NONE && party_at(scene, object) != NULL &&
          add(filling, object, "in content"))) {
+        return;
+    }
+    if (add(filling, allowed(scene, verb), "in content")) {
         return;
     }
     for (uint32_t at = verb + 1; at < all.end; at++) {

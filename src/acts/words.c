@@ -36,15 +36,16 @@ static struct span own_tokens(const struct scene *scene, uint32_t at)
 }
 
 /* Objects and clauses behind a word belong to what it says; phrases only
- * where a modal verb alone makes the act ("will not come to the table"). */
+ * where a modal verb alone makes the act ("will not come to the table").
+ * The one that leads to `but` adds its own. */
 static void add_complements(const struct scene *scene, uint32_t at,
-                            bool phrases, struct span *words)
+                            uint32_t but, bool phrases, struct span *words)
 {
     const struct tree *tree = &scene->tree;
 
     for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        if (c > at &&
+        if (c > at && (but == TREE_NONE || !tree_is_under(tree, but, c)) &&
             (tree_is_dep(tree, c,
                          "prt dobj xcomp ccomp acomp attr oprd dative agent") ||
              (phrases && tree_is_dep(tree, c, "prep advmod")))) {
@@ -64,11 +65,42 @@ static void add_fillers(const struct scene *scene,
             (at < words->start && candidate->from != ACTOR_SPEAKER)) {
             continue;
         }
+        if (tree_is_dep(&scene->tree, at, "pobj pcomp")) {
+            at = tree_head(&scene->tree, at); /* with its preposition */
+        }
         tokens = own_tokens(scene, at);
         if (at > words->start && tokens.start < words->start) {
             tokens.start = words->start; /* a condition put in front */
         }
         widen(words, tokens);
+    }
+}
+
+/* A mark or dash that is left without its other one. */
+static void close_marks(const struct scene *scene, struct span *words)
+{
+    size_t dash = 0;
+    size_t dashes = 0;
+    int open = 0;
+
+    for (size_t i = words->start; i < words->end; i++) {
+        if (scene_form_in(scene, (uint32_t)i, "– —")) {
+            dash = i;
+            dashes++;
+        }
+        open += scene_form_is(scene, (uint32_t)i, "“");
+        open -= scene_form_is(scene, (uint32_t)i, "”");
+    }
+    if (dashes == 1 && dash > words->start + 2) {
+        words->end = dash;
+        return;
+    }
+    for (size_t i = words->end;
+         open > 0 && i < words->end + 3 && i < scene->doc->len; i++) {
+        if (scene_form_is(scene, (uint32_t)i, "”")) {
+            words->end = i + 1;
+            return;
+        }
     }
 }
 
@@ -124,14 +156,16 @@ struct span words_of_act(const struct scene *scene,
             widen(&words, (struct span){c, verb});
         }
     }
-    add_complements(scene, candidate->predicate, phrases, &words);
+    add_complements(scene, candidate->predicate, TREE_NONE, phrases, &words);
     if (verb != candidate->predicate && candidate->light == TREE_NONE) {
-        add_complements(scene, verb, phrases, &words);
+        add_complements(scene, verb, candidate->predicate, phrases, &words);
     }
     add_fillers(scene, candidate, &words);
     if (candidate->from == ACTOR_OWNER) {
         widen(&words, (struct span){candidate->actor, candidate->actor + 1U});
     }
+    trim(scene, &words);
+    close_marks(scene, &words);
     trim(scene, &words);
     return words;
 }
