@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Scores `demarche plumb copies` on copies made by generate.py.
+
+    eval/copies/score.py [--program build/demarche] [--data ../shared/data]
+    eval/copies/score.py --many 100000          speed, beside datasketch
+
+Pairs: precision, recall and F of "these two are of one family"; families:
+adjusted Rand index.  datasketch's MinHashLSH, where it is installed, reads
+the same reports in the same run.
+"""
+import argparse
+import collections
+import itertools
+import json
+import pathlib
+import subprocess
+import sys
+import time
+
+import generate
+
+
+def ours(program, rows):
+    lines = "".join(json.dumps({"id": r["id"], "text": r["text"]}, ensure_ascii=False) + "\n" for r in rows)
+    begin = time.perf_counter()
+    done = subprocess.run([program, "plumb", "copies"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    seconds = time.perf_counter() - begin
+    return [json.loads(line) for line in done.stdout.splitlines()], seconds
+
+
+def theirs(rows, threshold, width):
+    """Families by MinHashLSH: 128 permutations, words in runs of `width`."""
+    from datasketch import MinHash, MinHashLSH
+    begin = time.perf_counter()
+    lsh = MinHashLSH(threshold=threshold, num_perm=128)
+    parent = list(range(len(rows)))
+
+    def root(i):
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    hashes = []
+    for i, row in enumerate(rows):
+        words = row["text"].lower().split()
+        shingles = {" ".join(words[k:k + width]).encode() for k in range(max(1, len(words) - width + 1))}
+        mine = MinHash(num_perm=128)
+        mine.update_batch(shingles)
+        hashes.append(mine)
+        for other in lsh.query(mine):
+            if mine.jaccard(hashes[other]) >= threshold:
+                parent[root(i)] = root(other)
+        lsh.insert(i, mine)
+    return [root(i) for i in range(len(rows))], time.perf_counter() - begin
+
+
+def pairs(labels):
+    groups = collections.defaultdict(list)
+    for i, label in enumerate(labels):
+        groups[label].append(i)
+    return {p for g in groups.values() for p in itertools.combinations(g, 2)}
+
+
+def two(n):
+    return n * (n - 1) // 2
+
+
+def rand(gold, found):
+    cell = collections.Counter(zip(gold, found))
+    both = sum(map(two, cell.values()))
+    a = sum(map(two, collections.Counter(gold).values()))
+    b = sum(map(two, collections.Counter(found).values()))
+    expected = a * b / two(len(gold))
+    return (both - expected) / ((a + b) / 2 - expected) if a + b != 2 * expected else 1.0
+
+
+def measure(name, rows, found):
+    gold = [r["family"] for r in rows]
+    want, got = pairs(gold), pairs(found)
+    hit = len(want & got)
+    p, r = hit / max(1, len(got)), hit / max(1, len(want))
+    f = 2 * p * r / max(1e-9, p + r)
+    print(f"{name:34} {len(rows):6} reports {len(want):6} pairs  P {p:.4f}  R {r:.4f}  F {f:.4f}  ARI {rand(gold, found):.4f}")
+    return f, want, got
+
+
+def misses(rows, want, got, most):
+    for kind, some in (("missed", want - got), ("wrong", got - want)):
+        for a, b in sorted(some)[:most]:
+            print(f"  {kind}: {rows[a]['family'][:60]} [{rows[a]['how']}]  {rows[b]['family'][:60]} [{rows[b]['how']}]")
+
+
+SETS = [("reprints", ["reprint"]), ("rewrites, light", ["light"]), ("rewrites, heavy", ["heavy"]),
+        ("rewrites, both", ["light", "heavy"]), ("everything", ["reprint", "light", "heavy"])]
+PEER = [(0.3, 2), (0.4, 3), (0.5, 3), (0.3, 4)]
+
+
+def small(args):
+    for name, kinds in SETS:
+        rows = generate.families(pathlib.Path(args.data), args.seed, kinds)
+        out, _ = ours(args.program, rows)
+        _, want, got = measure(name, rows, [o["family"] for o in out])
+        misses(rows, want, got, args.misses)
+        kinds_told = collections.Counter((r["how"].split("-")[0].split("+")[0] if "worded" in r["how"] else
+                                          "original" if r["how"] == "original" else "reprint", o["kind"])
+                                         for r, o in zip(rows, out))
+        print("  told as:", "  ".join(f"{a}: {b} {n}" for (a, b), n in sorted(kinds_told.items(), key=str)))
+        for threshold, width in PEER if args.peer else []:
+            found, _ = theirs(rows, threshold, width)
+            measure(f"  MinHashLSH {threshold} runs of {width}", rows, found)
+
+
+def large(args):
+    rows = list(generate.many(pathlib.Path(args.data), args.seed, args.many))
+    out, mine = ours(args.program, rows)
+    measure("demarche", rows, [o["family"] for o in out])
+    print(f"  {mine:.2f} s, {len(rows) / mine:.0f} reports a second")
+    if args.peer:
+        found, other = theirs(rows, 0.3, 4)
+        measure("datasketch MinHashLSH 0.3, runs of 4", rows, found)
+        print(f"  {other:.2f} s, {len(rows) / other:.0f} reports a second; ours is {other / mine:.1f} times as fast")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default="build/demarche")
+    parser.add_argument("--data", default="../shared/data")
+    parser.add_argument("--seed", type=int, default=20220126)
+    parser.add_argument("--misses", type=int, default=5, help="pairs shown a set")
+    parser.add_argument("--many", type=int, default=0, help="so many reports, for speed")
+    parser.add_argument("--no-peer", dest="peer", action="store_false", help="without datasketch")
+    args = parser.parse_args()
+    if args.peer:
+        try:
+            import datasketch  # noqa: F401
+        except ImportError:
+            print("datasketch is not installed: ours alone", file=sys.stderr)
+            args.peer = False
+    (large if args.many else small)(args)
+
+
+main()

@@ -1,0 +1,289 @@
+#include "copies/words.h"
+
+#include "base/utf8.h"
+
+/* A word longer than this is cut there: addresses, base64. */
+enum { WORD_BYTES = 64, STEM_LETTERS = 6, STEM_LEAST = 4 };
+
+struct reader {
+    struct words *words;
+    const struct copies_lists *lists;
+    struct slice text;
+    char fold[WORD_BYTES + 8];
+    size_t len;     /* of fold */
+    size_t start;   /* of the word, in text */
+    unsigned flags; /* of the word */
+    bool fresh;     /* no word of the sentence was read yet */
+    size_t from;    /* first byte of the sentence */
+};
+
+enum letter_kind {
+    LETTER_NONE,
+    LETTER_SMALL,
+    LETTER_CAPITAL,
+    LETTER_DIGIT,
+    LETTER_ALONE,
+    LETTER_JOINS
+};
+
+static uint32_t mix(uint64_t hash)
+{
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdU;
+    hash ^= hash >> 33;
+    hash *= 0xc4ceb9fe1a85ec53U;
+    return (uint32_t)(hash >> 32);
+}
+
+uint32_t word_hash(struct slice folded)
+{
+    uint64_t hash = 0xcbf29ce484222325U;
+
+    for (size_t i = 0; i < folded.len; i++) {
+        hash = (hash ^ (unsigned char)folded.ptr[i]) * 0x100000001b3U;
+    }
+    return mix(hash);
+}
+
+static size_t without_ending(struct slice word)
+{
+    static const char *const ending[] = {"ing", "ies", "ed", "es", "s"};
+
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
+        size_t len = strlen(ending[i]);
+
+        if (word.len >= STEM_LEAST + len && slice_ends(word, ending[i])) {
+            return word.len - len;
+        }
+    }
+    return word.len;
+}
+
+/* The first letters, without what English puts at the end of short words. */
+uint32_t word_stem(struct slice folded)
+{
+    size_t end = without_ending(folded);
+    size_t letters = 0;
+
+    for (size_t i = 0; i < end; i++) {
+        bool starts = ((unsigned char)folded.ptr[i] & 0xC0U) != 0x80U;
+
+        if (starts && letters++ == STEM_LETTERS) {
+            end = i;
+        }
+    }
+    return word_hash((struct slice){folded.ptr, end});
+}
+
+/* Capitals of the bicameral scripts of news that fold by a constant. */
+static uint32_t small_of(uint32_t point)
+{
+    if ((point >= 'A' && point <= 'Z') ||
+        (point >= 0xC0 && point <= 0xDE && point != 0xD7) ||
+        (point >= 0x391 && point <= 0x3AB) ||
+        (point >= 0x410 && point <= 0x42F)) {
+        return point + 0x20;
+    }
+    if (point >= 0x400 && point <= 0x40F) {
+        return point + 0x50;
+    }
+    if (((point >= 0x100 && point <= 0x137) ||
+         (point >= 0x14A && point <= 0x177) ||
+         (point >= 0x460 && point <= 0x52F) ||
+         (point >= 0x1E00 && point <= 0x1EFF)) &&
+        point % 2 == 0) {
+        return point + 1;
+    }
+    if (((point >= 0x139 && point <= 0x148) ||
+         (point >= 0x179 && point <= 0x17E)) &&
+        point % 2 == 1) {
+        return point + 1;
+    }
+    return point;
+}
+
+/* Ideographs, kana: a letter is a word. */
+static bool stands_alone(uint32_t point)
+{
+    return (point >= 0x3040 && point <= 0x30FF) ||
+           (point >= 0x3400 && point <= 0x9FFF) ||
+           (point >= 0xF900 && point <= 0xFAFF) ||
+           (point >= 0x20000 && point <= 0x3FFFF);
+}
+
+static bool is_mark(uint32_t point)
+{
+    return (point >= 0x80 && point <= 0xBF && point != 0xAA && point != 0xB5 &&
+            point != 0xBA) ||
+           point == 0xD7 || point == 0xF7 ||
+           (point >= 0x2000 && point <= 0x2BFF) ||
+           (point >= 0x3000 && point <= 0x303F) ||
+           (point >= 0xFE10 && point <= 0xFE6F) ||
+           (point >= 0xFF00 && point <= 0xFF0F) || point == 0xFEFF ||
+           point == 0xFFFD;
+}
+
+static enum letter_kind kind_of(uint32_t point)
+{
+    if (point < 0x80) {
+        if (point >= 'a' && point <= 'z') {
+            return LETTER_SMALL;
+        }
+        if (point >= '0' && point <= '9') {
+            return LETTER_DIGIT;
+        }
+        if (point >= 'A' && point <= 'Z') {
+            return LETTER_CAPITAL;
+        }
+        return point == '\'' ? LETTER_JOINS : LETTER_NONE;
+    }
+    if (point == 0x2019 || point == 0x2BC || point == 0xAD) {
+        return LETTER_JOINS;
+    }
+    if (is_mark(point)) {
+        return LETTER_NONE;
+    }
+    if (stands_alone(point)) {
+        return LETTER_ALONE;
+    }
+    return small_of(point) != point ? LETTER_CAPITAL : LETTER_SMALL;
+}
+
+/* The sentence ends where the words end now. */
+static void end_sentence(struct reader *reader, size_t at)
+{
+    struct words *words = reader->words;
+    size_t start =
+        words->sentences != 0 ? words->sentence[words->sentences - 1].end : 0;
+
+    if (words->len > start) {
+        words->sentence[words->sentences++] =
+            (struct sentence){.start = (uint32_t)start,
+                              .end = (uint32_t)words->len,
+                              .at = {reader->from, at}};
+    }
+    reader->fresh = true;
+}
+
+static void end_word(struct reader *reader)
+{
+    struct words *words = reader->words;
+    struct slice fold = {reader->fold, reader->len};
+    struct word word = {0};
+
+    if (reader->len == 0) {
+        return;
+    }
+    word.hash = word_hash(fold);
+    word.stem = word_stem(fold);
+    word.weight = (uint8_t)copies_weight(reader->lists, word.stem);
+    word.flags = (uint8_t)reader->flags;
+    if (reader->fresh) {
+        word.flags =
+            (uint8_t)((word.flags & ~(unsigned)WORD_NAME) | WORD_FIRST);
+        reader->from = reader->start;
+        reader->fresh = false;
+    }
+    words->word[words->len++] = word;
+    reader->len = 0;
+    reader->flags = 0;
+}
+
+static void add_letter(struct reader *reader, uint32_t point,
+                       enum letter_kind kind, size_t at)
+{
+    if (reader->len == 0) {
+        reader->start = at;
+        reader->flags = kind == LETTER_CAPITAL ? WORD_NAME
+                        : kind == LETTER_DIGIT ? WORD_NUMBER
+                                               : 0;
+    }
+    if (reader->len < WORD_BYTES) {
+        reader->len += utf8_encode(small_of(point), reader->fold + reader->len);
+    }
+}
+
+/* After an apostrophe: whether only an "s" is left of the word. */
+static bool is_genitive(struct slice text, size_t at)
+{
+    size_t len;
+
+    return at < text.len && (text.ptr[at] | 0x20) == 's' &&
+           (at + 1 == text.len ||
+            kind_of(utf8_decode(text, at + 1, &len)) == LETTER_NONE);
+}
+
+/* A stop that is followed by a blank, a quotation mark or the end. */
+static bool ends_here(struct slice text, uint32_t point, size_t next)
+{
+    if (point == 0x3002 || point == 0xFF01 || point == 0xFF1F) {
+        return true;
+    }
+    if (point != '.' && point != '!' && point != '?') {
+        return false;
+    }
+    return next >= text.len || slice_blank(text.ptr[next]) ||
+           text.ptr[next] == '"' || (unsigned char)text.ptr[next] >= 0x80;
+}
+
+/* Initials ("J. ") and short abbreviations ("Mr. ") end no sentence. */
+static bool is_short(const struct reader *reader)
+{
+    return reader->len != 0 && reader->len <= 2 &&
+           (reader->flags & WORD_NAME) != 0;
+}
+
+static size_t read_letter(struct reader *reader, size_t at)
+{
+    size_t len;
+    uint32_t point = utf8_decode(reader->text, at, &len);
+    enum letter_kind kind = kind_of(point);
+
+    if (kind == LETTER_JOINS && reader->len != 0) {
+        return is_genitive(reader->text, at + len) ? len + 1 : len;
+    }
+    if (kind == LETTER_NONE || kind == LETTER_JOINS) {
+        bool ends = (ends_here(reader->text, point, at + len) &&
+                     !(point == '.' && is_short(reader))) ||
+                    point == '\n';
+
+        end_word(reader);
+        if (ends) {
+            end_sentence(reader, at + (point == '\n' ? 0 : len));
+        }
+        return len;
+    }
+    if (kind == LETTER_ALONE) {
+        end_word(reader);
+    }
+    add_letter(reader, point, kind, at);
+    if (kind == LETTER_ALONE) {
+        end_word(reader);
+    }
+    return len;
+}
+
+void words_read(struct words *words, const struct copies_lists *lists,
+                struct slice text, const struct span *part, size_t parts,
+                struct arena *arena)
+{
+    struct reader reader = {.words = words, .lists = lists, .fresh = true};
+    size_t most = 0;
+
+    for (size_t i = 0; i < parts; i++) {
+        most += part[i].end - part[i].start;
+    }
+    /* A word takes two bytes with what parts it; ideographs take three. */
+    *words = (struct words){0};
+    words->word = arena_alloc(arena, most / 2 + parts + 1, sizeof *words->word);
+    words->sentence =
+        arena_alloc(arena, most / 2 + parts + 1, sizeof *words->sentence);
+    for (size_t i = 0; i < parts; i++) {
+        reader.text = (struct slice){text.ptr, part[i].end};
+        for (size_t at = part[i].start; at < part[i].end;) {
+            at += read_letter(&reader, at);
+        }
+        end_word(&reader);
+        end_sentence(&reader, part[i].end);
+    }
+}
