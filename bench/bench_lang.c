@@ -114,8 +114,8 @@ int main(int argc, char **argv)
     split(buf_slice(&bytes), &texts);
     run(model, &texts, batch);
     (void)getrusage(RUSAGE_SELF, &usage);
-    printf("peak_mb\t%.1f\ntexts_mb\t%.1f\n",
-           (double)usage.ru_maxrss / 1024, (double)bytes.len / (1 << 20));
+    printf("peak_mb\t%.1f\ntexts_mb\t%.1f\n", (double)usage.ru_maxrss / 1024,
+           (double)bytes.len / (1 << 20));
     free(texts.item);
     buf_release(&bytes);
     lang_model_free(model);
