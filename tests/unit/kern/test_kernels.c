@@ -11,6 +11,8 @@
 #define ROWS     ((size_t)21)
 #define MOST_IN  ((size_t)576)
 #define MOST_OUT ((size_t)1056)
+#define SLOTS    ((size_t)8)
+#define HALF     ((size_t)64)
 
 static const char *const names[] = {"scalar", "avx2", "avx512"};
 
@@ -229,7 +231,6 @@ static void check_merge(const struct kern *kern)
 
 static void check_hidden(const struct kern *kern)
 {
-    enum { SLOTS = 8, HALF = 64 };
     float *bias = numbers(2 * HALF);
     const float *input[SLOTS];
     float *all = numbers(SLOTS * 2 * HALF);
