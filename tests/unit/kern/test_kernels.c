@@ -285,7 +285,7 @@ static void check_no_numbers(const struct kern *kern)
 
 static void check_rows_alone(const struct kern *kern)
 {
-    float *weight = numbers(106 * 64);
+    float *weight = numbers(106 * (size_t)64);
     float *x = numbers(ROWS * 64);
     struct matrix matrix = matrix_affine(weight, NULL, 106, 64);
     size_t width = matrix_width(&matrix);
