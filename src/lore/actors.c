@@ -143,8 +143,10 @@ bool actors_open(struct actors **actors, const char *data_dir,
         (codebook != NULL && !read_folder(*actors, codebook, err))) {
         actors_free(*actors);
         *actors = NULL;
+        return false;
     }
-    return *actors != NULL;
+    keys_sort(&(*actors)->person_name);
+    return true;
 }
 
 bool actors_open_texts(struct actors **actors, const char *data_dir,
@@ -156,8 +158,10 @@ bool actors_open_texts(struct actors **actors, const char *data_dir,
         !read_texts(*actors, text, texts, err)) {
         actors_free(*actors);
         *actors = NULL;
+        return false;
     }
-    return *actors != NULL;
+    keys_sort(&(*actors)->person_name);
+    return true;
 }
 
 void actors_free(struct actors *actors)
@@ -175,11 +179,11 @@ void actors_free(struct actors *actors)
     map_release(&actors->institution);
     trie_release(&actors->title_trie);
     free(actors->title);
-    chains_release(&actors->person);
+    free(actors->slug);
     free(actors->people);
     free(actors->tenure);
     free(actors->tenure_link);
-    chains_release(&actors->person_name);
+    keys_release(&actors->person_name);
     free(actors);
 }
 

@@ -11,8 +11,8 @@
 #include "base/map.h"
 #include "base/tsv.h"
 #include "lore/actors.h"
-#include "lore/chains.h"
 #include "lore/fold.h"
+#include "lore/keys.h"
 #include "lore/trie.h"
 
 /* Lists are chains of numbers from 1; 0 ends. */
@@ -51,6 +51,11 @@ struct person {
     bool codebook;
 };
 
+struct slug_slot {
+    uint32_t hash;
+    uint32_t person; /* 0: free */
+};
+
 /* A person found under a key of its name; `part`: the key is only a part. */
 #define NAME_OF(person, part) ((person) << 1 | (part))
 
@@ -81,16 +86,20 @@ struct actors {
     struct title *title;
     size_t titles, title_cap;
 
-    struct chains person; /* slug → NAME_OF(person, 0) */
+    struct slug_slot *slug; /* slug → person, open addressing */
+    size_t slug_cap;        /* 0 or a power of two */
     struct person *people;
     size_t persons, person_cap;
-    uint32_t last_person; /* of the row before; 0: a table begins */
+    /* Of the row before, which the next row often names again. */
+    uint32_t last_person; /* 0: a table begins */
+    const struct office *last_office;
+    struct actor_entry *last_of;
     struct tenure *tenure;
     struct tenure_link *tenure_link;
     size_t tenures, tenure_cap;
     size_t tenure_links, tenure_link_cap; /* as many as tenures */
     size_t general_tenures;               /* those above are the codebook's */
-    struct chains person_name; /* folded key → NAME_OF(person, part) */
+    struct keys person_name; /* folded key → NAME_OF(person, part) */
 
     bool codebook; /* now reading the codebook's tables */
 };

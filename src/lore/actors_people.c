@@ -36,8 +36,8 @@ static void key_words(struct key *key, const struct folded *name, size_t from,
 static void put_key(struct actors *actors, const struct key *key,
                     uint32_t person, bool part)
 {
-    chains_put(&actors->person_name, (struct slice){key->text, key->len},
-               NAME_OF(person, part));
+    keys_add(&actors->person_name, (struct slice){key->text, key->len},
+             NAME_OF(person, part));
 }
 
 /* Where `part` stands among the words of `name`; empty: nowhere. */
@@ -177,19 +177,72 @@ static void put_whole(struct actors *actors, struct slice text, uint32_t person)
     }
 }
 
+enum { FIRST_SLUGS = 1 << 12 };
+
+static uint32_t slug_hash(struct slice slug)
+{
+    uint32_t hash = 0x811c9dc5U;
+
+    for (size_t i = 0; i < slug.len; i++) {
+        hash = (hash ^ (unsigned char)slug.ptr[i]) * 0x01000193U;
+    }
+    return hash ^ (hash >> 15);
+}
+
+/* The slot of `slug`, or the free one where it belongs. */
+static struct slug_slot *slug_slot(const struct actors *actors,
+                                   struct slice slug, uint32_t hash)
+{
+    for (size_t at = hash;; at++) {
+        struct slug_slot *slot = &actors->slug[at & (actors->slug_cap - 1)];
+
+        if (slot->person == 0 ||
+            (slot->hash == hash &&
+             slice_is(slug, actors->people[slot->person - 1].slug))) {
+            return slot;
+        }
+    }
+}
+
+static void grow_slugs(struct actors *actors)
+{
+    struct slug_slot *old = actors->slug;
+    size_t old_cap = actors->slug_cap;
+
+    actors->slug_cap = old_cap != 0 ? 2 * old_cap : FIRST_SLUGS;
+    actors->slug = mem_alloc(actors->slug_cap, sizeof *actors->slug);
+    for (size_t i = 0; i < old_cap; i++) {
+        size_t at = old[i].hash;
+
+        while (old[i].person != 0 &&
+               actors->slug[at & (actors->slug_cap - 1)].person != 0) {
+            at++;
+        }
+        if (old[i].person != 0) {
+            actors->slug[at & (actors->slug_cap - 1)] = old[i];
+        }
+    }
+    free(old);
+}
+
 /* The person of the row, made or replaced; its number, 0 with `err` set. */
 static uint32_t person_in(struct actors *actors, const struct tsv *tsv,
                           struct err *err)
 {
     struct slice slug = tsv->field[0];
     uint32_t number;
+    struct slug_slot *slot;
     struct person *person;
 
     if (actors->last_person != 0 &&
         slice_is(slug, actors->people[actors->last_person - 1].slug)) {
         return actors->last_person; /* rows of one person stand together */
     }
-    number = chains_value(&actors->person, slug) >> 1;
+    if (2 * (actors->persons + 1) > actors->slug_cap) {
+        grow_slugs(actors);
+    }
+    slot = slug_slot(actors, slug, slug_hash(slug));
+    number = slot->person;
     if (number != 0 &&
         (!actors->codebook || actors->people[number - 1].codebook)) {
         return number;
@@ -204,7 +257,7 @@ static uint32_t person_in(struct actors *actors, const struct tsv *tsv,
         actors->people[actors->persons++] =
             (struct person){.slug = arena_copy(&actors->arena, slug).ptr};
         number = (uint32_t)actors->persons;
-        chains_put(&actors->person, slug, NAME_OF(number, 0U));
+        *slot = (struct slug_slot){slug_hash(slug), number};
     }
     person = &actors->people[number - 1];
     person->tenure = 0;
@@ -241,20 +294,28 @@ static bool tenure_in(struct actors *actors, const struct tsv *tsv,
                       struct tenure *tenure, struct actor_entry **of,
                       struct err *err)
 {
-    const uintptr_t *office = map_get(&actors->office, tsv->field[4]);
-
     *of = NULL;
     if (tsv->field[4].len == 0) {
         return true;
     }
-    if (office == NULL) {
-        return tsv_fail(tsv, err, "no such office:", tsv->field[4]);
+    if (actors->last_office == NULL ||
+        !slice_is(tsv->field[4], actors->last_office->code)) {
+        const uintptr_t *office = map_get(&actors->office, tsv->field[4]);
+
+        if (office == NULL) {
+            return tsv_fail(tsv, err, "no such office:", tsv->field[4]);
+        }
+        actors->last_office = (const struct office *)*office;
     }
-    tenure->office = (const struct office *)*office;
-    *of = actor_in(actors, tsv, 5, err);
-    if (*of == NULL) {
-        return false;
+    tenure->office = actors->last_office;
+    if (actors->last_of == NULL ||
+        !slice_is(tsv->field[5], actors->last_of->actor.code)) {
+        actors->last_of = actor_in(actors, tsv, 5, err);
+        if (actors->last_of == NULL) {
+            return false;
+        }
     }
+    *of = actors->last_of;
     tenure->of = (*of)->actor.code;
     if (tsv->field[6].len != 0) {
         const struct actor_entry *at = actor_in(actors, tsv, 6, err);
@@ -390,8 +451,9 @@ static void add_person(const struct actors *actors, const struct person *person,
 static void find_key(const struct actors *actors, const struct key *key,
                      char initial, struct answer *answer)
 {
-    const struct chain_link *first =
-        chains_first(&actors->person_name, (struct slice){key->text, key->len});
+    struct slice text = {key->text, key->len};
+    const struct keys *keys = &actors->person_name;
+    const struct key_entry *first = keys_next(keys, text, NULL);
 
     for (unsigned pass = 0; first != NULL && pass < 8; pass++) {
         struct wanted wanted = {.codebook = (pass & 4) == 0,
@@ -399,12 +461,12 @@ static void find_key(const struct actors *actors, const struct key *key,
                                 .part = (pass & 1) != 0};
         size_t base = answer->count;
 
-        for (const struct chain_link *link = first; link != NULL;
-             link = chains_next(&actors->person_name, link)) {
+        for (const struct key_entry *entry = first; entry != NULL;
+             entry = keys_next(keys, text, entry)) {
             const struct person *person =
-                &actors->people[(link->value >> 1) - 1];
+                &actors->people[(entry->value >> 1) - 1];
 
-            if ((link->value & 1) == wanted.part &&
+            if ((entry->value & 1) == wanted.part &&
                 person->codebook == wanted.codebook &&
                 (initial == 0 || person->initial == initial)) {
                 add_person(actors, person, wanted, answer, base);

@@ -49,6 +49,12 @@ static char small(char byte)
     return byte;
 }
 
+/* Whether a letter only has to be made small. */
+static bool is_plain(char byte)
+{
+    return (unsigned char)byte < 0x80 && byte != '\'' && byte != '`';
+}
+
 /* Letters without accents, in small ASCII; the length, or `cap` if too long.
  * What no rule knows is left out. */
 static size_t to_ascii(const struct fold *fold, struct slice word, char *out,
@@ -56,32 +62,35 @@ static size_t to_ascii(const struct fold *fold, struct slice word, char *out,
 {
     size_t len = 0;
 
-    for (size_t at = 0; at < word.len;) {
+    while (len < word.len && len < cap && is_plain(word.ptr[len])) {
+        out[len] = small(word.ptr[len]); /* mostly that is all */
+        len++;
+    }
+    for (size_t at = len; at < word.len;) {
         struct slice rest = {word.ptr + at, word.len - at};
-        char byte = rest.ptr[0];
+        const struct fold_rule *rule;
+        size_t step;
 
-        if ((unsigned char)byte >= 0x80) {
-            const struct fold_rule *rule = rule_at(fold, rest);
-            size_t step;
-
-            (void)utf8_decode(word, at, &step);
-            at += rule != NULL ? rule->from.len : step;
-            if (rule != NULL && len + rule->to.len < cap) {
-                memcpy(out + len, rule->to.ptr, rule->to.len);
-                len += rule->to.len;
-            }
-        } else {
+        if ((unsigned char)rest.ptr[0] < 0x80) {
             at++;
-            if (byte != '\'' && byte != '`' && len < cap) {
-                out[len++] = small(byte);
+            if (is_plain(rest.ptr[0]) && len < cap) {
+                out[len++] = small(rest.ptr[0]);
             }
+            continue;
+        }
+        rule = rule_at(fold, rest);
+        (void)utf8_decode(word, at, &step);
+        at += rule != NULL ? rule->from.len : step;
+        if (rule != NULL && len + rule->to.len < cap) {
+            memcpy(out + len, rule->to.ptr, rule->to.len);
+            len += rule->to.len;
         }
     }
     return len;
 }
 
 /* Add a letter unless it repeats the one before. */
-static size_t add_single(char *out, size_t len, char byte)
+static inline size_t add_single(char *out, size_t len, char byte)
 {
     if (len == 0 || out[len - 1] != byte) {
         out[len++] = byte;
