@@ -12,7 +12,9 @@
 
 enum when_type { WHEN_DATE, WHEN_TIME, WHEN_DURATION, WHEN_SET };
 
-enum when_base { BASE_NONE, BASE_NOW, BASE_THEN };
+/* From the report's day, from the time last spoken of, from the one of the two
+ * that the text is in, or the weekday nearest to the report's day. */
+enum when_base { BASE_NONE, BASE_NOW, BASE_THEN, BASE_STORY, BASE_NEAR };
 
 struct when_amount {
     double number;

@@ -66,13 +66,14 @@ int read_ordinal(const struct when_reader *reader, size_t *at, int low,
         number = (int)sense->number;
         next++;
     } else if (tens != NULL && tens->number >= 20 && tens->number <= 90 &&
-               atom_is(reader, next + 1, "-")) {
-        sense = atom_sense(reader, next + 2, WHEN_ORDINAL);
+               tens->number % 10 == 0) {
+        next += 1 + atom_is(reader, next + 1, "-");
+        sense = atom_sense(reader, next, WHEN_ORDINAL);
         if (sense == NULL || sense->number < 1 || sense->number > 9) {
             return 0;
         }
         number = (int)(tens->number + sense->number);
-        next += 3;
+        next++;
     } else {
         return 0;
     }
@@ -152,8 +153,8 @@ bool read_phrase(struct when_reader *reader, size_t *at, struct when_expr *expr)
 static bool read_any(struct when_reader *reader, size_t *at,
                      struct when_expr *expr)
 {
-    static const when_part_fn part[] = {read_phrase, read_moment, read_span,
-                                        read_set};
+    static const when_part_fn part[] = {read_phrase, read_set, read_moment,
+                                        read_part, read_span};
     size_t end = *at;
 
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
@@ -172,6 +173,36 @@ static bool read_any(struct when_reader *reader, size_t *at,
     expr->atom = (struct span){*at, end};
     *at = end;
     return true;
+}
+
+/* Whether a date with its own month begins at `at`. */
+static bool whole_date_at(struct when_reader *reader, size_t at)
+{
+    struct when_expr date = {0};
+
+    return read_date(reader, &at, &date) && date.month != 0 && date.day != 0;
+}
+
+/* "5 May" before "to 7 June 1952" is of that year. */
+static void maybe_later_year(struct when_reader *reader, size_t at,
+                             struct when_expr *expr)
+{
+    struct when_expr date = {0};
+
+    if (expr->type != WHEN_DATE || expr->month == 0 || expr->year_span != 0 ||
+        expr->of != NULL || expr->base != BASE_NONE ||
+        !atom_in(reader, at, "- to and through until till or")) {
+        return;
+    }
+    at++;
+    reader->depth = 0;
+    if (read_date(reader, &at, &date) && date.month != 0 &&
+        date.year_span == 1 && (date.day != 0) >= (expr->day != 0)) {
+        expr->year = date.year - (date.month < expr->month);
+        expr->year_span = 1;
+        expr->year_digits = date.year_digits;
+        expr->bc = date.bc;
+    }
 }
 
 /* Behind "5 May": "-7", "to the 7th", "and 9", ", 9"; behind "1914": "-18".
@@ -201,6 +232,9 @@ static bool read_partner(struct when_reader *reader, size_t *at,
         return false;
     }
     expr->atom.start = next;
+    if (whole_date_at(reader, next)) {
+        return false; /* "5 May and 7 June" */
+    }
     skip_word(reader, &next, "the");
     number = read_ordinal(reader, &next, 1, 31);
     if (number < 1 || number == last->day || atom_in(reader, next, ": . %") ||
@@ -302,6 +336,7 @@ bool when_next(struct when_reader *reader, struct when_expr *expr)
              read_forerunner(reader, &reader->at, expr) ||
              read_early_hour(reader, &reader->at, expr) ||
              read_any(reader, &reader->at, expr))) {
+            maybe_later_year(reader, reader->at, expr);
             reader->last = *expr;
             return true;
         }

@@ -150,10 +150,12 @@ static bool read_past(struct when_reader *reader, size_t *at,
     size_t next = *at;
     int minutes = 0;
     bool to = false;
+    bool told = false; /* that minutes are meant */
 
     skip_word(reader, &next, "a");
     if (atom_is(reader, next, "half") || atom_is(reader, next, "quarter")) {
         minutes = atom_is(reader, next, "half") ? 30 : 15;
+        told = true;
         next++;
     } else {
         const struct when_sense *number = atom_sense(reader, next, WHEN_NUMBER);
@@ -163,7 +165,8 @@ static bool read_past(struct when_reader *reader, size_t *at,
             minutes = (int)number->number;
         }
         next++;
-        next += atom_in(reader, next, "minute minutes min mins");
+        told = atom_in(reader, next, "minute minutes min mins");
+        next += told;
     }
     to = atom_in(reader, next, "to before");
     if (minutes <= 0 || (!to && !atom_in(reader, next, "past after"))) {
@@ -176,10 +179,10 @@ static bool read_past(struct when_reader *reader, size_t *at,
     }
     expr->second = -1;
     expr->minute = to ? 60 - minutes : minutes;
-    (void)read_oclock(reader, &next);
-    if (!read_half_day(reader, &next, expr) &&
-        atom_is(reader, next - 1, "to")) {
-        return false;
+    told = read_oclock(reader, &next) || told;
+    if (!read_half_day(reader, &next, expr) && !told &&
+        !(atom_is(reader, next - 2, "past") && minutes % 5 == 0)) {
+        return false; /* "ten to twelve people" */
     }
     expr->hour = to ? (expr->hour + 23) % 24 : expr->hour;
     *at = next;
@@ -388,6 +391,39 @@ static bool read_clock_then(struct when_reader *reader, size_t *at,
         return false;
     }
     maybe_day(reader, at, expr);
+    return true;
+}
+
+bool read_part(struct when_reader *reader, size_t *at, struct when_expr *expr)
+{
+    size_t next = *at;
+    size_t part_at = 0;
+    bool led = *at > 0 && atom_in(reader, *at - 1, "in during by until");
+    bool part_led = false;
+
+    if (atom_in(reader, next, "later late early earlier") &&
+        atom_is(reader, next + 1, "in")) {
+        next += 2;
+        led = true;
+    }
+    if (*at > 0 && atom_is(reader, *at - 1, "at") &&
+        (atom_is(reader, next, "night") || atom_is(reader, next, "dawn"))) {
+        expr->daypart = atom_sense(reader, next, WHEN_DAYPART)->text;
+        expr->month = -1;
+        expr->day = -1;
+        expr->type = WHEN_TIME;
+        *at = next + 1;
+        return true;
+    }
+    skip_word(reader, &next, "the");
+    part_at = next;
+    part_led = atom_in(reader, next, "early late mid");
+    if ((!part_led && !(led && part_at > *at)) ||
+        !read_part_of_day(reader, &next, &expr->daypart)) {
+        return false;
+    }
+    expr->type = WHEN_TIME;
+    *at = next;
     return true;
 }
 

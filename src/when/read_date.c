@@ -7,23 +7,28 @@ static int year_in_range(long number)
     return number >= 1000 && number <= 2999;
 }
 
+/* Whether a month's name is also another word in the place it stands. */
+static bool is_other_word(const struct when_reader *reader, size_t at)
+{
+    const struct when_atom *atom = &reader->atom[at];
+    const char *tag = atom_tag(reader, at);
+
+    if (atom->capital) {
+        return atom_in(reader, at, "may march") &&
+               (strcmp(tag, "MD") == 0 || tag[0] == 'V') &&
+               atom_number(reader, at + 1, 1, 31) < 0;
+    }
+    return atom->word.len < 4 || atom_in(reader, at, "may march august")
+               ? atom_number(reader, at + 1, 1, 31) < 0 ||
+                     atom_glued(reader, at + 1)
+               : false;
+}
+
 int read_month_name(const struct when_reader *reader, size_t at)
 {
     const struct when_sense *month = atom_sense(reader, at, WHEN_MONTH);
-    const char *tag = NULL;
 
-    if (month == NULL || !reader->atom[at].capital) {
-        return 0; /* "may", "march" */
-    }
-    if (slice_is(reader->atom[at].word, "may") ||
-        slice_is(reader->atom[at].word, "march")) {
-        tag = atom_tag(reader, at);
-        if (strcmp(tag, "MD") == 0 || tag[0] == 'V') {
-            return atom_number(reader, at + 1, 1, 31) > 0 ? (int)month->number
-                                                          : 0;
-        }
-    }
-    return (int)month->number;
+    return month == NULL || is_other_word(reader, at) ? 0 : (int)month->number;
 }
 
 static bool read_era(const struct when_reader *reader, size_t *at,
@@ -189,6 +194,15 @@ static bool read_digits(struct when_reader *reader, size_t *at,
                mark[0] != '.' && reader->atom[next - 1].digits < 3) {
         expr->year = n[0];
         expr->month = n[1];
+    } else if (count == 2 && mark[0] == '/' && n[0] > 0 && n[1] > 0 &&
+               n[0] <= 31 && n[1] <= 31 && (n[0] <= 12 || n[1] <= 12) &&
+               *at > 0 &&
+               (atom_in(reader, *at - 1, "on from to between by until since") ||
+                atom_sense(reader, *at - 1, WHEN_WEEKDAY) != NULL)) {
+        expr->month = n[0] <= 12 ? n[0] : n[1];
+        expr->day = n[0] <= 12 ? n[1] : n[0];
+        *at = next;
+        return true;
     } else if (count == 2 && mark[0] == '/' && year_in_range(n[1])) {
         expr->year = n[1];
         expr->month = n[0];
@@ -246,6 +260,10 @@ static bool read_decade(struct when_reader *reader, size_t *at,
     next++;
     if (atom_is(reader, next, "'") && atom_glued(reader, next) &&
         atom_is(reader, next + 1, "s")) {
+        /* "1930's", but not "2030's plan" */
+        if (*at == 0 || !atom_in(reader, next - 2, "the early late mid -")) {
+            return false;
+        }
         next++;
     }
     if (!atom_is(reader, next, "s") || !atom_glued(reader, next)) {
@@ -405,6 +423,29 @@ static bool read_quarter(struct when_reader *reader, size_t *at,
     return true;
 }
 
+/* "2017 Q1", "2019-H2". */
+static bool read_year_quarter(struct when_reader *reader, size_t *at,
+                              struct when_expr *expr)
+{
+    size_t next = *at;
+    bool quarter = false;
+    int nth = 0;
+
+    if (!read_year(reader, &next, expr) || expr->year_digits != 4) {
+        return false;
+    }
+    next += atom_is(reader, next, "-") && atom_glued(reader, next);
+    quarter = atom_is(reader, next, "q");
+    if ((!quarter && !atom_is(reader, next, "h")) ||
+        !atom_glued(reader, next + 1)) {
+        return false;
+    }
+    nth = atom_number(reader, next + 1, 1, quarter ? 4 : 2);
+    *(quarter ? &expr->quarter : &expr->half) = nth;
+    *at = next + 2;
+    return nth > 0;
+}
+
 /* "today", "tomorrow". */
 static bool read_near(struct when_reader *reader, size_t *at,
                       struct when_expr *expr)
@@ -499,6 +540,10 @@ static bool read_shift(struct when_reader *reader, size_t *at,
     if (shift == NULL) {
         return false;
     }
+    if (the && shift->number == -2 &&
+        atom_sense(reader, next + 1, WHEN_UNIT) != NULL) {
+        return false; /* "the past year" is a duration */
+    }
     expr->base = shift->class == WHEN_SHIFT ? BASE_NOW : BASE_THEN;
     expr->step = shift->number == -2 ? -1 : (int)shift->number;
     if (the && shift->class == WHEN_SHIFT && shift->number == 1) {
@@ -506,11 +551,16 @@ static bool read_shift(struct when_reader *reader, size_t *at,
     }
     next++;
     next += atom_is(reader, next, "very") || atom_is(reader, next, "-");
-    if (atom_in(reader, next, "past same coming last current") &&
+    if (atom_in(reader, next, "past coming upcoming") &&
+        atom_sense(reader, next + 1, WHEN_WEEKDAY) != NULL) {
+        expr->base = BASE_NEAR; /* "this past Wednesday" */
+    }
+    if (atom_in(reader, next, "past same coming upcoming last current") &&
         !atom_is(reader, next - 1, "past")) { /* "this past week" */
         expr->step = atom_in(reader, next, "past last") ? -1
-                     : atom_is(reader, next, "coming")  ? 1
-                                                        : expr->step;
+                     : slice_ends(reader->atom[next].word, "coming")
+                         ? 1
+                         : expr->step;
         next++;
     }
     if (!read_shifted(reader, &next, expr)) {
@@ -525,29 +575,24 @@ static bool read_shift(struct when_reader *reader, size_t *at,
     return true;
 }
 
-/* "the year", "the month": the one just spoken of, behind "of" or "in". */
+/* "the year", "the month": the one the text is in, behind "of" or "for". */
 static bool read_bare_unit(struct when_reader *reader, size_t *at,
                            struct when_expr *expr)
 {
     const struct when_sense *unit = atom_sense(reader, *at + 1, WHEN_UNIT);
 
-    if (!atom_is(reader, *at, "the") || unit == NULL ||
+    if (!atom_is(reader, *at, "the") || unit == NULL || *at == 0 ||
         unit->number < UNIT_DAY || unit->number == UNIT_NIGHT ||
-        slice_ends(reader->atom[*at + 1].word, "s") || *at == 0) {
+        slice_ends(reader->atom[*at + 1].word, "s") ||
+        !atom_in(reader, *at - 1,
+                 "of for in during throughout over end ended "
+                 "ending finish finished") ||
+        atom_in(reader, *at + 2,
+                "of when that in on after before which to -") ||
+        counts_noun(reader, *at + 2)) {
         return false;
     }
-    if (unit->number == UNIT_WEEKEND) {
-        if (!atom_in(reader, *at - 1, "over at during of on in for")) {
-            return false;
-        }
-    } else if (!(atom_in(reader, *at - 1, "of in") && *at > 1 &&
-                 (atom_sense(reader, *at - 2, WHEN_PART) != NULL ||
-                  atom_sense(reader, *at - 2, WHEN_UNIT) != NULL ||
-                  atom_sense(reader, *at - 2, WHEN_MONTH) != NULL ||
-                  atom_sense(reader, *at - 2, WHEN_SEASON) != NULL))) {
-        return false;
-    }
-    expr->base = BASE_THEN;
+    expr->base = BASE_STORY;
     expr->unit = (enum when_unit)unit->number;
     *at += 2;
     return true;
@@ -570,7 +615,7 @@ static bool read_nth(struct when_reader *reader, size_t *at,
     }
     expr->nth = atom_is(reader, next, "last")
                     ? (next++, -1)
-                    : read_ordinal(reader, &next, -1, 5);
+                    : read_ordinal(reader, &next, -1, 31);
     unit = atom_sense(reader, next, WHEN_UNIT);
     if (expr->nth == 0) {
         if (!atom_is(reader, next, "week") ||
@@ -578,10 +623,13 @@ static bool read_nth(struct when_reader *reader, size_t *at,
             return false;
         }
         expr->nth_unit = UNIT_WEEK; /* "the week of 5 May" */
-    } else if (atom_sense(reader, next, WHEN_WEEKDAY) != NULL) {
+    } else if (atom_sense(reader, next, WHEN_WEEKDAY) != NULL &&
+               expr->nth < 6) {
         expr->weekday = (int)atom_sense(reader, next, WHEN_WEEKDAY)->number;
     } else if (unit != NULL && unit->number >= UNIT_DAY &&
                unit->number < UNIT_YEAR &&
+               (expr->nth < 6 || unit->number == UNIT_DAY ||
+                (expr->nth < 13 && unit->number == UNIT_MONTH)) &&
                !slice_ends(reader->atom[next].word, "s")) {
         expr->nth_unit = (enum when_unit)unit->number;
     } else {
@@ -645,7 +693,7 @@ static bool read_unit_end(struct when_reader *reader, size_t *at,
     if (!atom_is(reader, next, "end")) {
         return false;
     }
-    expr->base = BASE_THEN;
+    expr->base = BASE_STORY;
     expr->unit = (enum when_unit)unit->number;
     *at = next + 1;
     return true;
@@ -690,6 +738,19 @@ static bool read_lone_year(struct when_reader *reader, size_t *at,
         *at = next;
         return true;
     }
+    if (*at > 1 && atom_is(reader, *at - 1, "-") && atom_glued(reader, *at) &&
+        reader->atom[*at - 2].kind == ATOM_NUMBER &&
+        reader->atom[*at - 2].digits != 4) {
+        return false; /* of a longer number */
+    }
+    if (atom_is(reader, next, "-") && atom_glued(reader, next) &&
+        atom_glued(reader, next + 1) && next + 1 < reader->len &&
+        reader->atom[next + 1].kind == ATOM_NUMBER &&
+        reader->atom[next + 1].digits != 4 &&
+        (reader->atom[next + 1].digits != 2 ||
+         reader->atom[next + 1].number <= expr->year % 100)) {
+        return false;
+    }
     led = *at > 0 && atom_in(reader, *at - 1,
                              "in since by until from during to before after "
                              "through of between till and ( early late mid");
@@ -733,6 +794,8 @@ static bool read_weekday(struct when_reader *reader, size_t *at,
     struct when_expr day = {0};
 
     if (weekday == NULL ||
+        (*at > 0 && atom_in(reader, *at - 1, "black bloody super red") &&
+         reader->atom[*at - 1].capital) ||
         (!reader->atom[*at].capital && reader->atom[*at].word.len < 6)) {
         return false;
     }
@@ -763,6 +826,10 @@ static bool read_weekday(struct when_reader *reader, size_t *at,
             *at = after;
             return true;
         }
+    }
+    if (atom_in(reader, *at, "sun sat") &&
+        reader->atom[*at].end - reader->atom[*at].start == 3) {
+        return false;
     }
     after = next;
     day = (struct when_expr){0};
@@ -819,6 +886,61 @@ static void maybe_outer_year(struct when_reader *reader, size_t *at,
     }
 }
 
+/* "the year before", "the week after next". */
+static bool read_unit_before(struct when_reader *reader, size_t *at,
+                             struct when_expr *expr)
+{
+    size_t next = *at + 1;
+    const struct when_sense *unit = atom_sense(reader, next, WHEN_UNIT);
+
+    if (!atom_is(reader, *at, "the") || unit == NULL ||
+        unit->number < UNIT_DAY || slice_ends(reader->atom[next].word, "s") ||
+        !atom_in(reader, ++next, "before after earlier later previous prior")) {
+        return false;
+    }
+    expr->base = BASE_THEN;
+    expr->unit = (enum when_unit)unit->number;
+    expr->step = atom_in(reader, next, "after later") ? 1 : -1;
+    next++;
+    if (atom_in(reader, next, "next last") && expr->unit != UNIT_NIGHT) {
+        expr->base = BASE_NOW;
+        expr->step *= 2;
+        next++;
+    } else if (next < reader->len && reader->atom[next].kind == ATOM_WORD &&
+               !atom_in(reader, next, "and that which in at with to , . as")) {
+        return false; /* "the year before independence" */
+    }
+    if (expr->unit == UNIT_NIGHT) {
+        expr->unit = UNIT_DAY;
+        expr->daypart = SLICE("NI");
+        expr->type = WHEN_TIME;
+    }
+    *at = next;
+    return true;
+}
+
+/* "next week on Tuesday", "last week, Monday". */
+static bool read_week_day(struct when_reader *reader, size_t *at,
+                          struct when_expr *expr)
+{
+    size_t next = *at;
+    struct when_expr week = {0};
+    const struct when_sense *weekday = NULL;
+
+    if (!read_shift(reader, &next, &week) || week.unit != UNIT_WEEK) {
+        return false;
+    }
+    next += atom_in(reader, next, "on , -");
+    weekday = atom_sense(reader, next, WHEN_WEEKDAY);
+    if (weekday == NULL) {
+        return false;
+    }
+    expr->weekday = (int)weekday->number;
+    expr->of = arena_dup(reader->arena, &week, 1, sizeof week);
+    *at = next + 1;
+    return true;
+}
+
 /* A day with a name and its year. */
 static bool read_holiday(struct when_reader *reader, size_t *at,
                          struct when_expr *expr)
@@ -837,11 +959,12 @@ static bool read_holiday(struct when_reader *reader, size_t *at,
 bool read_date(struct when_reader *reader, size_t *at, struct when_expr *expr)
 {
     static const when_part_fn part[] = {
-        read_digits,   read_weekday,  read_month_first, read_day_first,
-        read_decade,   read_century,  read_the_year,    read_season,
-        read_quarter,  read_near,     read_shift,       read_nth,
-        read_part_of,  read_unit_end, read_around,      read_lone_year,
-        read_lone_day, read_holiday,  read_bare_unit,
+        read_digits,   read_weekday,      read_month_first, read_day_first,
+        read_decade,   read_century,      read_the_year,    read_season,
+        read_quarter,  read_year_quarter, read_unit_before, read_week_day,
+        read_near,     read_shift,        read_nth,         read_part_of,
+        read_unit_end, read_around,       read_lone_year,   read_lone_day,
+        read_holiday,  read_bare_unit,
     };
     struct when_expr best = {0};
     size_t end = *at;

@@ -71,6 +71,9 @@ bool read_clock(struct when_reader *reader, size_t *at, struct when_expr *expr);
 bool read_moment(struct when_reader *reader, size_t *at,
                  struct when_expr *expr);
 
+/* "in the morning", "late afternoon", "at night": no day said. */
+bool read_part(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
 /* "three years", "two-day", "several weeks ago", "the last ten days". */
 bool read_span(struct when_reader *reader, size_t *at, struct when_expr *expr);
 

@@ -96,6 +96,10 @@ static bool read_few(struct when_reader *reader, size_t *at,
     if (few == NULL && !atom_in(reader, next, "dozens scores hundreds")) {
         return false;
     }
+    if (few != NULL && few->number == 0 &&
+        slice_is(reader->atom[next].word, "coming")) {
+        return false;
+    }
     amount->some = few == NULL || few->number == 0;
     amount->number = few != NULL ? (double)few->number : 0;
     next++;
@@ -141,12 +145,17 @@ static bool read_amount(struct when_reader *reader, size_t *at,
     next += atom_is(reader, next, "-");
     if (atom_sense(reader, next, WHEN_UNIT) == NULL &&
         atom_sense(reader, next + 1, WHEN_UNIT) != NULL &&
-        !reader->atom[next].capital &&
+        !reader->atom[next].capital && !atom_glued(reader, next) &&
+        (atom_sense(reader, next, WHEN_SHIFT) == NULL ||
+         (atom_in(reader, next, "past coming upcoming") &&
+          slice_ends(reader->atom[next + 1].word, "s"))) &&
         (atom_in(reader, next,
                  "more full consecutive straight calendar "
                  "working business successive additional "
-                 "single solid whole long short") ||
-         strcmp(atom_tag(reader, next), "JJ") == 0)) {
+                 "single solid whole long short trading past "
+                 "coming upcoming") ||
+         (strcmp(atom_tag(reader, next), "JJ") == 0 &&
+          !atom_in(reader, next - 1, "a an")))) {
         next++;
     }
     unit = atom_sense(reader, next, WHEN_UNIT);
@@ -508,7 +517,8 @@ static bool read_plural_day(struct when_reader *reader, size_t *at,
     const struct when_sense *day = atom_sense(reader, next, WHEN_WEEKDAY);
     const struct when_sense *part = NULL;
 
-    if (day == NULL || !reader->atom[next].capital) {
+    if (day == NULL ||
+        (!reader->atom[next].capital && reader->atom[next].word.len < 6)) {
         return false;
     }
     part = atom_sense(reader, next + 1, WHEN_DAYPART);

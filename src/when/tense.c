@@ -59,7 +59,7 @@ static enum when_tense tense_of(const struct analysis *doc, size_t verb)
         return TENSE_PAST;
     }
     if (aux.present || strcmp(tag, "VBZ") == 0 || strcmp(tag, "VBP") == 0) {
-        return TENSE_AHEAD; /* "leaves on Friday", "is due on Friday" */
+        return TENSE_PRESENT; /* "leaves on Friday", "is due on Friday" */
     }
     if (strcmp(tag, "VB") == 0) {
         return TENSE_AHEAD;

@@ -72,6 +72,22 @@ static size_t most_expressions(const struct when_atoms *atoms,
     return count;
 }
 
+/* "will meet in two weeks": an amount that leads to a day. */
+static void lead_in(const struct when_atoms *atoms,
+                    const struct when_context *context, struct when_expr *expr)
+{
+    size_t first = expr->atom.start;
+
+    if (expr->type == WHEN_DURATION && expr->amounts > 0 && first > 0 &&
+        context->tense == TENSE_AHEAD && !context->narrative &&
+        expr->phrase == NULL && slice_is(atoms->atom[first - 1].word, "in") &&
+        expr->amount[0].unit >= UNIT_DAY && !expr->amount[0].some) {
+        expr->type = WHEN_DATE;
+        expr->direction = 1;
+        expr->base = BASE_NOW;
+    }
+}
+
 struct timexes timex_find(const struct when_words *words,
                           const struct analysis *doc, struct date ref,
                           struct arena *arena)
@@ -96,6 +112,7 @@ struct timexes timex_find(const struct when_words *words,
 
         context.tense = when_tense(doc, atoms.atom[expr.atom.start].token,
                                    atoms.atom[expr.atom.end - 1].token);
+        lead_in(&atoms, &context, &expr);
         (void)when_value(&expr, &context, atoms.atom, &value, text);
         timex->text = (struct span){atoms.atom[expr.atom.start].start,
                                     atoms.atom[expr.atom.end - 1].end};

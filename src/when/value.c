@@ -36,6 +36,9 @@ static struct when_value value_of(struct date date)
 static struct when_value base_of(enum when_base base,
                                  const struct when_context *context)
 {
+    if (base == BASE_STORY) {
+        base = context->narrative ? BASE_THEN : BASE_NOW;
+    }
     if (base == BASE_THEN && context->then.year_span != 0) {
         return context->then;
     }
@@ -192,7 +195,8 @@ static int near_year(struct date date, const struct when_context *context)
     if (!date_ok(date)) {
         date.day = 28; /* 29 February */
     }
-    if (date.precision == DATE_DAY || context->tense == TENSE_NONE) {
+    if (date.precision == DATE_DAY || context->tense == TENSE_NONE ||
+        context->tense == TENSE_PRESENT) {
         if (date_first_day(date) - ref > 183) {
             date.year--;
         } else if (ref - date_last_day(date) > 183) {
@@ -224,7 +228,7 @@ static void fill_year(struct when_value *value, int month, int day,
     value->year_span = 1;
     value->bc = base.bc;
     if (context->narrative || context->ref.precision != DATE_DAY) {
-        if (base.month > 9 && month < 4 && month > 0 && value->day == 0) {
+        if (base.month > 9 && month < 4 && month > 0) {
             add_years(value, 1); /* the story has gone on */
         }
         return;
@@ -275,15 +279,17 @@ static struct when_value weekday_near(const struct when_expr *expr,
     }
     ahead = (expr->weekday - 1 - date_weekday(day) + 7) % 7;
     if (expr->base != BASE_NONE) {
-        if (expr->step > 0) {
+        if (expr->base == BASE_NOW ||
+            (expr->base == BASE_THEN && context->then.year_span == 0)) {
+            /* of this week, or the one before or after */
+            ahead = expr->weekday - 1 - date_weekday(day) + 7L * expr->step;
+        } else if (expr->step > 0) {
             ahead = ahead == 0 ? 7 : ahead;
         } else if (expr->step < 0) {
             ahead -= 7;
-        } else {
-            ahead = expr->weekday - 1 - date_weekday(day); /* of this week */
         }
     } else if (ahead != 0 && context->tense != TENSE_AHEAD &&
-               !context->narrative) {
+               context->tense != TENSE_PRESENT && !context->narrative) {
         ahead -= 7;
     }
     return value_of(date_from_day(day + ahead));
@@ -515,7 +521,14 @@ static struct when_value period_of(const struct when_expr *expr,
     if ((expr->nth != 0 || expr->nth_unit != UNIT_NONE) && expr->of != NULL) {
         return nth_of(expr, context, depth);
     }
-    if (expr->clock || (expr->daypart.ptr != NULL && expr->of != NULL)) {
+    if (expr->day < 0) {
+        return (struct when_value){.month = -1, .day = -1};
+    }
+    if (expr->clock ||
+        (expr->daypart.ptr != NULL &&
+         (expr->of != NULL ||
+          (expr->weekday == 0 && expr->day == 0 && expr->unit == UNIT_NONE &&
+           expr->base == BASE_NONE)))) {
         struct when_value base = base_of(BASE_THEN, context);
 
         if (expr->of != NULL) {

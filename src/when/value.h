@@ -37,7 +37,7 @@ struct when_value {
 };
 
 /* Whether the verb over an expression looks back or ahead. */
-enum when_tense { TENSE_NONE, TENSE_PAST, TENSE_AHEAD };
+enum when_tense { TENSE_NONE, TENSE_PAST, TENSE_PRESENT, TENSE_AHEAD };
 
 struct when_context {
     struct date ref;        /* the report's day; DATE_NONE: not known */
