@@ -8,17 +8,18 @@
 
 enum {
     EVIDENCES = 96,
-    BEFORE = 40, /* blocks above the article where a stamp may stand */
-    INSIDE = 4,  /* and in its beginning */
-    AFTER = 8,   /* and below its end */
-    STAMP_WORDS = 16,
+    AFTER = 8,        /* blocks below the article where a stamp may stand */
+    STAMP_WORDS = 24, /* in a block with a stamp, name and place */
+    STAMP_CHARS = 6,
     TEXT_BLOCKS = 3, /* whose dates may be the report's own */
     YEAR_DAYS = 300, /* a stamp that much later than all dates told lies */
-    SHOWN_WEIGHT = 5
+    SHOWN_WEIGHT = 5,
+    LEAST_WEIGHT = 2 /* the day of a change says more than less than that */
 };
 
 static const char SHOWN[] = "shown near the title";
 static const char BELOW[] = "shown below the text";
+static const char ELSEWHERE[] = "shown elsewhere";
 static const char TIME_TAG[] = "time";
 static const char URL[] = "url";
 static const char TEXT[] = "text";
@@ -67,6 +68,16 @@ static bool is_update(struct slice text)
         }
     }
     return false;
+}
+
+/* <time class="updated"> */
+static bool is_updating(const lxb_dom_node_t *time)
+{
+    struct slice class = node_attr(time, "class");
+
+    return (slice_find(class, SLICE("updated")) < class.len ||
+            slice_find(class, SLICE("modified")) < class.len) &&
+           slice_find(class, SLICE("published")) == class.len;
 }
 
 static bool is_copyright(struct slice text)
@@ -124,39 +135,64 @@ static const lxb_dom_node_t *time_of(const struct view *view, size_t at)
     return NULL;
 }
 
-static void see_block(struct ballot *ballot, size_t at, bool below)
+/* Where a stamp stands and what it weighs there. */
+struct stand {
+    const char *source;
+    int weight;
+};
+
+static struct stand stand_of(const struct view *view, size_t at)
+{
+    uint32_t place = view->blocks->box[view->blocks->block[at].box].place;
+    int less = (place & (IN_NAV | IN_ASIDE | IN_FOOTER)) != 0 ? 2 : 0;
+
+    if (view_heads(view, at)) {
+        return (struct stand){SHOWN, SHOWN_WEIGHT - less};
+    }
+    if (view_takes(view, at)) {
+        return (struct stand){NULL, 0};
+    }
+    if (at > view->last && at <= view->last + AFTER) {
+        return (struct stand){BELOW, SHOWN_WEIGHT - 2 - less};
+    }
+    return (struct stand){ELSEWHERE, 1};
+}
+
+static void see_block(struct ballot *ballot, size_t at)
 {
     const struct view *view = ballot->view;
     struct slice text = block_text(view->blocks, at);
-    const lxb_dom_node_t *time = time_of(view, at);
-    struct slice stamp =
-        time != NULL ? node_attr(time, "datetime") : (struct slice){0};
-    uint32_t place = view->blocks->box[view->blocks->block[at].box].place;
-    int less = (below ? 2 : 0) +
-               ((place & (IN_NAV | IN_ASIDE | IN_FOOTER)) != 0 ? 2 : 0);
+    struct stand stand = stand_of(view, at);
+    const lxb_dom_node_t *time;
+    struct slice stamp = {0};
     struct date date;
+    struct span span = {0, 0};
 
-    if (view->blocks->block[at].words > STAMP_WORDS || is_copyright(text)) {
+    if (stand.source == NULL || is_copyright(text)) {
         return;
     }
-    if (find(ballot, text, &date)) {
-        add(ballot, date, is_update(text), SHOWN_WEIGHT - less,
-            below ? BELOW : SHOWN, text);
+    time = time_of(view, at);
+    stamp = time != NULL ? node_attr(time, "datetime") : stamp;
+    if (calendar_find(&view->tables->calendar, text, 0, ballot->month_first,
+                      &date, &span)) {
+        text.len = span.start;
+        add(ballot, date, is_update(text), stand.weight, stand.source,
+            block_text(view->blocks, at));
     }
     if (stamp.len != 0 && find(ballot, stamp, &date)) {
-        add(ballot, date, is_update(text), 6 - less, TIME_TAG, stamp);
+        add(ballot, date, is_update(text) || is_updating(time),
+            stand.weight + 1, TIME_TAG, stamp);
     }
 }
 
 static void see_shown(struct ballot *ballot)
 {
     const struct view *view = ballot->view;
-    size_t from = view->first > BEFORE ? view->first - BEFORE : 0;
 
-    for (size_t i = from; i < view->blocks->len && i < view->last + AFTER;
-         i++) {
-        if (i < view->first + INSIDE || i > view->last) {
-            see_block(ballot, i, i > view->last);
+    for (size_t i = 0; i < view->blocks->len; i++) {
+        if (view->blocks->block[i].words <= STAMP_WORDS &&
+            view->blocks->block[i].chars >= STAMP_CHARS) {
+            see_block(ballot, i);
         }
     }
 }
@@ -196,18 +232,63 @@ static bool inside(struct date day, struct date wide)
 static int support(const struct ballot *ballot, size_t at)
 {
     const struct evidence *own = &ballot->item[at];
-    int sum = 2 * own->weight - (own->modified ? 6 : 0);
+    int sum = 2 * own->weight;
 
     for (size_t i = 0; i < ballot->len; i++) {
         const struct evidence *other = &ballot->item[i];
 
-        if (i != at && other->source != own->source) {
+        if (i != at && other->source != own->source &&
+            other->modified == own->modified) {
             sum += same_day(own->date, other->date) ? other->weight
                    : inside(own->date, other->date) ? 3
                                                     : 0;
         }
     }
     return sum;
+}
+
+static bool is_shown(const struct evidence *own)
+{
+    return own->source == SHOWN || own->source == BELOW ||
+           own->source == ELSEWHERE;
+}
+
+/* Whether the page's head names a day of publication. */
+static bool has_told_first(const struct ballot *ballot)
+{
+    for (size_t i = 0; i < ballot->len; i++) {
+        const struct evidence *own = &ballot->item[i];
+
+        if (!own->modified && own->weight >= SHOWN_WEIGHT && !is_shown(own) &&
+            own->source != TIME_TAG && own->source != URL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A page that shows the day of its change, which its head tells apart from
+ * the day of publication, shows no day of publication. */
+static void mark_changes(struct ballot *ballot)
+{
+    for (size_t i = 0; i < ballot->len; i++) {
+        struct evidence *own = &ballot->item[i];
+        bool changed = false;
+        bool first = false;
+
+        for (size_t k = 0; k < ballot->len; k++) {
+            const struct evidence *other = &ballot->item[k];
+            bool same = same_day(other->date, own->date);
+            bool told = !is_shown(other) && other->source != TIME_TAG &&
+                        other->source != TEXT && other->source != URL;
+
+            changed = changed || (told && other->modified && same);
+            first = first || (told && !other->modified && same);
+        }
+        if (changed && !first && !own->modified && has_told_first(ballot)) {
+            own->modified = true;
+        }
+    }
 }
 
 /* Shown to readers only, while the text speaks of nothing later than long
@@ -226,12 +307,11 @@ static bool is_contradicted(const struct ballot *ballot,
                 date_first_day(stamp->date)) {
                 return false;
             }
-        } else if (other->source != SHOWN && other->source != BELOW &&
-                   same_day(other->date, stamp->date)) {
+        } else if (!is_shown(other) && same_day(other->date, stamp->date)) {
             return false;
         }
     }
-    return told != 0 && (stamp->source == SHOWN || stamp->source == BELOW);
+    return told != 0 && is_shown(stamp);
 }
 
 /* A stamp in UTC may be a day off what readers were shown. */
@@ -242,6 +322,11 @@ static const struct evidence *as_shown(const struct ballot *ballot,
                slice_ends(best->written, "+00:00") ||
                slice_ends(best->written, "+0000");
 
+    for (size_t i = 0; i < ballot->len; i++) {
+        utc = utc && !(ballot->item[i].source == SHOWN &&
+                       same_day(ballot->item[i].date, best->date) &&
+                       !ballot->item[i].modified);
+    }
     for (size_t i = 0; utc && i < ballot->len; i++) {
         const struct evidence *other = &ballot->item[i];
         long days = date_first_day(other->date) - date_first_day(best->date);
@@ -254,21 +339,34 @@ static const struct evidence *as_shown(const struct ballot *ballot,
     return best;
 }
 
-static const struct evidence *choose(const struct ballot *ballot,
-                                     const char **why)
+static const struct evidence *heaviest(const struct ballot *ballot,
+                                       bool modified)
 {
     const struct evidence *best = NULL;
     int most = 0;
 
     for (size_t i = 0; i < ballot->len; i++) {
         const struct evidence *own = &ballot->item[i];
-        int sum = support(ballot, i);
+        int sum = own->modified == modified ? support(ballot, i) : 0;
 
         if (sum > most && own->source != TEXT &&
             !is_contradicted(ballot, own)) {
             most = sum;
             best = own;
         }
+    }
+    return best;
+}
+
+static const struct evidence *choose(const struct ballot *ballot,
+                                     const char **why)
+{
+    const struct evidence *best = heaviest(ballot, false);
+
+    if (best == NULL || best->weight < LEAST_WEIGHT) {
+        const struct evidence *change = heaviest(ballot, true);
+
+        best = change != NULL ? change : best;
     }
     *why = "the heaviest evidence with what agrees with it";
     if (best != NULL && best != as_shown(ballot, best)) {
@@ -303,8 +401,10 @@ static bool is_month_first(const struct facts *facts)
 {
     const struct fact *said = facts_best(facts, FACT_LANGUAGE);
 
-    return said == NULL || slice_starts(said->value, "en-US") ||
-           slice_starts(said->value, "en_US") || slice_is(said->value, "en");
+    return said == NULL ||
+           line_bears(said->value, SLICE("en-us"), LABEL_START) ||
+           line_bears(said->value, SLICE("en_us"), LABEL_START) ||
+           line_bears(said->value, SLICE("en"), LABEL_WHOLE);
 }
 
 void choose_dates(struct report *report, const struct view *view)
@@ -318,6 +418,7 @@ void choose_dates(struct report *report, const struct view *view)
     see_url(&ballot);
     see_shown(&ballot);
     see_text(&ballot);
+    mark_changes(&ballot);
     best = choose(&ballot, &report->why);
     change = latest_change(&ballot);
     if (best != NULL) {

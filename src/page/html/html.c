@@ -98,7 +98,7 @@ static void find_ends(struct view *view)
     }
 }
 
-static void choose(struct report *report, const struct view *view)
+static void choose(struct report *report, struct view *view)
 {
     const struct fact *section = facts_best(view->facts, FACT_SECTION);
     const struct fact *url = facts_best(view->facts, FACT_URL);
@@ -111,6 +111,7 @@ static void choose(struct report *report, const struct view *view)
         report->canonical = url->value;
     }
     choose_title(report, view);
+    view_place(view, report->title);
     choose_authors(report, view);
     choose_dates(report, view);
     compose_read(report, view);

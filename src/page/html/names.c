@@ -182,8 +182,8 @@ static struct slice cleaned(struct slice name)
     return name;
 }
 
-void names_read(struct names *names, struct slice text,
-                const struct html_tables *tables, bool shown)
+void names_of_people(struct names *names, struct slice text,
+                     const struct html_tables *tables, bool shown)
 {
     bool last = false;
     size_t before = names->len;

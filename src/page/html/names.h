@@ -18,8 +18,8 @@ struct names {
 
 /* Add the names that `text` lists, each once; slices of `text`.  `shown`: it
  * is a line of the page, where a first word like "By" is asked for. */
-void names_read(struct names *names, struct slice text,
-                const struct html_tables *tables, bool shown);
+void names_of_people(struct names *names, struct slice text,
+                     const struct html_tables *tables, bool shown);
 
 /* What `word` does in a byline, 0 for nothing; letters in any case. */
 enum byline_word byline_word(const struct html_tables *tables,

@@ -9,6 +9,48 @@ bool view_takes(const struct view *view, size_t at)
     return view->judged[at] > TAKEN;
 }
 
+enum {
+    ABOVE = 6,    /* blocks above the title that may belong to its head */
+    BETWEEN = 40, /* between title and text: more are not one head */
+    INTO = 3      /* blocks of the text that may still be head */
+};
+
+void view_place(struct view *view, struct slice title)
+{
+    const struct blocks *blocks = view->blocks;
+    struct slice fold = folded(view->arena, title);
+
+    view->title = blocks->len;
+    for (size_t i = 0; i < blocks->len && fold.len != 0; i++) {
+        lxb_tag_id_t tag = blocks->box[blocks->block[i].box].tag;
+        bool heading = tag == LXB_TAG_H1 || tag == LXB_TAG_H2;
+
+        if ((heading || view->title == blocks->len) &&
+            blocks->block[i].chars <= 2 * title.len &&
+            slice_eq(folded(view->arena, block_text(blocks, i)), fold)) {
+            view->title = i;
+            if (heading) {
+                break;
+            }
+        }
+    }
+    view->start = view->title == blocks->len ? view->first : view->title;
+    while (view->start < view->last &&
+           (!view_takes(view, view->start) ||
+            !block_is_prose(&blocks->block[view->start]))) {
+        view->start++;
+    }
+}
+
+bool view_heads(const struct view *view, size_t at)
+{
+    if (view->title == view->blocks->len) {
+        return at <= view->start + INTO && at + BETWEEN >= view->start;
+    }
+    return at + ABOVE >= view->title && at <= view->title + BETWEEN &&
+           (at <= view->start + INTO || at <= view->title + ABOVE);
+}
+
 struct slice view_host(const struct view *view)
 {
     struct slice url = view->url;

@@ -18,6 +18,8 @@ struct view {
     const struct blocks *blocks;
     const float *judged; /* a block: how surely it is of the article */
     size_t first, last;  /* the article's blocks; first > last: none */
+    size_t title;        /* the block that shows it; blocks->len: none */
+    size_t start;        /* where its running text starts */
     const struct page_lists *lists;
     const struct html_tables *tables;
     struct slice url; /* where the page was found; may be NULL */
@@ -26,6 +28,13 @@ struct view {
 
 /* Whether block `at` is taken into the text. */
 bool view_takes(const struct view *view, size_t at);
+
+/* Whether block `at` stands where bylines and stamps do: between a little
+ * above the title and the first lines of the text. */
+bool view_heads(const struct view *view, size_t at);
+
+/* Set `title` and `start` of the view once the title is known. */
+void view_place(struct view *view, struct slice title);
 
 /* The address's host without "www.", in lower case; a NULL slice for none. */
 struct slice view_host(const struct view *view);

@@ -6,8 +6,7 @@
 
 enum {
     SETS = 64,
-    BEFORE = 40, /* blocks above the article where a byline may stand */
-    AFTER = 12,  /* and below it */
+    AFTER = 12, /* and below it */
     BYLINE_WORDS = 14,
     CHAIN = 3 /* boxes above a byline's own whose classes count */
 };
@@ -57,7 +56,7 @@ static void nominate_facts(struct ballot *ballot)
         }
         set = set_of(ballot, fact->source, fact->weight);
         if (set != NULL) {
-            names_read(&set->names, fact->value, view->tables, false);
+            names_of_people(&set->names, fact->value, view->tables, false);
         }
     }
 }
@@ -113,25 +112,25 @@ static bool is_marked(const struct view *view, size_t at)
 static void nominate_shown(struct ballot *ballot)
 {
     const struct view *view = ballot->view;
-    size_t from = view->first > BEFORE ? view->first - BEFORE : 0;
-    size_t to = view->last + AFTER;
 
-    for (size_t i = from; i < view->blocks->len && i < to; i++) {
+    for (size_t i = 0; i < view->blocks->len; i++) {
         const struct block *block = &view->blocks->block[i];
         struct slice text = block_text(view->blocks, i);
-        bool near = i < view->first + 4;
+        bool near = view_heads(view, i);
+        bool below = i > view->last && i <= view->last + AFTER;
         struct names names = {0};
         struct set *set;
         bool marked;
 
-        if (block->words > BYLINE_WORDS || block->chars < 3) {
+        if (block->words > BYLINE_WORDS || block->chars < 3 ||
+            (!near && !below)) {
             continue;
         }
         marked = is_marked(view, i);
         if (!marked && (layout_byline(text).ptr == NULL || !near)) {
             continue;
         }
-        names_read(&names, text, view->tables, true);
+        names_of_people(&names, text, view->tables, true);
         set = names.len != 0 ? set_of(ballot,
                                       marked && near ? "marked byline"
                                       : near         ? "byline"
