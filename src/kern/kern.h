@@ -6,9 +6,8 @@
  * row only, never on how many rows are given at once: batching cannot change
  * an answer.  Nothing here allocates, apart from making a matrix.
  *
- * A row is `width` floats; rows follow each other at a distance of `stride`
- * floats, which may be less than their width: a window over three neighbours
- * of 96 is a row of 288 with stride 96.
+ * The widths are those of the networks that are read: layers of 96 with three
+ * pieces, hidden layers of 64 with two.
  */
 #ifndef DEMARCHE_KERN_KERN_H
 #define DEMARCHE_KERN_KERN_H
@@ -67,11 +66,13 @@ struct conv conv_pack(const float *weight, const float *bias);
 
 void conv_release(struct conv *conv);
 
+/* A layer norm: what comes after mean 0 and variance 1. */
 struct norm {
     float gain[KERN_WIDTH];
     float bias[KERN_WIDTH];
 };
 
+/* Rows to be read, `stride` floats from one to the next. */
 struct rows {
     const float *ptr;
     size_t stride;
