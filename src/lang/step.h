@@ -24,8 +24,7 @@ enum { STEP_SLOTS = 8 }; /* at most */
 
 struct step {
     size_t slots;
-    size_t
-        eager; /* the first slots are computed beforehand, others on demand */
+    size_t eager; /* the first slots are computed in blocks, others singly */
     size_t moves;
     struct matrix input; /* 96 to 64 */
     struct matrix lower; /* 64 to the rows of the eager slots */
