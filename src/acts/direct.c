@@ -14,6 +14,9 @@ static bool is_taken(const struct scan *scan, size_t at);
 static bool claim_extend(struct claims *claims, struct scan *scan, size_t at);
 static bool goes_on(const struct scan *scan, const struct claim *claim);
 static bool is_sentence(const struct scan *scan, size_t at);
+static bool is_voice(const struct scan *scan, uint32_t head);
+static void voice_before(const struct scan *scan, size_t start,
+                         struct frame *frame);
 static struct claim *claim_before(const struct scan *scan,
                                   const struct claims *claims, size_t at);
 static void take(struct scan *scan, struct claims *claims, size_t at,
@@ -54,6 +57,8 @@ void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena)
             if (before != NULL) { /* by the same voice, on its own */
                 frame.source = before->frame.source;
                 frame.source_head = before->frame.source_head;
+            } else {
+                voice_before(scan, scan->pair_at[i].start, &frame);
             }
             before = claims_add(claims, scan, &frame, arena);
             before->marked = true;
@@ -331,14 +336,63 @@ static bool noun_colon(const struct scan *scan, struct span segment,
     return true;
 }
 
-/* A colon alone leads to words in marks; who says them stands nowhere. */
+/* Who is named in the sentence before words that nobody is said to speak:
+ * its subject, else the one named last. */
+static void voice_before(const struct scan *scan, size_t start,
+                         struct frame *frame)
+{
+    struct span sentence;
+    uint32_t found = TREE_NONE;
+
+    if (start == 0 || !is_stop(scan, start - 1)) {
+        return;
+    }
+    sentence = tree_sentence_span(scan->tree, (uint32_t)start - 1);
+    for (size_t i = sentence.start; i < start; i++) {
+        if (scan->pair_of[i] != 0 || !is_voice(scan, (uint32_t)i)) {
+            continue;
+        }
+        found = (uint32_t)i;
+        if (tree_is_dep(scan->tree, found, "nsubj")) {
+            break;
+        }
+    }
+    if (found != TREE_NONE) {
+        frame->source_head = found;
+        frame->source = phrase_noun(scan->tree, found, sentence);
+    }
+}
+
+/* Whether a token heads a mention of somebody who can speak. */
+static bool is_voice(const struct scan *scan, uint32_t head)
+{
+    const struct mention *mention =
+        scan->mentions != NULL
+            ? mention_headed(scan->mentions, scan->passage, head)
+            : NULL;
+
+    return mention != NULL && !mention->plural &&
+           (mention->kind == MENTION_PERSON || mention->kind == MENTION_OFFICE);
+}
+
+/* A colon alone leads to words in marks; who says them may be the subject
+ * before it. */
 static bool bare_colon(const struct scan *scan, struct span segment,
                        struct frame *frame)
 {
-    (void)scan;
+    uint32_t root = tree_root(
+        scan->tree, tree_sentence(scan->tree, (uint32_t)segment.start));
+    uint32_t subject = phrase_subject(scan->tree, root);
+
     *frame = (struct frame){.head = (uint32_t)segment.end - 1,
                             .group = {segment.end - 1, segment.end},
                             .source_head = TREE_NONE};
+    if (subject != TREE_NONE && subject >= segment.start &&
+        subject < segment.end && is_voice(scan, subject)) {
+        frame->source_head = subject;
+        frame->source = phrase_noun(
+            scan->tree, subject, (struct span){segment.start, segment.end - 1});
+    }
     return true;
 }
 
@@ -439,10 +493,10 @@ static bool is_sentence(const struct scan *scan, size_t at)
     if (scan->pair[at].single || tokens.end <= tokens.start) {
         return false;
     }
-    for (size_t i = tokens.start; i < tokens.end && words < 3; i++) {
+    for (size_t i = tokens.start; i < tokens.end && words < 2; i++) {
         words += !token_is_punct(scan->doc, i);
     }
-    return words >= 3 &&
+    return words >= 2 &&
            (strchr(".?!-,", last_byte(scan, at)) != NULL ||
             scan->pair[at].no_close) &&
            (tokens.start == 0 || is_stop(scan, tokens.start - 1) ||

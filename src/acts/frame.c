@@ -1,6 +1,9 @@
 #include "acts/phrase.h"
 #include "acts/quote_parts.h"
 
+/* Phrases like "in the words of". */
+enum { PHRASE_TOKENS = 4, PHRASE_BYTES = 64 };
+
 /* Links of a verb's children, gathered once. */
 struct kids {
     uint32_t subject;
@@ -23,6 +26,8 @@ static bool read_adjective(const struct scan *scan, uint32_t at,
                            struct frame *frame);
 static bool read_according(const struct scan *scan, uint32_t at,
                            struct frame *frame);
+static bool read_phrase(const struct scan *scan, uint32_t at,
+                        struct frame *frame);
 
 bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
 {
@@ -32,6 +37,9 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
         .head = at, .group = {at, at + 1U}, .source_head = TREE_NONE};
     if (slice_is(token->norm, "according")) {
         return read_according(scan, at, frame);
+    }
+    if (label_in(token->tag, "IN") && read_phrase(scan, at, frame)) {
+        return true;
     }
     if (label_in(token->pos, "VERB AUX")) {
         frame->cue = cues_find(scan->document->cues, CUE_VERB, token->lemma);
@@ -680,6 +688,46 @@ static void take_as_saying(const struct scan *scan, struct frame *frame)
         label_in(scan->doc->token[end + 1].tag, "VBG")) {
         frame->group.end = end + 2;
     }
+}
+
+/* "[in the words of] X": a row of four words that leads to a source. */
+static bool read_phrase(const struct scan *scan, uint32_t at,
+                        struct frame *frame)
+{
+    const struct analysis *doc = scan->doc;
+    const struct tree *tree = scan->tree;
+    uint32_t head = tree_head(tree, at);
+    uint32_t of = at + PHRASE_TOKENS - 1;
+    uint32_t source;
+    struct span own;
+    char words[PHRASE_BYTES];
+    size_t len = 0;
+
+    if (of + 1 >= doc->len ||
+        doc->token[of].end - doc->token[at].start >= PHRASE_BYTES) {
+        return false;
+    }
+    for (size_t i = doc->token[at].start; i < doc->token[of].end; i++) {
+        char byte = doc->text.ptr[i];
+
+        words[len++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+    }
+    frame->cue =
+        cues_find(scan->document->cues, CUE_PHRASE, (struct slice){words, len});
+    source = tree_child(tree, of, "pobj");
+    if (frame->cue == NULL || source == TREE_NONE || head == TREE_NONE) {
+        return false;
+    }
+    frame->group.end = of + 1U;
+    set_source(scan, frame, source);
+    own = tree_subtree(tree, at);
+    while (!tree_is_pos(tree, head, "VERB AUX") &&
+           tree_head(tree, head) != TREE_NONE) {
+        head = tree_head(tree, head);
+    }
+    add_subtree(scan, frame, head, own);
+    frame->finite = true;
+    return frame->contents != 0;
 }
 
 bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,

@@ -18,6 +18,8 @@ void drafts_join(struct finder *finder, size_t from)
         if (kind == MENTION_OFFICE || kind == MENTION_BODY ||
             kind == MENTION_ANONYMOUS || kind == MENTION_DOCUMENT) {
             find_owner(finder, from, i);
+            finder->draft[i].dropped = finder->draft[i].only_owned &&
+                                       finder->draft[i].owner == NO_DRAFT;
         }
     }
     for (size_t i = from; i < finder->len; i++) {
@@ -112,7 +114,7 @@ static bool owns_from_left(const struct finder *finder, size_t owner, size_t at)
     if (start == end || possessive || left->is.use == NAME_ADJECTIVE ||
         left->is.kind == MENTION_PRONOUN) {
         return all_tagged(doc, start + possessive, end,
-                          "JJ JJS JJR NN NNP CD HYPH VBN POS");
+                          "JJ JJS JJR NN NNS NNP NNPS CD HYPH VBN POS");
     }
     return false;
 }
@@ -268,6 +270,7 @@ static void join_person(struct finder *finder, size_t from, size_t at)
             break;
         }
         person->office = left->office;
+        person->office_at = left->office_at;
         person->office_of = left->office_of;
         person->owner = left->owner;
         person->sex = person->sex != 0 ? person->sex : left->sex;
@@ -338,6 +341,7 @@ static void join_apposed(struct finder *finder, size_t from, size_t at)
     if (office != NULL) {
         person->maybe = false;
         person->office = office->office;
+        person->office_at = office->office_at;
         person->office_of = office->office_of;
         person->owner = office->owner;
         person->former = office->former;

@@ -18,11 +18,13 @@ struct draft {
     struct name_hit reading[DRAFT_READINGS]; /* of an actor's name */
     size_t readings;
     const struct office *office;
+    struct span office_at; /* tokens of the title */
     const char *office_of; /* what the title's words imply, or NULL */
     const struct institution *institution;
     size_t named_start; /* the name itself, without what stands around it */
     size_t named_end;
     long owner;      /* the draft whose office or organ it is, or NO_DRAFT */
+    bool only_owned; /* dropped unless something owns it */
     bool only_known; /* dropped unless it is */
     long owner2;     /* the second one of "Western and Russian", or NO_DRAFT */
     long said_of; /* for a person: the noun that says what he is, or NO_DRAFT */
@@ -33,6 +35,7 @@ struct draft {
     bool local;    /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;
+    bool private; /* a person who speaks for himself */
     bool inside;  /* within the words of the office before it */
     bool dropped; /* became part of another one */
     char sex;     /* 'm', 'f' or 0: what the words themselves tell */

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { HITS = 12, SLUG_BYTES = 96 };
+enum { HITS = 12, SLUG_BYTES = 96, FRESH_YEARS = 3 };
 
 static void introduce_all(struct finder *finder);
 static void introduce(struct finder *finder, size_t at);
@@ -12,6 +12,9 @@ static void resolve_person(struct finder *finder, size_t at);
 static void resolve_office(struct finder *finder, struct draft *draft);
 static void set_owner(struct finder *finder, struct draft *draft);
 static void set_role(struct finder *finder, struct draft *draft);
+static const char *role_text(struct finder *finder, const struct draft *draft);
+static const char *lower_words(struct finder *finder, size_t passage,
+                               struct span tokens);
 
 void people_resolve(struct finder *finder)
 {
@@ -76,6 +79,9 @@ static const char *implied_owner(const struct finder *finder,
 /* `of` from the owner beside it, else from what the title's words imply. */
 static void set_owner(struct finder *finder, struct draft *draft)
 {
+    if (draft->private) {
+        return;
+    }
     if (draft->owner != NO_DRAFT) {
         const struct draft *owner = &finder->draft[draft->owner];
 
@@ -168,6 +174,18 @@ static void introduce_all(struct finder *finder)
     }
 }
 
+/* Whether a noun between owner and title makes another office of it. */
+static bool is_compound(const struct finder *finder, const struct draft *owner,
+                        const struct draft *draft)
+{
+    const struct analysis *doc = &finder->document->doc[draft->is.passage];
+    size_t start = draft->office_at.start;
+
+    return owner->named_end < start && start > 0 &&
+           label_in(doc->token[start - 1].tag, "NN NNS NNP NNPS") &&
+           owner->is.passage == draft->is.passage;
+}
+
 /* The title; a former one with whose it was: "former NATO secretary
  * general". */
 static const char *role_words(struct finder *finder, const struct draft *draft)
@@ -177,6 +195,11 @@ static const char *role_words(struct finder *finder, const struct draft *draft)
     struct buf words = {0};
     const char *role;
 
+    if (!draft->former && owner != NULL && is_compound(finder, owner, draft)) {
+        return lower_words(
+            finder, draft->is.passage,
+            (struct span){owner->named_end, draft->office_at.end});
+    }
     if (!draft->former) {
         return draft->office->title;
     }
@@ -331,6 +354,15 @@ static void resolve_person(struct finder *finder, size_t at)
     }
 }
 
+/* Tables grow old: an open end counts for some years only, but for heads of
+ * state and government. */
+static bool is_fresh(const struct tenure *tenure, struct date on)
+{
+    return tenure->to.precision != DATE_NONE || tenure->office->level == 1 ||
+           (tenure->from.precision != DATE_NONE &&
+            on.year - tenure->from.year <= FRESH_YEARS);
+}
+
 /* "the Kremlin spokesman": who held the office then, if that was one. */
 static void resolve_office(struct finder *finder, struct draft *draft)
 {
@@ -338,6 +370,7 @@ static void resolve_office(struct finder *finder, struct draft *draft)
 
     draft->is.role = role_words(finder, draft);
     if (draft->former) {
+        draft->is.former = true;
         draft->is.speaks = false;
         draft->is.of = NULL;
         return;
@@ -347,7 +380,8 @@ static void resolve_office(struct finder *finder, struct draft *draft)
         return;
     }
     if (actors_holder(finder->document->actors, draft->office, draft->is.of,
-                      finder->document->date, hit, 2) == 1) {
+                      finder->document->date, hit, 2) == 1 &&
+        is_fresh(hit[0], finder->document->date)) {
         draft->is.person = hit[0]->person;
         draft->is.name = hit[0]->name;
     }
@@ -357,15 +391,19 @@ static void resolve_office(struct finder *finder, struct draft *draft)
  * official". */
 static void set_role(struct finder *finder, struct draft *draft)
 {
+    if (draft->is.role == NULL) {
+        draft->is.role = role_text(finder, draft);
+        draft->is.speaks = draft->is.of != NULL;
+    }
+}
+
+/* The words from behind the owner to the end of the noun, in lower case. */
+static const char *role_text(struct finder *finder, const struct draft *draft)
+{
     const struct analysis *doc = &finder->document->doc[draft->is.passage];
     size_t start = draft->is.token.start;
     size_t end = draft->named_end;
-    struct slice words;
-    char *text;
 
-    if (draft->is.role != NULL) {
-        return;
-    }
     if (draft->owner != NO_DRAFT &&
         finder->draft[draft->owner].named_end <= draft->is.head) {
         size_t owned = finder->draft[draft->owner].named_end;
@@ -376,15 +414,28 @@ static void set_role(struct finder *finder, struct draft *draft)
            label_in(doc->token[start].tag, "DT CD PRP$ POS HYPH")) {
         start++;
     }
-    words = finder_words(finder, draft->is.passage, (struct span){start, end});
+    return lower_words(finder, draft->is.passage, (struct span){start, end});
+}
+
+static const char *lower_words(struct finder *finder, size_t passage,
+                               struct span tokens)
+{
+    const struct analysis *doc = &finder->document->doc[passage];
+    struct slice words;
+    char *text;
+
+    while (tokens.start + 1 < tokens.end &&
+           label_in(doc->token[tokens.start].tag, "POS HYPH")) {
+        tokens.start++;
+    }
+    words = finder_words(finder, passage, tokens);
     text = arena_alloc(finder->arena, words.len + 1, 1);
     for (size_t i = 0; i < words.len; i++) {
         char byte = words.ptr[i];
 
         text[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
     }
-    draft->is.role = text;
-    draft->is.speaks = draft->is.of != NULL;
+    return text;
 }
 
 /* Base letters of U+00C0 to U+017F. */

@@ -230,6 +230,9 @@ static size_t try_office(struct words *words, size_t at, size_t least)
         return 0;
     }
     last = at + hit.words - 1;
+    while (last > at && label_in(words->doc->token[last].tag, "IN")) {
+        last--; /* "spokeswoman [for]" */
+    }
     if (!is_noun(words, last)) {
         return 0;
     }
@@ -240,11 +243,12 @@ static size_t try_office(struct words *words, size_t at, size_t least)
         draft = &words->finder->draft[office];
     }
     draft->office = hit.office;
+    draft->office_at = (struct span){at, last + 1};
     draft->office_of = hit.of;
     draft->is.role = hit.office->title;
     draft->is.speaks = hit.office->speaks;
     draft->is.plural = label_in(words->doc->token[last].tag, "NNS NNPS");
-    return hit.words;
+    return last + 1 - at;
 }
 
 static size_t try_institution(struct words *words, size_t at, size_t least)
@@ -405,6 +409,22 @@ static size_t try_agency(struct words *words, size_t at)
     return 0;
 }
 
+/* Whether a noun is the subject of a verb of saying: "the Italian
+ * [coastguard] said". */
+static bool says(const struct words *words, size_t at)
+{
+    uint32_t verb = tree_head(words->tree, (uint32_t)at);
+    const struct cue *cue;
+
+    if (!tree_is_dep(words->tree, (uint32_t)at, "nsubj") || verb == TREE_NONE) {
+        return false;
+    }
+    cue = cues_find(words->finder->document->cues, CUE_VERB,
+                    words->doc->token[verb].lemma);
+    return cue != NULL && cue->signal == SIGNAL_SPEECH &&
+           (cue->frames & FRAME_QUOTE) && cue->strength == 3;
+}
+
 static size_t try_noun(struct words *words, size_t at)
 {
     const struct token *token = &words->doc->token[at];
@@ -417,15 +437,22 @@ static size_t try_noun(struct words *words, size_t at)
         return 0;
     }
     row = source_row(words, at);
+    if (row == NULL && says(words, at)) {
+        draft = add_draft(words, MENTION_BODY, (struct span){at, at + 1});
+        draft->only_owned = true;
+        return 1;
+    }
     if (row == NULL || row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX) {
         return 0;
     }
     kind = row->kind == SOURCE_ANONYMOUS  ? MENTION_ANONYMOUS
+           : row->kind == SOURCE_PRIVATE  ? MENTION_ANONYMOUS
            : row->kind == SOURCE_BODY     ? MENTION_BODY
            : row->kind == SOURCE_DOCUMENT ? MENTION_DOCUMENT
                                           : MENTION_AGENCY;
     draft = add_draft(words, kind, (struct span){at, at + 1});
     draft->sex = row->sex;
+    draft->private = row->kind == SOURCE_PRIVATE;
     draft->is.plural =
         label_in(token->tag, "NNS NNPS") || slice_is(token->norm, "people");
     return 1;

@@ -53,6 +53,7 @@ struct mention {
     const char *role;   /* "deputy foreign minister", "foreign ministry" */
     const char *of;     /* code of whose role it is */
     bool speaks;        /* its words count as those of `of` */
+    bool former;        /* "a former minister" */
     bool plural;
     long antecedent; /* index of the mention it was resolved to, -1: none */
 };

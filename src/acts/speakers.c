@@ -4,7 +4,8 @@ static const struct mention *find_mention(const struct mentions *mentions,
                                           const struct document *document,
                                           const struct quote_site *site,
                                           struct span source);
-static void fill(struct speaker *speaker, const struct mention *mention);
+static void fill(struct speaker *speaker, const struct document *document,
+                 const struct mention *mention);
 
 void speakers_name(struct quotes *quotes, const struct document *document,
                    const struct mentions *mentions, struct arena *arena)
@@ -24,7 +25,7 @@ void speakers_name(struct quotes *quotes, const struct document *document,
                       : NULL;
         token = &document->doc[site->passage].token[site->source_head];
         if (mention != NULL) {
-            fill(speaker, mention);
+            fill(speaker, document, mention);
         } else if (label_in(token->pos, "PROPN")) {
             speaker->name = arena_copy(arena, slice_cut(document->report->text,
                                                         speaker->at))
@@ -83,16 +84,28 @@ static const struct mention *find_mention(const struct mentions *mentions,
     return mention;
 }
 
-static void fill(struct speaker *speaker, const struct mention *mention)
+/* An organ speaks for its whole: the Commission for the EU. */
+static const char *whole_of(const struct document *document, const char *code)
+{
+    const struct actor *actor =
+        code != NULL && document->actors != NULL
+            ? actors_by_code(document->actors, slice_of(code))
+            : NULL;
+
+    return actor != NULL && actor->part_of != NULL ? actor->part_of : code;
+}
+
+static void fill(struct speaker *speaker, const struct document *document,
+                 const struct mention *mention)
 {
     speaker->name = mention->name;
     speaker->code = mention->person;
     speaker->role = mention->role;
-    speaker->of = mention->of;
+    speaker->of = whole_of(document, mention->of);
     speaker->anonymous =
-        mention->person == NULL &&
-        (mention->kind == MENTION_ANONYMOUS ||
-         (mention->kind == MENTION_OFFICE && !mention->speaks));
+        mention->person == NULL && (mention->kind == MENTION_ANONYMOUS ||
+                                    (mention->kind == MENTION_OFFICE &&
+                                     !mention->speaks && !mention->former));
     if (mention->person == NULL && mention->codes == 1 &&
         mention->role == NULL) {
         speaker->code = mention->code[0];

@@ -46,8 +46,8 @@ enum cue_class {
 #undef X
 };
 
-/* Words said or written; opinions; what one knows or sees; wishes and plans; for or
- * against; rulings; what a source shows; how something looks. */
+/* Words said or written; opinions; what one knows or sees; wishes and plans;
+ * for or against; rulings; what a source shows; how something looks. */
 #define CUE_SIGNAL_MAP(X) \
     X(SIGNAL_SPEECH, "speech") \
     X(SIGNAL_THOUGHT, "thought") \
@@ -77,11 +77,13 @@ struct cue {
                      1 only with words in marks */
 };
 
-/* What a common noun or a name says about who is quoted: an unnamed person, an
- * organ of a state, a news agency, a paper; a title before a name; an office
- * that only tells the sex of its holder. */
+/* What a common noun or a name says about who is quoted: an unnamed person, who
+ * speaks for a state or for himself, an organ of a state, a news agency, a
+ * paper; a title before a name; an office that only tells the sex of its
+ * holder. */
 #define SOURCE_KIND_MAP(X) \
     X(SOURCE_ANONYMOUS, "anonymous") \
+    X(SOURCE_PRIVATE, "private") \
     X(SOURCE_BODY, "body") \
     X(SOURCE_AGENCY, "agency") \
     X(SOURCE_DOCUMENT, "document") \
