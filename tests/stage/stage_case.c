@@ -376,7 +376,7 @@ struct expected_quote {
     struct slice form;
     struct slice speaker;
     bool speaker_words;
-    struct span cue;
+    struct slice cue; /* by its words: the same ones may stand elsewhere */
     struct span piece[PIECES];
     size_t pieces;
     bool anonymous;
@@ -394,7 +394,7 @@ static void read_quote(struct slice line, struct slice text,
     (void)next_word(&line, &quote->form, &quoted);
     (void)next_word(&line, &quote->speaker, &quote->speaker_words);
     if (next_word(&line, &word, &quoted) && quoted) {
-        quote->cue = find_words(text, word, 0);
+        quote->cue = word;
     }
     while (next_word(&line, &word, &quoted)) {
         if (!quoted) {
@@ -434,7 +434,7 @@ static bool quote_meets(const struct expected_quote *want,
                         const struct quote *quote, struct slice text)
 {
     bool same = slice_is(want->form, quote_form_name(quote->form)) &&
-                same_span(want->cue, quote->cue) &&
+                slice_eq(want->cue, slice_cut(text, quote->cue)) &&
                 want->pieces == quote->contents &&
                 same_speaker(want, quote, text);
 
