@@ -773,8 +773,12 @@ static bool read_lone_year(struct when_reader *reader, size_t *at,
         if (!led || counts_noun(reader, next)) {
             return false;
         }
-    } else if (counts_noun(reader, next) && strcmp(ent, "DATE") != 0) {
-        return false;
+    } else if (counts_noun(reader, next) &&
+               (led ? strcmp(ent, "DATE") != 0
+                    : *at == 0 || !atom_in(reader, *at - 1,
+                                           "the that this its his her their s "
+                                           "our post pre -"))) {
+        return false; /* "sent 1990 soldiers", but "the 1968 riots" */
     } else if (!led && strcmp(ent, "DATE") != 0 &&
                (strcmp(ent, "MONEY") == 0 || strcmp(ent, "QUANTITY") == 0 ||
                 strcmp(ent, "CARDINAL") == 0 || strcmp(ent, "PERCENT") == 0)) {

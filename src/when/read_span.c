@@ -308,6 +308,10 @@ static bool read_plain(struct when_reader *reader, size_t *at,
         atom_in(reader, *at, "a one")) {
         return false;
     }
+    if (atom_in(reader, *at, "a an") && atom_is(reader, next, "-") &&
+        atom_is(reader, next + 1, "long")) {
+        return false; /* a year-long … */
+    }
     maybe_direction(reader, &next, expr);
     if (expr->direction == 0) {
         if (atom_is(reader, next, "-") && atom_is(reader, next + 1, "old")) {
