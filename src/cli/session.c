@@ -72,7 +72,7 @@ bool session_query(struct session *session, struct query *query,
                             .speaker = args->value[OPT_SPEAKER],
                             .report = args->value[OPT_IN],
                             .order = args_has(args, OPT_LATEST) ? QUERY_NEWEST
-                                                                : QUERY_OLDEST};
+                                                                : QUERY_STORY};
     if (!session_date(args, OPT_SINCE, &query->since, err) ||
         !session_date(args, OPT_UNTIL, &query->until, err) ||
         !args_number(args, OPT_LIMIT, 1, 1000000000, &limit, err)) {

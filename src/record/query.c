@@ -284,6 +284,18 @@ static sqlite3_stmt *ask_reports(struct record *record,
 
 /* Whoever asks for few quotes by who or what is served through the quotes,
  * the others by date of report without sorting. */
+static const enum sql quote_order[] = {
+    [QUERY_OLDEST] = SQL_QUOTE_ORDER_OLDEST,
+    [QUERY_STORY] = SQL_QUOTE_ORDER_STORY,
+    [QUERY_NEWEST] = SQL_QUOTE_ORDER_NEWEST,
+};
+
+static const enum sql act_order[] = {
+    [QUERY_OLDEST] = SQL_ACT_ORDER_OLDEST,
+    [QUERY_STORY] = SQL_ACT_ORDER_STORY,
+    [QUERY_NEWEST] = SQL_ACT_ORDER_NEWEST,
+};
+
 static sqlite3_stmt *ask_quotes(struct record *record,
                                 const struct query *query, const char *report,
                                 struct err *err)
@@ -302,8 +314,7 @@ static sqlite3_stmt *ask_quotes(struct record *record,
     where_part(&where, SQL_QUOTE_WHERE_TEXT, query->text);
     where_since(&where, SQL_REPORT_WHERE_SINCE, query->since);
     where_until(&where, SQL_REPORT_WHERE_UNTIL, query->until);
-    where_add(&where, query->order == QUERY_NEWEST ? SQL_QUOTE_ORDER_NEWEST
-                                                   : SQL_QUOTE_ORDER_OLDEST);
+    where_add(&where, quote_order[query->order]);
     where_limit(&where, query->limit);
     return where_end(&where, record, err);
 }
@@ -323,8 +334,7 @@ static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
     where_part(&where, SQL_ACT_WHERE_TEXT, query->text);
     where_since(&where, SQL_ACT_WHERE_SINCE, query->since);
     where_until(&where, SQL_ACT_WHERE_UNTIL, query->until);
-    where_add(&where, query->order == QUERY_NEWEST ? SQL_ACT_ORDER_NEWEST
-                                                   : SQL_ACT_ORDER_OLDEST);
+    where_add(&where, act_order[query->order]);
     where_limit(&where, query->limit);
     return where_end(&where, record, err);
 }
