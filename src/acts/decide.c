@@ -77,7 +77,8 @@ bool decide(const struct scene *scene, const struct candidate *candidate,
                 turn->type->name, turn->when, turn->becomes->name, turn->weight,
                 turn->line);
     }
-    if ((strcmp(verdict->type->family, "no") == 0 ||
+    if (((strcmp(verdict->type->family, "no") == 0 &&
+          scene_is_said(scene, candidate->speech)) ||
          strcmp(verdict->type->family, "later") == 0) &&
         (candidate->clause.flags & 1U << FLAG_FUTURE) == 0) {
         reading->flags.future = false; /* "will veto" refuses today */

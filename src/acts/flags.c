@@ -211,6 +211,9 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
     if (clause->top != clause->verb) {
         bits |= adverb_flags(scene, clause->top);
     }
+    if (clause->object != TREE_NONE) { /* "offers a wait [in place of]" */
+        bits |= adverb_flags(scene, clause->object) & bit(FLAG_INSTEAD);
+    }
     if (word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@again")),
                        scene->low[candidate->predicate])) {
         bits |= bit(FLAG_REITERATED);
@@ -239,7 +242,8 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
         (bits & bit(FLAG_PARTIAL)) != 0 || takes_some(scene, candidate);
     reading->ended = (bits & bit(FLAG_ENDED)) != 0;
     reading->instead = (bits & bit(FLAG_INSTEAD)) != 0;
-    reading->refused = flags->negated && can_be_refused(candidate);
+    reading->refused = clause->negated && !uses_not(candidate->frame) &&
+                       can_be_refused(candidate);
     reading->disclaims =
         flags->negated && scene_is_said(scene, candidate->speech) &&
         clause->subject != TREE_NONE &&

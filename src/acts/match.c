@@ -441,6 +441,9 @@ static bool is_wish(const struct view *view, uint32_t verb)
             return true;
         }
     }
+    if (scene_child(view->scene, verb, "auxpass", "be") != TREE_NONE) {
+        return tree_child(tree, verb, "aux") == TREE_NONE; /* "be removed" */
+    }
     if (tree_child(tree, verb, "aux auxpass") != TREE_NONE) {
         return false;
     }
@@ -738,7 +741,9 @@ static bool match_verb(const struct scene *scene, uint32_t at,
         return false;
     }
     try_frames(&view, scene->low[at], FRAME_VERB, &draft, candidate, &found);
-    if (!found && scene_is_said(scene, draft.speech)) {
+    if (!found && scene_is_said(scene, draft.speech) &&
+        !word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@plain")),
+                        scene->low[at])) {
         try_frames(&view, SLICE("*"), FRAME_VERB, &draft, candidate, &found);
     }
     if (found) {

@@ -89,8 +89,20 @@ const struct mention *party_at(const struct scene *scene, uint32_t at)
 /* "Russian", "U.S." before a noun. */
 static bool names_owner(const struct scene *scene, uint32_t at)
 {
-    return tree_is_dep(&scene->tree, at, "poss amod compound nmod") &&
-           party_at(scene, at) != NULL;
+    const struct mention *mention;
+    const struct actor *actor = NULL;
+
+    if (!tree_is_dep(&scene->tree, at, "poss amod compound nmod")) {
+        return false;
+    }
+    mention = party_at(scene, at);
+    if (mention != NULL && mention->use == NAME_ADJECTIVE &&
+        mention->codes > 0 && scene->document->actors != NULL) {
+        actor =
+            actors_by_code(scene->document->actors, slice_of(mention->code[0]));
+    }
+    /* a "European draft" may be anybody's */
+    return mention != NULL && (actor == NULL || actor->kind != ACTOR_GROUPING);
 }
 
 uint32_t party_owner(const struct scene *scene, uint32_t at)

@@ -397,6 +397,9 @@ void sides_recipients(const struct scene *scene,
         (void)add(&filling, clause_who(scene, condition),
                   "subject of condition");
     }
+    if (sides->recipient.len == 0 && strcmp(type->name, "counter") == 0) {
+        add_from_content(&filling, candidate->clause.verb);
+    }
     make_mutual(&filling, strcmp(type->name, "meet") == 0);
 }
 

@@ -86,6 +86,11 @@ static bool class_row(struct lexicon *lexicon, const struct tsv *tsv,
     if (tsv->field[0].len == 0 || tsv->field[1].len == 0) {
         return tsv_fail(tsv, err, "class without words", tsv->field[0]);
     }
+    for (size_t i = 0; i < lexicon->classes; i++) {
+        if (slice_is(tsv->field[0], lexicon->class[i]->class.name)) {
+            return tsv_fail(tsv, err, "a second class", tsv->field[0]);
+        }
+    }
     item = class_new(lexicon, tsv->field[0].ptr);
     class_fill(lexicon, tsv->field[1], " ", item);
     return true;
