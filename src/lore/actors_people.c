@@ -159,6 +159,12 @@ static void put_name(struct actors *actors, struct slice text,
     if (!first) {
         put_parts(actors, &name, last, person);
     }
+    if (name.words > 2) { /* "Bruno Parrilla" of Bruno Rodríguez Parrilla */
+        key.len = 0;
+        key_word(&key, name.word[0]);
+        key_word(&key, name.word[name.words - 1]);
+        put_key(actors, &key, person, false);
+    }
     if (actors->people[person - 1].initial == 0) {
         actors->people[person - 1].initial =
             name.word[first && name.words > 1 ? 1 : 0].ptr[0];

@@ -36,7 +36,8 @@ DEPUTY = (r"(?:first |second |third |senior |acting |parliamentary |special |joi
 SINGLE = {
     "president", "prime-minister", "chancellor", "monarch", "pope", "supreme-leader",
     "foreign-minister", "defence-minister", "defence-secretary", "secretary-of-state",
-    "interior-minister", "finance-minister", "speaker", "governor-general", "chief-executive",
+    "interior-minister", "finance-minister", "speaker", "governor-general", "governor", "chief-executive",
+    "first-minister", "chief-minister",
     "ambassador", "un-ambassador", "security-adviser", "armed-forces-chief", "spy-chief",
     "chief-of-staff", "deputy-secretary-of-state", "economy-minister", "trade-minister",
     "energy-minister", "justice-minister", "presidential-spokesperson", "attorney-general",
@@ -93,7 +94,7 @@ ryu seo shim shin sim sin so sohn son song su suh sung tae thae u uh um wi wie w
 yoon you yu yun""".split())
 
 # Where reports call people by the first of their names.
-FIRST_NAME = {"ETH", "ERI", "MYS", "BRN", "THA"}
+FIRST_NAME = {"ETH", "ERI", "MYS", "BRN", "THA", "WSM"}
 
 
 def family_of(name, state):
