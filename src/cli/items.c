@@ -120,6 +120,19 @@ static bool read_span(const json_t *line, const char *key, size_t len,
     return true;
 }
 
+/* The string under `key`, or a NULL slice. */
+static struct slice read_string(struct batch *batch, const json_t *line,
+                                const char *key)
+{
+    const json_t *value = json_object_get(line, key);
+
+    return json_is_string(value)
+               ? arena_copy(&batch->arena,
+                            (struct slice){json_string_value(value),
+                                           json_string_length(value)})
+               : (struct slice){0};
+}
+
 static void read_fields(struct batch *batch, const json_t *line,
                         struct item *item)
 {
@@ -139,6 +152,8 @@ static void read_fields(struct batch *batch, const json_t *line,
     item->text =
         arena_copy(&batch->arena, (struct slice){json_string_value(text),
                                                  json_string_length(text)});
+    item->date = read_string(batch, line, "date");
+    item->url = read_string(batch, line, "url");
     if (item->text.len > CAP_REPORT_BYTES) {
         (void)err_set(&item->err, ERR_LIMIT,
                       "%.300s: a text longer than %zu bytes", item->input,

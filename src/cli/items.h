@@ -2,8 +2,8 @@
  * items.h - the texts that a plumbing stage is given, in batches.
  *
  * From files and standard input: a whole text each, or JSON lines
- * {"id","text"} with, for `code`, "source" and "target".  What cannot be read
- * becomes an item with an error, in its place.
+ * {"id","text"} with, for `code`, "source" and "target", for `copies`, "date"
+ * and "url".  What cannot be read becomes an item with an error, in its place.
  */
 #ifndef DEMARCHE_CLI_ITEMS_H
 #define DEMARCHE_CLI_ITEMS_H
@@ -18,6 +18,8 @@ struct item {
     struct slice text;  /* valid UTF-8, unless `err` is set */
     struct span source; /* empty: none given */
     struct span target;
+    struct slice date; /* ptr NULL: none given */
+    struct slice url;
     struct err err;
 };
 

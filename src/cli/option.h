@@ -64,6 +64,8 @@
       "the language model; else $DEMARCHE_MODEL") \
     X(OPT_JSONL, "jsonl", 0, NULL, false, \
       "read JSON lines {\"id\",\"text\"} instead of files of text") \
+    X(OPT_REF, "ref", 0, "DATE", false, \
+      "the day that \"yesterday\" is counted from: 2021-12-17") \
     X(OPT_URL, "url", 0, "URL", false, \
       "the address of the page, where the file does not tell it") \
     X(OPT_NO_COLOR, "no-color", 0, NULL, false, \

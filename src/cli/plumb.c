@@ -5,7 +5,9 @@
 #include "base/json.h"
 #include "cli/items.h"
 #include "lang/analysis_json.h"
+#include "flow/places.h"
 #include "page/page_json.h"
+#include "when/when_json.h"
 
 bool plumb_open(struct plumb *plumb, enum flow_stage upto, struct err *err)
 {
@@ -198,6 +200,36 @@ static bool quote_items(void *context, const struct item *item, size_t count,
     return ok;
 }
 
+static bool date_items(void *context, const struct item *item, size_t count,
+                       struct err *err)
+{
+    struct plumb *plumb = context;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct date ref = date_parse(item[i].date);
+        struct arena arena = {0};
+        struct analysis doc;
+        struct timexes found;
+
+        if (item[i].err.code != ERR_NONE) {
+            write_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        lang_analyse(plumb->worker, &item[i].text, 1, &arena, &doc);
+        found = timex_find(plumb->words, &doc,
+                           ref.precision == DATE_DAY ? ref : plumb->ref,
+                           &arena);
+        open_object(&json, &item[i]);
+        json_key(&json, "dates");
+        when_json_write(&json, &found);
+        ok = end_object(plumb, &json, err);
+        arena_release(&arena);
+    }
+    return ok;
+}
+
 static void write_flags(struct json *json, const struct act_flags *flags)
 {
     json_key(json, "flags");
@@ -281,6 +313,34 @@ bool plumb_analyse(struct plumb *plumb, struct err *err)
 bool plumb_quotes(struct plumb *plumb, struct err *err)
 {
     return texts(plumb, quote_items, err);
+}
+
+/* --ref, and the words of date expressions. */
+static bool open_dates(struct plumb *plumb, struct err *err)
+{
+    const char *ref = plumb->args.value[OPT_REF];
+    struct buf data = {0};
+    bool ok = true;
+
+    plumb->ref = date_parse(slice_of(ref));
+    if (ref != NULL && plumb->ref.precision != DATE_DAY) {
+        return err_set(err, ERR_USAGE,
+                       "--ref wants a day such as 2021-12-17, not '%.40s'",
+                       ref);
+    }
+    ok = places_data(&data, err) &&
+         when_words_open(&plumb->words, data.ptr, err);
+    buf_release(&data);
+    return ok;
+}
+
+bool plumb_dates(struct plumb *plumb, struct err *err)
+{
+    bool ok = open_dates(plumb, err) && texts(plumb, date_items, err);
+
+    when_words_free(plumb->words);
+    plumb->words = NULL;
+    return ok;
 }
 
 bool plumb_code(struct plumb *plumb, struct err *err)

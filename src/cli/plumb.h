@@ -6,15 +6,19 @@
 #ifndef DEMARCHE_CLI_PLUMB_H
 #define DEMARCHE_CLI_PLUMB_H
 
+#include "base/date.h"
 #include "cli/app.h"
 #include "cli/sink.h"
 #include "flow/flow.h"
+#include "when/words.h"
 
 struct plumb {
     struct app *app;
     struct args args; /* words are the files; none: standard input */
     struct flow *flow;
     struct lang_worker *worker; /* NULL for stages without language */
+    struct when_words *words; /* of `dates`; else NULL */
+    struct date ref;          /* of --ref */
     struct sink sink;
     size_t failed; /* inputs that gave an error */
 };
@@ -29,6 +33,7 @@ MUST_USE bool plumb_close(struct plumb *plumb, struct err *err);
 bool plumb_page(struct plumb *plumb, struct err *err);
 bool plumb_analyse(struct plumb *plumb, struct err *err);
 bool plumb_quotes(struct plumb *plumb, struct err *err);
+bool plumb_dates(struct plumb *plumb, struct err *err);
 bool plumb_code(struct plumb *plumb, struct err *err);
 
 #endif

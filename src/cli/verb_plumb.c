@@ -12,7 +12,7 @@ static const struct stage {
 } stage_table[] = {
     {"page", FLOW_PAGE, plumb_page},     {"analyse", FLOW_LANG, plumb_analyse},
     {"quotes", FLOW_ACTS, plumb_quotes}, {"code", FLOW_ACTS, plumb_code},
-    {"dates", FLOW_LANG, NULL},          {"copies", FLOW_PAGE, NULL},
+    {"dates", FLOW_LANG, plumb_dates},   {"copies", FLOW_PAGE, NULL},
 };
 
 enum { STAGES = sizeof stage_table / sizeof stage_table[0] };
@@ -41,8 +41,8 @@ static int no_stage(struct app *app, const char *name)
                          near);
     }
     return app_usage(app,
-                     "no stage '%.40s'; there are page, analyse, quotes "
-                     "and code",
+                     "no stage '%.40s'; there are page, analyse, quotes, "
+                     "code and dates",
                      name);
 }
 
@@ -54,7 +54,8 @@ static int run(struct app *app, const struct args *args)
     int status = EXIT_OK;
 
     if (args->words == 0) {
-        return app_usage(app, "which stage? page, analyse, quotes or code");
+        return app_usage(
+            app, "which stage? page, analyse, quotes, code or dates");
     }
     stage = stage_called(args->word[0]);
     if (stage == NULL) {
@@ -88,16 +89,20 @@ const struct verb verb_plumb = {
         "analyse: plain text to tokens with tags, heads, lemmas and names. "
         "quotes: plain text to quotes with source, cue and content. "
         "code: JSON lines {\"id\",\"text\",\"source\",\"target\"} to what "
-        "source does to target.\n\n"
-        "analyse and quotes take many short texts as JSON lines "
-        "{\"id\",\"text\"} with --jsonl, one result a line, in order.",
+        "source does to target. "
+        "dates: plain text to date expressions with TIMEX3 values, counted "
+        "from --ref. "
+        "\n\n"
+        "analyse, quotes and dates take many short texts as JSON lines "
+        "{\"id\",\"text\"} (dates: \"date\" too) with --jsonl, one result a "
+        "line, in order.",
     .example = {{"demarche plumb page report.txt | jq .paragraphs",
                  "what is text and what is not"},
                 {"echo 'Moscow rejected the offer.' | demarche plumb analyse",
                  "tokens"},
                 {"demarche plumb quotes --jsonl < texts.jsonl",
                  "many texts at once"}},
-    .options = OPT(OPT_JSONL) | OPT(OPT_MODEL) | OPT(OPT_URL) |
+    .options = OPT(OPT_JSONL) | OPT(OPT_MODEL) | OPT(OPT_URL) | OPT(OPT_REF) |
                OPT(OPT_OUTPUT) | OPT(OPT_FORCE),
     .run = run,
 };

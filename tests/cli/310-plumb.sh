@@ -1,12 +1,12 @@
 #!/bin/sh
-# The stages alone: page, analyse, quotes, code.
+# The stages alone: page, analyse, quotes, code, dates.
 . "$(dirname "$0")/lib.sh"
 
 run plumb
 fact "no stage: status 2" status_is 2
 run plumb analyze
 fact "a wrong stage and the nearest one" err_has "did you mean 'analyse'?"
-for stage in dates copies; do
+for stage in copies; do
     run plumb "$stage"
     fact "$stage is not in this version: status 2" status_is 2
     fact "... and says so" err_has "not in this version"
@@ -71,5 +71,13 @@ fact "code: a span outside the text gives status 3" status_is 3
 fact "... a demand is a REQUEST of quad 3" json_is out \
     'rows[0]["type"] == "demand" and rows[0]["plover"] == "REQUEST" and rows[0]["quad"] == 3'
 fact "... no act is null" json_is out 'rows[1]["type"] is None and rows[1]["plover"] is None'
+
+printf 'They met on Tuesday.\n' >days.txt
+run plumb dates --ref 2021-12-10 days.txt
+fact "dates: status 0" status_is 0
+fact "... counted from --ref" json_is out \
+    'rows[0]["dates"] == [{"start":12,"end":19,"type":"DATE","value":"2021-12-07","precision":"day"}]'
+run plumb dates --ref soon days.txt
+fact "dates: --ref is a day: status 2" status_is 2
 
 finish
