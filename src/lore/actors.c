@@ -20,6 +20,7 @@ static const struct table general_table[] = {
     {"organisations.tsv",
      "code kind name aliases adjectives seats commons part", row_organisation},
     {"places.tsv", "place code", row_place},
+    {"others.tsv", "name what", row_other},
     {"readings.tsv", "name codes", row_readings},
     {"members.tsv", member_columns, row_member},
     {"members-factbook.tsv", member_columns, row_member},

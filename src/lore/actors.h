@@ -137,6 +137,12 @@ const struct actor *actors_by_code(const struct actors *actors,
 size_t actors_by_name(const struct actors *actors, const struct slice *word,
                       size_t words, struct name_hit *hit, size_t max);
 
+/* How many words a name covers that starts at `word[0]` and stands for nobody
+ * ("Minsk agreements", "Sea of Japan"): the names inside it are none either.
+ * 0: no such name.  actors_by_name() has no reading for it. */
+size_t actors_nobody(const struct actors *actors, const struct slice *word,
+                     size_t words);
+
 /* The longest office title that starts at `word[0]`, in any case of letters;
  * false if there is none. */
 bool actors_office(const struct actors *actors, const struct slice *word,

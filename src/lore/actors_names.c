@@ -204,6 +204,16 @@ bool row_place(struct actors *actors, const struct tsv *tsv, struct err *err)
     return true;
 }
 
+/* "Minsk agreement|agreements": names that stand for nobody. */
+bool row_other(struct actors *actors, const struct tsv *tsv, struct err *err)
+{
+    MEM_GROW(actors->reading, actors->readings, actors->reading_cap);
+    actors->reading[actors->readings++] = (struct reading){.use = NAME_PROPER};
+    return trie_put_choices(&actors->name, tsv->field[0],
+                            (uint32_t)actors->readings) ||
+           tsv_fail(tsv, err, "too many choices in", tsv->field[0]);
+}
+
 /* Take the reading of `entry` out of a chain; its number, 0 if none. */
 static uint32_t take_reading(const struct actors *actors, uint32_t *first,
                              const struct actor_entry *entry)
@@ -305,6 +315,15 @@ bool row_member(struct actors *actors, const struct tsv *tsv, struct err *err)
     actors->membership[actors->memberships++] = row;
     group->membership = (uint32_t)actors->memberships;
     return true;
+}
+
+size_t actors_nobody(const struct actors *actors, const struct slice *word,
+                     size_t words)
+{
+    size_t used;
+    uint32_t number = trie_find(&actors->name, word, words, &used);
+
+    return number != 0 && actors->reading[number - 1].entry == NULL ? used : 0;
 }
 
 size_t actors_by_name(const struct actors *actors, const struct slice *word,

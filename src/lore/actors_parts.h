@@ -117,6 +117,7 @@ bool row_state(struct actors *actors, const struct tsv *tsv, struct err *err);
 bool row_organisation(struct actors *actors, const struct tsv *tsv,
                       struct err *err);
 bool row_place(struct actors *actors, const struct tsv *tsv, struct err *err);
+bool row_other(struct actors *actors, const struct tsv *tsv, struct err *err);
 bool row_readings(struct actors *actors, const struct tsv *tsv,
                   struct err *err);
 bool row_member(struct actors *actors, const struct tsv *tsv, struct err *err);

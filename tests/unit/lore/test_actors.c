@@ -147,6 +147,22 @@ static void names_of_more_than_one_actor(void **state)
     assert_name("Washington", "USA");
 }
 
+static void names_that_stand_for_nobody(void **state)
+{
+    struct slice word[WORDS];
+
+    (void)state;
+    assert_name("Minsk", "BLR");
+    assert_name("Minsk agreements", "");
+    assert_name("Washington Post", "");
+    assert_name("Indian Ocean", "");
+    assert_name("Korean War", "");
+    assert_int_equal(actors_nobody(actors, word, cut("Sea of Japan and", word)),
+                     3);
+    assert_int_equal(actors_nobody(actors, word, cut("Japan and", word)), 0);
+    assert_int_equal(actors_nobody(actors, word, cut("unheard of", word)), 0);
+}
+
 static void organisations_groupings_and_parties(void **state)
 {
     (void)state;
@@ -390,6 +406,7 @@ int main(void)
         cmocka_unit_test(states_by_all_their_names),
         cmocka_unit_test(the_use_of_a_name_is_told),
         cmocka_unit_test(names_of_more_than_one_actor),
+        cmocka_unit_test(names_that_stand_for_nobody),
         cmocka_unit_test(organisations_groupings_and_parties),
         cmocka_unit_test(members_by_date),
         cmocka_unit_test(titles_in_all_wordings),
