@@ -122,7 +122,7 @@ static bool read_figures(const struct piece *piece, size_t count,
         return make(date, a->value, piece[2].value, piece[4].value);
     }
     if (count < 3 || piece[1].before == 0 ||
-        strchr("-./", piece[1].before) == NULL ||
+        strchr("-./|", piece[1].before) == NULL ||
         piece[1].before != piece[2].before) {
         return false;
     }

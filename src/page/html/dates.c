@@ -10,6 +10,7 @@ enum {
     EVIDENCES = 96,
     AFTER = 8,        /* blocks below the article where a stamp may stand */
     STAMP_WORDS = 24, /* in a block with a stamp, name and place */
+    LINE_WORDS = 8,   /* of a line that is a stamp, inside the text too */
     STAMP_CHARS = 6,
     TEXT_BLOCKS = 3, /* whose dates may be the report's own */
     YEAR_DAYS = 300, /* a stamp that much later than all dates told lies */
@@ -149,7 +150,7 @@ static struct stand stand_of(const struct view *view, size_t at)
     if (view_heads(view, at)) {
         return (struct stand){SHOWN, SHOWN_WEIGHT - less};
     }
-    if (view_takes(view, at)) {
+    if (view_takes(view, at) && view->blocks->block[at].words > LINE_WORDS) {
         return (struct stand){NULL, 0};
     }
     if (at > view->last && at <= view->last + AFTER) {
@@ -168,7 +169,7 @@ static void see_block(struct ballot *ballot, size_t at)
     struct date date;
     struct span span = {0, 0};
 
-    if (stand.source == NULL || is_copyright(text)) {
+    if (stand.source == NULL || (stand.source != SHOWN && is_copyright(text))) {
         return;
     }
     time = time_of(view, at);
@@ -190,8 +191,11 @@ static void see_shown(struct ballot *ballot)
     const struct view *view = ballot->view;
 
     for (size_t i = 0; i < view->blocks->len; i++) {
-        if (view->blocks->block[i].words <= STAMP_WORDS &&
-            view->blocks->block[i].chars >= STAMP_CHARS) {
+        const struct block *block = &view->blocks->block[i];
+        bool told = view_takes(view, i) && block_is_prose(block);
+
+        if (!told && block->words <= STAMP_WORDS &&
+            block->chars >= STAMP_CHARS) {
             see_block(ballot, i);
         }
     }

@@ -61,6 +61,31 @@ static bool cut_opening(struct slice *text, const struct html_tables *tables)
     return best != 0;
 }
 
+/* A month with a figure behind it: a date, not a name. */
+static bool is_stamp(const struct html_tables *tables, struct slice rest,
+                     size_t len)
+{
+    char lower[WORD_BYTES];
+    size_t at = len;
+
+    while (len > 1 && (rest.ptr[len - 1] == '.' || rest.ptr[len - 1] == ',')) {
+        len--;
+    }
+    if (len == 0 || len > WORD_BYTES) {
+        return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        char c = rest.ptr[i];
+
+        lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    while (at < rest.len && rest.ptr[at] == ' ') {
+        at++;
+    }
+    return at < rest.len && rest.ptr[at] >= '0' && rest.ptr[at] <= '9' &&
+           map_get(&tables->calendar.month, (struct slice){lower, len}) != NULL;
+}
+
 /* Where the next name ends: at a sign between names or a joining word.
  * `*skip` is the length of what parts them; `*last`: no name follows. */
 static size_t name_end(struct slice text, const struct html_tables *tables,
@@ -100,7 +125,7 @@ static size_t name_end(struct slice text, const struct html_tables *tables,
                 *skip = len;
                 return at;
             }
-            if (what == BYLINE_ENDS) {
+            if (what == BYLINE_ENDS || is_stamp(tables, rest, len)) {
                 *last = true;
                 return at;
             }
@@ -131,7 +156,8 @@ static bool is_name(struct slice name, const struct html_tables *tables,
     size_t small = 0;
     size_t at = 0;
 
-    if (name.len < 2 || name.len > NAME_BYTES || !is_letter(name.ptr[0])) {
+    if (name.len < 2 || name.len > NAME_BYTES || !is_letter(name.ptr[0]) ||
+        byline_word(tables, name) != 0 || is_stamp(tables, name, 3)) {
         return false;
     }
     while (at < name.len) {
@@ -180,6 +206,15 @@ static struct slice cleaned(struct slice name)
         name.len--;
     }
     return name;
+}
+
+bool names_open(struct slice text, const struct html_tables *tables,
+                bool *alone)
+{
+    bool opened = cut_opening(&text, tables);
+
+    *alone = opened && text.len == 0;
+    return opened;
 }
 
 void names_of_people(struct names *names, struct slice text,

@@ -21,6 +21,11 @@ struct names {
 void names_of_people(struct names *names, struct slice text,
                      const struct html_tables *tables, bool shown);
 
+/* Whether `text` opens as a byline does ("By", "Von"); `*alone`: and holds
+ * nothing else, so that the name stands in what follows. */
+bool names_open(struct slice text, const struct html_tables *tables,
+                bool *alone);
+
 /* What `word` does in a byline, 0 for nothing; letters in any case. */
 enum byline_word byline_word(const struct html_tables *tables,
                              struct slice word);

@@ -1,7 +1,6 @@
 /* The authors: what the page says of itself against what readers see. */
 #include "page/html/names.h"
 #include "page/html/view.h"
-#include "page/layout.h"
 #include "page/line.h"
 
 enum {
@@ -91,27 +90,39 @@ static void see_node(struct marks *marks, const lxb_dom_node_t *node)
     }
 }
 
-/* Whether a block stands in elements that are made for bylines. */
+/* What one element says: 1 it is a byline, -1 it is none, 0 nothing. */
+static int mark_of(const struct view *view, const lxb_dom_node_t *node)
+{
+    struct marks marks = {.tables = view->tables};
+
+    see_node(&marks, node);
+    return marks.unmarked ? -1 : marks.marked;
+}
+
+/* Whether a block stands in an element that is made for bylines; the nearest
+ * that says anything decides. */
 static bool is_marked(const struct view *view, size_t at)
 {
     const struct block *block = &view->blocks->block[at];
     const struct box *box = &view->blocks->box[block->box];
     const lxb_dom_node_t *node = block->start->parent;
-    struct marks marks = {.tables = view->tables};
+    int mark = 0;
 
-    for (; node != NULL && node != box->node; node = node->parent) {
-        see_node(&marks, node);
+    for (; mark == 0 && node != NULL && node != box->node;
+         node = node->parent) {
+        mark = mark_of(view, node);
     }
-    for (size_t i = 0; i <= CHAIN; i++) {
-        see_node(&marks, box->node);
+    for (size_t i = 0; mark == 0 && i <= CHAIN; i++) {
+        mark = mark_of(view, box->node);
         box = &view->blocks->box[box->parent];
     }
-    return marks.marked && !marks.unmarked;
+    return mark > 0;
 }
 
 static void nominate_shown(struct ballot *ballot)
 {
     const struct view *view = ballot->view;
+    bool alone = false; /* the block before was "By" */
 
     for (size_t i = 0; i < view->blocks->len; i++) {
         const struct block *block = &view->blocks->block[i];
@@ -121,13 +132,15 @@ static void nominate_shown(struct ballot *ballot)
         struct names names = {0};
         struct set *set;
         bool marked;
+        bool opened = alone;
 
         if (block->words > BYLINE_WORDS || block->chars < 3 ||
             (!near && !below)) {
             continue;
         }
+        opened = names_open(text, view->tables, &alone) || opened;
         marked = is_marked(view, i);
-        if (!marked && (layout_byline(text).ptr == NULL || !near)) {
+        if (alone || (!marked && !(opened && near))) {
             continue;
         }
         names_of_people(&names, text, view->tables, true);
