@@ -560,6 +560,16 @@ static uint32_t noun_owner(const struct scan *scan, uint32_t at)
     return owner;
 }
 
+/* "his [repeated denunciation] of" */
+static void take_adjectives(const struct tree *tree, struct frame *frame)
+{
+    while (frame->group.start > 0 &&
+           tree->doc->token[frame->group.start - 1].head == frame->head &&
+           tree_is_dep(tree, (uint32_t)frame->group.start - 1, "amod")) {
+        frame->group.start--;
+    }
+}
+
 /* The verb whose object a noun is, also as a later one of several. */
 static uint32_t governor(const struct tree *tree, uint32_t *object)
 {
@@ -588,6 +598,9 @@ static bool read_noun(const struct scan *scan, uint32_t at, struct frame *frame)
             frame->group.start = phrase_verb(tree, verb).start;
         }
         owner = phrase_subject(tree, verb);
+    }
+    if (!light) {
+        take_adjectives(tree, frame);
     }
     if (!read_noun_clause(scan, frame, at) &&
         !(light && read_noun_clause(scan, frame, verb)) &&

@@ -339,6 +339,11 @@ static size_t try_person(struct words *words, size_t at)
     return end - at;
 }
 
+static bool is_capital(struct slice word)
+{
+    return word.len != 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+}
+
 /* A capitalised word the tagger takes for a common one: a name only if it is
  * a surname of the report. */
 static size_t try_capital(struct words *words, size_t at)
@@ -346,7 +351,7 @@ static size_t try_capital(struct words *words, size_t at)
     struct slice word = words->word[at];
     struct draft *draft;
 
-    if (word.len < 3 || word.ptr[0] < 'A' || word.ptr[0] > 'Z' ||
+    if (word.len < 3 || !is_capital(word) ||
         !label_in(words->doc->token[at].tag, "NN NNS JJ VB VBZ VBP VBD RB")) {
         return 0;
     }
@@ -437,7 +442,7 @@ static size_t try_noun(struct words *words, size_t at)
         return 0;
     }
     row = source_row(words, at);
-    if (row == NULL && says(words, at)) {
+    if (row == NULL && !is_capital(words->word[at]) && says(words, at)) {
         draft = add_draft(words, MENTION_BODY, (struct span){at, at + 1});
         draft->only_owned = true;
         return 1;

@@ -103,7 +103,8 @@ static bool is_weighty(const struct scan *scan, const struct frame *frame)
 
 static bool is_strong(const struct scan *scan, const struct frame *frame)
 {
-    if (frame->cue == NULL || frame->cue->strength == 3) {
+    if (frame->cue == NULL || frame->cue->strength == 3 ||
+        (frame->cue->strength == 2 && frame->finite)) {
         return true;
     }
     for (size_t i = 0; i < frame->contents; i++) {
@@ -137,6 +138,10 @@ static int by_depth(const void *a, const void *b)
 static bool is_what(const struct scan *scan, struct span tokens)
 {
     tokens = scan_trim(scan, tokens);
+    while (tokens.end - tokens.start > 1 &&
+           scan->role[tokens.end - 1] == ROLE_SOURCE) {
+        tokens.end--;
+    }
     return tokens.end - tokens.start == 1 &&
            label_in(scan->doc->token[tokens.start].tag, "WP WDT");
 }

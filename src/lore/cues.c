@@ -170,7 +170,13 @@ static bool read_frames(struct cue *cue, struct slice words)
         if (word.len == 0) {
             continue;
         }
-        frame = find_name(FRAME, frames, word);
+        if (word.ptr[0] == '>') { /* the preposition, not the infinitive */
+            word.ptr++;
+            word.len--;
+            frame = frames;
+        } else {
+            frame = find_name(FRAME, frames, word);
+        }
         if (frame < frames) {
             cue->frames |= 1u << frame;
         } else if (word.ptr[0] == '+') {
