@@ -114,6 +114,13 @@ static uint32_t condition_of(const struct scene *scene,
             found = clause_condition(scene, filler);
         }
     }
+    /* "will use force [to answer if ...]" */
+    if (found == TREE_NONE && candidate->frame->kind == FRAME_MODAL) {
+        uint32_t below =
+            tree_child(&scene->tree, candidate->predicate, "xcomp ccomp");
+
+        found = below != TREE_NONE ? clause_condition(scene, below) : found;
+    }
     return found;
 }
 
