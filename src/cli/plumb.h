@@ -35,5 +35,6 @@ bool plumb_analyse(struct plumb *plumb, struct err *err);
 bool plumb_quotes(struct plumb *plumb, struct err *err);
 bool plumb_dates(struct plumb *plumb, struct err *err);
 bool plumb_code(struct plumb *plumb, struct err *err);
+bool plumb_copies(struct plumb *plumb, struct err *err);
 
 #endif

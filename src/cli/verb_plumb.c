@@ -12,7 +12,7 @@ static const struct stage {
 } stage_table[] = {
     {"page", FLOW_PAGE, plumb_page},     {"analyse", FLOW_LANG, plumb_analyse},
     {"quotes", FLOW_ACTS, plumb_quotes}, {"code", FLOW_ACTS, plumb_code},
-    {"dates", FLOW_LANG, plumb_dates},   {"copies", FLOW_PAGE, NULL},
+    {"dates", FLOW_LANG, plumb_dates},   {"copies", FLOW_PAGE, plumb_copies},
 };
 
 enum { STAGES = sizeof stage_table / sizeof stage_table[0] };
@@ -42,7 +42,7 @@ static int no_stage(struct app *app, const char *name)
     }
     return app_usage(app,
                      "no stage '%.40s'; there are page, analyse, quotes, "
-                     "code and dates",
+                     "code, dates and copies",
                      name);
 }
 
@@ -55,7 +55,7 @@ static int run(struct app *app, const struct args *args)
 
     if (args->words == 0) {
         return app_usage(
-            app, "which stage? page, analyse, quotes, code or dates");
+            app, "which stage? page, analyse, quotes, code, dates or copies");
     }
     stage = stage_called(args->word[0]);
     if (stage == NULL) {
@@ -92,7 +92,9 @@ const struct verb verb_plumb = {
         "source does to target. "
         "dates: plain text to date expressions with TIMEX3 values, counted "
         "from --ref. "
-        "\n\n"
+        "copies: JSON lines {\"id\",\"text\"} with \"date\" and \"url\" where "
+        "they "
+        "are known, to the family of each and what it is a copy of.\n\n"
         "analyse, quotes and dates take many short texts as JSON lines "
         "{\"id\",\"text\"} (dates: \"date\" too) with --jsonl, one result a "
         "line, in order.",

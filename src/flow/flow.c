@@ -13,6 +13,7 @@ enum { BATCH = 64 };
 
 struct flow {
     struct page_lists lists;
+    struct copies_lists copies;
     struct lang_model *model;
     struct actors *actors;
     struct cues *cues;
@@ -51,7 +52,8 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
     } else {
         ok = places_data(&data, err);
     }
-    ok = ok && page_lists_open(&made->lists, data.ptr, err);
+    ok = ok && page_lists_open(&made->lists, data.ptr, err) &&
+         copies_lists_open(&made->copies, data.ptr, err);
     if (ok && settings->upto >= FLOW_LANG) {
         ok = open_model(made, settings->model, err);
     }
@@ -76,8 +78,14 @@ void flow_free(struct flow *flow)
     cues_free(flow->cues);
     actors_free(flow->actors);
     lang_model_free(flow->model);
+    copies_lists_release(&flow->copies);
     page_lists_release(&flow->lists);
     free(flow);
+}
+
+const struct copies_lists *flow_copies(const struct flow *flow)
+{
+    return &flow->copies;
 }
 
 const struct lang_model *flow_model(const struct flow *flow)

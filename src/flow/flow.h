@@ -16,6 +16,7 @@
 #include "acts/coding.h"
 #include "acts/document.h"
 #include "acts/quotes.h"
+#include "copies/lists.h"
 #include "lang/pipeline.h"
 #include "lore/actors.h"
 #include "page/report.h"
@@ -39,6 +40,9 @@ struct flow; /* private */
 MUST_USE bool flow_open(struct flow **flow,
                         const struct flow_settings *settings, struct err *err);
 void flow_free(struct flow *flow);
+
+/* What families are told by; always there. */
+const struct copies_lists *flow_copies(const struct flow *flow);
 
 /* NULL where the flow ends before the stage. */
 const struct lang_model *flow_model(const struct flow *flow);

@@ -195,7 +195,8 @@ static bool commit(struct line *line, struct job *job,
         .report = &job->reading.report,
         .bytes = buf_slice(&job->bytes),
         .coding = &job->reading.coding,
-        .model = lang_model_name(flow_model(line->plan->flow))};
+        .model = lang_model_name(flow_model(line->plan->flow)),
+        .copies = flow_copies(line->plan->flow)};
 
     if (job->known) {
         tell(line, job, INGEST_SAME, counts);
@@ -296,9 +297,15 @@ bool ingest_run(const struct ingest_plan *plan, struct ingest_counts *counts,
     pthread_t thread[MOST_THREADS];
     struct line line;
     size_t started = 0;
+    size_t placed;
     bool ok = true;
 
     *counts = (struct ingest_counts){0};
+    if (!record_place_all(plan->record, flow_copies(plan->flow), &placed,
+                          err)) {
+        counts->untried = plan->inputs->len;
+        return false;
+    }
     threads = threads < MOST_THREADS ? threads : MOST_THREADS;
     line_open(&line, plan, threads);
     while (started < threads &&

@@ -61,7 +61,9 @@ bool record_add(struct record *record, const struct record_entry *entry,
     if (ok && !has) {
         ids_report(sha256, receipt->report);
         adding.report_id = receipt->report;
-        ok = add_all(&adding, sha256, err);
+        ok = add_all(&adding, sha256, err) &&
+             (entry->copies == NULL ||
+              family_add(record, entry->copies, adding.report, err));
         receipt->quotes = entry->coding != NULL ? entry->coding->quotes : 0;
         receipt->acts = entry->coding != NULL ? entry->coding->acts : 0;
     }

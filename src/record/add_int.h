@@ -22,4 +22,9 @@ struct adding {
 MUST_USE bool adding_quote(struct adding *adding, size_t n, struct err *err);
 MUST_USE bool adding_act(struct adding *adding, size_t n, struct err *err);
 
+/* Find the family of the report with this key. */
+MUST_USE bool family_add(struct record *record,
+                         const struct copies_lists *lists, long long key,
+                         struct err *err);
+
 #endif

@@ -86,7 +86,12 @@ static bool put_dossier(struct export *export, struct record *record)
         return false;
     }
     json_key_int(json, "reports", sqlite3_column_int64(stmt, 0));
-    json_key_none(json, "origins");
+    json_key(json, "origins");
+    if (column_is_null(stmt, 2)) {
+        json_none(json);
+    } else {
+        json_int(json, sqlite3_column_int64(stmt, 2));
+    }
     json_key_int(json, "acts", sqlite3_column_int64(stmt, 1));
     json_close(json, '}');
     (void)sqlite3_reset(stmt);

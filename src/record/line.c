@@ -30,9 +30,13 @@ void line_report(struct json *json, const struct report_row *row)
     write_date(json, "published", &row->published);
     json_key_str(json, "language", row->language);
     json_key_str(json, "genre", row->genre);
-    json_key_none(json, "family");
-    json_key_none(json, "origin");
-    json_key_none(json, "copy_of");
+    json_key_str(json, "family", row->family);
+    if (row->family != NULL) {
+        json_key_bool(json, "origin", row->copy_of == NULL);
+    } else {
+        json_key_none(json, "origin");
+    }
+    json_key_str(json, "copy_of", row->copy_of);
     json_key_int(json, "words", (int64_t)row->words);
     json_close(json, '}');
 }

@@ -83,6 +83,10 @@ struct report_row {
     size_t size;       /* bytes of the input */
     size_t quotes;
     size_t acts;
+    const char *family; /* "f-…"; NULL: not found yet, and what follows too */
+    const char *copy_of; /* id of the report it copies; NULL: an origin */
+    const char *copied;  /* same, reprint, rewrite, translation, version */
+    double share;        /* of its words that are its source's */
 };
 
 struct quote_row {
@@ -171,6 +175,25 @@ MUST_USE bool query_load_quotes(struct record *record,
 MUST_USE bool query_load_acts(struct record *record, const struct query *query,
                               struct arena *arena, struct act_row **row,
                               size_t *rows, struct err *err);
+
+/* One report of a family with more than one. */
+struct copy_row {
+    const char *origin;  /* id of the family's first report */
+    const char *report;  /* ids */
+    const char *copy_of; /* NULL: the origin, and `kind` too */
+    const char *kind;
+    double share;     /* of its words */
+    size_t sentences; /* evidence of rewrites and translations: sentences that
+                         tell what the source tells, */
+    size_t names;     /* names and numbers in them, */
+    double order;     /* and the share of them in the same order */
+};
+
+typedef bool (*copy_row_fn)(void *context, const struct copy_row *row);
+
+/* All families of more than one report: each from its origin on, by date. */
+MUST_USE bool query_copies(struct record *record, copy_row_fn row,
+                           void *context, struct err *err);
 
 /* What an id is of: its first letter. */
 enum record_kind { KIND_REPORT = 'r', KIND_QUOTE = 'q', KIND_ACT = 'a' };

@@ -34,6 +34,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "copies/lists.h"
 #include "page/report.h"
 
 /* The version of the lines that record_export() writes. */
@@ -72,6 +73,7 @@ struct record_entry {
     struct slice bytes;          /* the input, to the byte */
     const struct coding *coding; /* NULL: nothing was coded */
     const char *model;           /* lang_model_name(); NULL: none was used */
+    const struct copies_lists *copies; /* NULL: its family is found later */
 };
 
 enum record_result {
@@ -96,6 +98,12 @@ MUST_USE bool record_has(struct record *record, const char *sha256, bool *has,
 MUST_USE bool record_add(struct record *record,
                          const struct record_entry *entry,
                          struct record_receipt *receipt, struct err *err);
+
+/* Find the families of reports that were added without (by an older version
+ * of the program), a transaction each; `*placed` is how many. */
+MUST_USE bool record_place_all(struct record *record,
+                               const struct copies_lists *lists, size_t *placed,
+                               struct err *err);
 
 /* The dossier's own codebook: plain files of actors, aliases, offices, kept
  * under their names (letters, digits, '.', '_', '-').  Putting a name again

@@ -52,6 +52,10 @@ bool row_report(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
         .size = column_size(stmt, 15),
         .quotes = column_size(stmt, 16),
         .acts = column_size(stmt, 17),
+        .family = column_text(stmt, 18, arena),
+        .copy_of = column_text(stmt, 19, arena),
+        .copied = column_text(stmt, 20, arena),
+        .share = sqlite3_column_double(stmt, 21),
     };
     read_date(stmt, 8, arena, &row->published);
     row->author = fetch_list(&fetch, &author, &row->authors, err);

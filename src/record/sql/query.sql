@@ -9,8 +9,12 @@ SELECT r.report, r.id, r.input, r.sha256, r.url, r.title, r.outlet, r.agency,
        r.published, r.published_from, r.language, r.genre, r.encoding,
        m.model, r.words, r.size,
        (SELECT count(*) FROM quote AS q WHERE q.report = r.report),
-       (SELECT count(*) FROM act AS a WHERE a.report = r.report)
+       (SELECT count(*) FROM act AS a WHERE a.report = r.report),
+       'f-' || substr(o.id, 3), s.id, c.kind, c.share
 FROM report AS r JOIN maker AS m ON m.maker = r.maker
+     LEFT JOIN copy AS c ON c.report = r.report
+     LEFT JOIN report AS o ON o.report = c.origin
+     LEFT JOIN report AS s ON s.report = c.copy_of
 WHERE 1
 
 -- name: report_where_report
@@ -268,7 +272,9 @@ WHERE ?1 IS NULL OR a.report NOT IN (SELECT report FROM report
 GROUP BY a.type ORDER BY 2 DESC, 1;
 
 -- name: export_counts
-SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM act);
+SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM act),
+       CASE WHEN (SELECT count(*) FROM copy) = (SELECT count(*) FROM report)
+            THEN (SELECT count(*) FROM copy WHERE copy_of IS NULL) END;
 
 -- name: export_models
 SELECT m.model, count(*) FROM maker AS m JOIN report AS r ON r.maker = m.maker
