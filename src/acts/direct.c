@@ -176,7 +176,8 @@ static void source_behind(const struct scan *scan, struct frame *frame,
     }
     if (at < within.end && label_in(tag_at(scan, at), "NN NNP NNS NNPS PRP")) {
         frame->source_head = (uint32_t)at;
-        frame->source = phrase_noun(scan->tree, (uint32_t)at, within);
+        frame->source = phrase_noun(scan->tree, (uint32_t)at, within,
+                                    scan->scope == QUOTES_ALL);
         if (frame->source.start > within.start) {
             frame->source.start = within.start;
         }
@@ -331,7 +332,8 @@ static bool noun_colon(const struct scan *scan, struct span segment,
         source < frame->group.end) {
         within.end = source < frame->group.start ? frame->group.start : noun;
         frame->source_head = source;
-        frame->source = phrase_noun(tree, source, within);
+        frame->source =
+            phrase_noun(tree, source, within, scan->scope == QUOTES_ALL);
     }
     return true;
 }
@@ -359,7 +361,8 @@ static void voice_before(const struct scan *scan, size_t start,
     }
     if (found != TREE_NONE) {
         frame->source_head = found;
-        frame->source = phrase_noun(scan->tree, found, sentence);
+        frame->source =
+            phrase_noun(scan->tree, found, sentence, scan->scope == QUOTES_ALL);
     }
 }
 
@@ -391,7 +394,8 @@ static bool bare_colon(const struct scan *scan, struct span segment,
         subject < segment.end && is_voice(scan, subject)) {
         frame->source_head = subject;
         frame->source = phrase_noun(
-            scan->tree, subject, (struct span){segment.start, segment.end - 1});
+            scan->tree, subject, (struct span){segment.start, segment.end - 1},
+            scan->scope == QUOTES_ALL);
     }
     return true;
 }

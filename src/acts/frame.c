@@ -98,7 +98,8 @@ static void set_source(const struct scan *scan, struct frame *frame,
     } else {
         within.start = frame->group.end;
     }
-    frame->source = phrase_noun(scan->tree, head, within);
+    frame->source =
+        phrase_noun(scan->tree, head, within, scan->scope == QUOTES_ALL);
 }
 
 /* A verb that only leads to the cue belongs to it: "went on [to say]". */
@@ -339,7 +340,8 @@ static bool read_passive(const struct scan *scan, struct frame *frame,
         return false;
     }
     frame_add(frame, phrase_noun(scan->tree, subject,
-                                 (struct span){0, frame->group.start}));
+                                 (struct span){0, frame->group.start},
+                                 scan->scope == QUOTES_ALL));
     if (kids->predicate != TREE_NONE) {
         frame_add(frame, tree_subtree(scan->tree, kids->predicate));
     }
@@ -401,7 +403,8 @@ static bool read_infinitive(const struct scan *scan, struct frame *frame,
     if ((frame->cue->frames & FRAME_RAISE) &&
         (frame->cue->frames & FRAME_TO) == 0 && kids->subject != TREE_NONE) {
         frame_add(frame, phrase_noun(scan->tree, kids->subject,
-                                     (struct span){0, frame->group.start}));
+                                     (struct span){0, frame->group.start},
+                                     scan->scope == QUOTES_ALL));
         frame->source = (struct span){0, 0};
         frame->source_head = TREE_NONE;
     }
@@ -647,7 +650,8 @@ static bool read_adjective(const struct scan *scan, uint32_t at,
             if (subject != TREE_NONE) {
                 frame_add(frame,
                           phrase_noun(tree, subject,
-                                      (struct span){0, frame->group.start}));
+                                      (struct span){0, frame->group.start},
+                                      scan->scope == QUOTES_ALL));
             }
             frame_add(frame, tree_subtree(tree, child));
             return true;

@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* Runs of marks are looked at no further. */
+enum { MARK_RUN = 4 };
+
 /* What a mark may be where it stands. */
 enum { MAY_OPEN = 1, MAY_CLOSE = 2 };
 
@@ -157,8 +160,16 @@ static unsigned single(struct slice text, size_t at, size_t len, bool opening)
 static bool read_mark(struct mark *mark, struct slice text, size_t at,
                       uint32_t point, size_t len)
 {
-    bool doubled = (point == '\'' || point == '`') && at + 1 < text.len &&
-                   text.ptr[at + 1] == text.ptr[at];
+    size_t run = 1;
+    bool doubled;
+
+    while (run < MARK_RUN && at + run < text.len &&
+           text.ptr[at + run] == text.ptr[at]) {
+        run++;
+    }
+    /* of three behind a word the first one stands alone */
+    doubled = (point == '\'' || point == '`') && run >= 2 &&
+              !(run == 3 && !opens_after(text, at));
 
     *mark = (struct mark){.at = at, .len = len};
     if (doubled) {

@@ -2,14 +2,15 @@
 
 static bool is_comma(const struct analysis *doc, size_t at);
 static struct span without_clauses(const struct tree *tree, uint32_t head,
-                                   struct span span);
+                                   struct span span, bool relative);
 static uint32_t shared_subject(const struct tree *tree, uint32_t at);
 
 struct span phrase_noun(const struct tree *tree, uint32_t head,
-                        struct span within)
+                        struct span within, bool relative)
 {
     const struct analysis *doc = tree->doc;
-    struct span span = without_clauses(tree, head, tree_subtree(tree, head));
+    struct span span =
+        without_clauses(tree, head, tree_subtree(tree, head), relative);
     bool comma = false;
 
     span.start = span.start > within.start ? span.start : within.start;
@@ -38,17 +39,18 @@ static bool is_comma(const struct analysis *doc, size_t at)
 
 /* A clause set off by a comma tells more, but not who it is. */
 static struct span without_clauses(const struct tree *tree, uint32_t head,
-                                   struct span span)
+                                   struct span span, bool relative)
 {
+    const char *clauses = relative ? "acl" : "relcl acl";
+
     for (uint32_t child = tree_first_child(tree, head); child != TREE_NONE;
          child = tree_next_child(tree, child)) {
         struct span clause = tree_subtree(tree, child);
 
         if (clause.start > head && clause.start < span.end &&
             (tree_is_dep(tree, child, "advcl ccomp parataxis") ||
-             (tree_is_dep(tree, child, "relcl acl conj") &&
-              is_comma(tree->doc, clause.start - 1) &&
-              !tree_is_dep(tree, child, "conj")))) {
+             (tree_is_dep(tree, child, clauses) &&
+              is_comma(tree->doc, clause.start - 1)))) {
             span.end = clause.start;
         }
     }

@@ -10,10 +10,10 @@
 #include "lang/tree.h"
 
 /* The noun phrase of `head` between the tokens of `within`: determiners,
- * adjectives, appositions and clauses that say who it is; the second of a
- * pair of commas belongs to it. */
+ * adjectives, appositions; `relative`: also clauses with "who" and "which"
+ * behind a comma.  The second of a pair of commas belongs to it. */
 struct span phrase_noun(const struct tree *tree, uint32_t head,
-                        struct span within);
+                        struct span within, bool relative);
 
 /* The verb `at` with its auxiliaries, negation, adverbs and particle, as far
  * as they stand side by side. */
