@@ -49,6 +49,7 @@ const struct verb *verb_nearest(const char *name);
     X(init) \
     X(add) \
     X(reports) \
+    X(copies) \
     X(acts) \
     X(quotes) \
     X(demands) \

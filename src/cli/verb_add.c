@@ -154,6 +154,7 @@ static bool ingest(struct adding *adding, struct err *err)
 static bool prepare(struct adding *adding, struct err *err)
 {
     const char *log = adding->args.value[OPT_REPORT];
+    size_t placed;
 
     if (!choose_dossier(adding, err) || !read_options(adding, err) ||
         !record_open(&adding->record, adding->path, RECORD_CREATE, err)) {
@@ -162,7 +163,9 @@ static bool prepare(struct adding *adding, struct err *err)
     if (record_is_new(adding->record)) {
         app_say(adding->app, "Made the dossier %s.", adding->path);
     }
-    if (!open_flow(adding, err)) {
+    if (!open_flow(adding, err) ||
+        !record_place_all(adding->record, flow_copies(adding->flow), &placed,
+                          err)) {
         return false;
     }
     if (log != NULL) {

@@ -16,6 +16,9 @@ enum report_column {
     REPORT_WORDS,
     REPORT_QUOTES,
     REPORT_ACTS,
+    REPORT_FAMILY,
+    REPORT_COPIED,
+    REPORT_COPY_OF,
     REPORT_INPUT,
     REPORT_URL,
     REPORT_SHA256,
@@ -36,6 +39,9 @@ static const struct list_column column[REPORT_COLUMNS] = {
     [REPORT_WORDS] = {"words", "WORDS", 7, true},
     [REPORT_QUOTES] = {"quotes", "QUOTES", 7, true},
     [REPORT_ACTS] = {"acts", "ACTS", 7, true},
+    [REPORT_FAMILY] = {"family", NULL, 18, false},
+    [REPORT_COPIED] = {"origin", NULL, 6, false},
+    [REPORT_COPY_OF] = {"copy_of", "COPY OF", 18, false},
     [REPORT_INPUT] = {"input", "INPUT", 28, false},
     [REPORT_URL] = {"url", NULL, 40, false},
     [REPORT_SHA256] = {"sha256", NULL, 64, false},
@@ -69,6 +75,13 @@ static bool row(void *context, const struct report_row *report)
         [REPORT_WORDS] = cell_number(report->words, &arena),
         [REPORT_QUOTES] = cell_number(report->quotes, &arena),
         [REPORT_ACTS] = cell_number(report->acts, &arena),
+        [REPORT_FAMILY] = slice_of(report->family),
+        [REPORT_COPIED] = report->family == NULL    ? (struct slice){0}
+                          : report->copy_of == NULL ? SLICE("true")
+                                                    : SLICE("false"),
+        [REPORT_COPY_OF] = list->table && report->copy_of != NULL
+                               ? session_short(&list->session, report->copy_of)
+                               : slice_of(report->copy_of),
         [REPORT_INPUT] =
             list->table ? tail(report->input) : slice_of(report->input),
         [REPORT_URL] = slice_of(report->url),

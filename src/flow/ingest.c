@@ -297,15 +297,9 @@ bool ingest_run(const struct ingest_plan *plan, struct ingest_counts *counts,
     pthread_t thread[MOST_THREADS];
     struct line line;
     size_t started = 0;
-    size_t placed;
     bool ok = true;
 
     *counts = (struct ingest_counts){0};
-    if (!record_place_all(plan->record, flow_copies(plan->flow), &placed,
-                          err)) {
-        counts->untried = plan->inputs->len;
-        return false;
-    }
     threads = threads < MOST_THREADS ? threads : MOST_THREADS;
     line_open(&line, plan, threads);
     while (started < threads &&

@@ -296,27 +296,29 @@ bool family_add(struct record *record, const struct copies_lists *lists,
     return ok;
 }
 
-/* The next report without a place in a family, in a transaction of its own;
- * `*key` is 0 when there is none. */
-static bool place_next(struct record *record, const struct copies_lists *lists,
-                       long long *key, struct err *err)
+/* The next report without a place in a family; `*key` is 0 if there is
+ * none. */
+static bool find_missing(struct record *record, long long *key, struct err *err)
 {
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt = db_stmt(record, SQL_COPY_MISSING, err);
     bool row = false;
-    bool ok = db_exec(record, "BEGIN IMMEDIATE", err);
+    bool ok = stmt != NULL && db_step(record, stmt, &row, err);
 
-    *key = 0;
-    if (!ok) {
-        return false;
-    }
-    stmt = db_stmt(record, SQL_COPY_MISSING, err);
-    ok = stmt != NULL && db_step(record, stmt, &row, err);
-    if (row) {
-        *key = sqlite3_column_int64(stmt, 0);
-        (void)sqlite3_reset(stmt);
-        ok = ok && family_add(record, lists, *key, err);
-    }
-    ok = ok && db_exec(record, "COMMIT", err);
+    *key = row ? sqlite3_column_int64(stmt, 0) : 0;
+    (void)sqlite3_reset(stmt);
+    return ok;
+}
+
+/* Place one in a transaction of its own, unless another process did. */
+static bool place_next(struct record *record, const struct copies_lists *lists,
+                       struct err *err)
+{
+    long long key = 0;
+    bool ok = db_exec(record, "BEGIN IMMEDIATE", err) &&
+              find_missing(record, &key, err) &&
+              (key == 0 || family_add(record, lists, key, err)) &&
+              db_exec(record, "COMMIT", err);
+
     if (!ok && sqlite3_get_autocommit(record->db) == 0) {
         (void)sqlite3_exec(record->db, "ROLLBACK", NULL, NULL, NULL);
     }
@@ -326,16 +328,21 @@ static bool place_next(struct record *record, const struct copies_lists *lists,
 bool record_place_all(struct record *record, const struct copies_lists *lists,
                       size_t *placed, struct err *err)
 {
-    long long key = 1;
+    long long key = 0;
 
     *placed = 0;
-    while (key != 0) {
-        if (!place_next(record, lists, &key, err)) {
+    for (;;) {
+        if (!find_missing(record, &key, err)) {
             return false;
         }
-        *placed += key != 0;
+        if (key == 0) {
+            return true;
+        }
+        if (!place_next(record, lists, err)) {
+            return false;
+        }
+        (*placed)++;
     }
-    return true;
 }
 
 /* --- listing --- */

@@ -1,16 +1,27 @@
 #!/bin/sh
-# The stages alone: page, analyse, quotes, code, dates.
+# The stages alone: page, analyse, quotes, code, dates, copies.
 . "$(dirname "$0")/lib.sh"
 
 run plumb
 fact "no stage: status 2" status_is 2
 run plumb analyze
 fact "a wrong stage and the nearest one" err_has "did you mean 'analyse'?"
-for stage in copies; do
-    run plumb "$stage"
-    fact "$stage is not in this version: status 2" status_is 2
-    fact "... and says so" err_has "not in this version"
-done
+story="Torvania on Thursday made public two draft treaties that would bar \
+Lesmora for good from the Coastal Treaty Alliance and oblige the bloc to take \
+its Heron missiles out of Vessia."
+printf '{"id":1,"text":"%s (Reporting by Nina Harrow)","date":"2031-02-07"}\n' "$story" >lines
+printf '{"id":"b","text":"%s","date":"2031-02-06"}\n{"id":3}\n' "$story" >>lines
+printf '{"id":4,"text":"The harbour of Sandry is closed."}\n' >>lines
+run plumb copies lines
+fact "copies: one bad line gives status 3" status_is 3
+fact "... the earlier is the origin" json_is out \
+    'rows[1]["copy_of"] is None and rows[1]["kind"] is None'
+fact "... the later copies it" json_is out \
+    'rows[0]["copy_of"] == "b" and rows[0]["kind"] == "reprint" and 0.8 < rows[0]["share"] < 1'
+fact "... in one family" json_is out 'rows[0]["family"] == rows[1]["family"]'
+fact "... a lone text is its own" json_is out \
+    'rows[3]["family"] != rows[1]["family"] and rows[3]["copy_of"] is None'
+fact "... and the bad line is told" json_is out '"error" in rows[2]'
 
 write_reports
 : >empty.txt
