@@ -54,7 +54,7 @@ static void take_mention(struct frame *frame, const struct mention *mention)
 
 void source_beside(const struct scan *scan, struct frame *frame)
 {
-    const struct frame *lender = scan->lent[frame->head];
+    const struct frame *lender = scan->lent[frame->head].from;
     size_t start = frame->group.start;
     const struct mention *mention;
 

@@ -2,18 +2,18 @@
 
 const char *quote_form_name(enum quote_form form)
 {
-    static const char *const NAME[] = {"direct", "indirect", "mixed"};
+    static const char *const names[] = {"direct", "indirect", "mixed"};
 
-    return NAME[form];
+    return names[form];
 }
 
 const char *attribution_role_name(enum attribution_role role)
 {
-    static const char *const NAME[] = {
+    static const char *const names[] = {
 #define X(code, name) name,
         ATTRIBUTION_ROLE_MAP(X)
 #undef X
     };
 
-    return NAME[role];
+    return names[role];
 }

@@ -194,7 +194,7 @@ static bool is_remark(const struct scan *scan, size_t comma, size_t end)
 {
     const struct tree *tree = scan->tree;
     uint32_t first = (uint32_t)comma + 1;
-    uint32_t head = first;
+    uint32_t head;
     struct span all;
 
     if (!label_in(scan->doc->token[first].tag, "DT")) {
@@ -282,7 +282,7 @@ static size_t find_break(struct scan *scan, struct claim *claim,
         }
         if (is_comma(scan, i)) {
             if (is_inner_cue(scan, i)) {
-                scan->lent[i + 1] = &claim->frame;
+                scan->lent[i + 1].from = &claim->frame;
                 return i;
             }
             if (is_remark(scan, i, content.end) || is_parallel(scan, i)) {
@@ -290,7 +290,7 @@ static size_t find_break(struct scan *scan, struct claim *claim,
             }
         }
         if (is_parallel_cue(scan, claim, i)) {
-            scan->lent[i + 1] = &claim->frame;
+            scan->lent[i + 1].from = &claim->frame;
             return i;
         }
         if (is_long_dash(scan, i) &&

@@ -116,7 +116,10 @@ static char last_byte(const struct scan *scan, size_t at)
         slice_ends(inner, "\xE2\x80\xA6")) {
         return '-';
     }
-    return inner.len != 0 ? inner.ptr[inner.len - 1] : ' ';
+    if (inner.len == 0) {
+        return ' ';
+    }
+    return inner.ptr[inner.len - 1];
 }
 
 static bool is_stop(const struct scan *scan, size_t at)

@@ -4,37 +4,36 @@
 
 static size_t cut_length(struct slice text, size_t from);
 
-size_t document_texts(const struct report *report, struct arena *arena,
-                      struct slice **text)
+/* Cut the paragraphs of the report; `text` NULL: only count the pieces. */
+static size_t cut_all(const struct report *report, struct slice *text)
 {
     size_t count = 0;
 
-    for (int pass = 0; pass < 2; pass++) {
-        size_t at = 0;
+    for (size_t i = 0; i < report->paragraphs; i++) {
+        const struct paragraph *paragraph = &report->paragraph[i];
+        struct slice all = slice_cut(report->text, paragraph->at);
+        size_t from = 0;
 
-        for (size_t i = 0; i < report->paragraphs; i++) {
-            const struct paragraph *paragraph = &report->paragraph[i];
-            struct slice all = slice_cut(report->text, paragraph->at);
+        while (paragraph_is_text(paragraph->kind) && from < all.len) {
+            size_t len = cut_length(all, from);
 
-            if (!paragraph_is_text(paragraph->kind)) {
-                continue;
+            if (text != NULL) {
+                text[count] = (struct slice){all.ptr + from, len};
             }
-            for (size_t from = 0; from < all.len;) {
-                size_t len = cut_length(all, from);
-
-                if (pass == 1) {
-                    (*text)[at] = (struct slice){all.ptr + from, len};
-                }
-                at++;
-                from += len;
-            }
-        }
-        if (pass == 0) {
-            count = at;
-            *text = arena_alloc(arena, count, sizeof **text);
+            count++;
+            from += len;
         }
     }
     return count;
+}
+
+size_t document_texts(const struct report *report, struct arena *arena,
+                      struct slice **text)
+{
+    size_t count = cut_all(report, NULL);
+
+    *text = arena_alloc(arena, count, sizeof **text);
+    return cut_all(report, *text);
 }
 
 /* How much of `text` from `from` on is one passage. */

@@ -725,9 +725,11 @@ static bool read_phrase(const struct scan *scan, uint32_t at,
         return false;
     }
     for (size_t i = doc->token[at].start; i < doc->token[of].end; i++) {
-        char byte = doc->text.ptr[i];
-
-        words[len++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+        words[len] = doc->text.ptr[i];
+        if (words[len] >= 'A' && words[len] <= 'Z') {
+            words[len] += 'a' - 'A';
+        }
+        len++;
     }
     frame->cue =
         cues_find(scan->document->cues, CUE_PHRASE, (struct slice){words, len});

@@ -39,6 +39,7 @@ static void pair_doubles(struct pairs *pairs, const struct marks *marks,
                          size_t len);
 static void pair_singles(struct pairs *pairs, const struct marks *marks,
                          const struct pairs *taken);
+static void add_pair(struct pairs *pairs, struct mark_pair pair);
 static int by_start(const void *a, const void *b);
 
 size_t marks_find(struct slice text, struct arena *arena,
@@ -52,8 +53,7 @@ size_t marks_find(struct slice text, struct arena *arena,
     collect(&marks, text);
     pair_doubles(&doubles, &marks, text.len);
     for (size_t i = 0; i < doubles.len; i++) {
-        MEM_GROW(all.pair, all.len, all.cap);
-        all.pair[all.len++] = doubles.pair[i];
+        add_pair(&all, doubles.pair[i]);
     }
     pair_singles(&all, &marks, &doubles);
     count = all.len;
@@ -227,6 +227,29 @@ static long excess(const struct marks *marks, size_t from)
     return count;
 }
 
+static void add_pair(struct pairs *pairs, struct mark_pair pair)
+{
+    MEM_GROW(pairs->pair, pairs->len, pairs->cap);
+    pairs->pair[pairs->len++] = pair;
+}
+
+/* A pair that `close` ends; `open` NULL: it lost its opening mark and may
+ * start anywhere behind the pair before. */
+static void close_pair(struct pairs *pairs, const struct mark *open,
+                       const struct mark *close)
+{
+    size_t from = pairs->len != 0 ? pairs->pair[pairs->len - 1].at.end : 0;
+
+    add_pair(
+        pairs,
+        (struct mark_pair){
+            .at = {open != NULL ? open->at : from, close->at + close->len},
+            .inner = {open != NULL ? open->at + open->len : from, close->at},
+            .single = close->single,
+            .no_open = open == NULL,
+        });
+}
+
 /* Outermost pairs of double marks.  A second opening mark while one is open
  * is an inner pair if enough closing ones follow, else the first has lost its
  * partner and is forgotten. */
@@ -234,50 +257,34 @@ static void pair_doubles(struct pairs *pairs, const struct marks *marks,
                          size_t len)
 {
     const struct mark *open = NULL;
-    size_t depth = 0;
-    size_t free_from = 0; /* behind the pair before */
+    long depth = 0;
     long left = excess(marks, 0);
 
     for (size_t i = 0; i < marks->len; i++) {
         const struct mark *mark = &marks->mark[i];
-        bool closes =
-            mark->may == MAY_CLOSE || (open != NULL && (mark->may & MAY_CLOSE));
+        bool may_close = (mark->may & MAY_CLOSE) != 0;
 
         if (mark->single) {
             continue;
         }
-        left -= (mark->may & MAY_CLOSE) ? 1 : -1;
-        if (!closes) {
-            if (open != NULL && left > (long)depth) {
-                depth++;
-            } else {
-                open = mark;
-                depth = 1;
-            }
-            continue;
-        }
-        if (open != NULL && depth > 1) {
+        left -= may_close ? 1 : -1;
+        if (mark->may != MAY_CLOSE && (open == NULL || !may_close)) {
+            depth = open != NULL && left > depth ? depth + 1 : 1;
+            open = depth > 1 ? open : mark;
+        } else if (depth > 1) {
             depth--;
-            continue;
+        } else {
+            close_pair(pairs, open, mark);
+            open = NULL;
+            depth = 0;
         }
-        MEM_GROW(pairs->pair, pairs->len, pairs->cap);
-        pairs->pair[pairs->len++] = (struct mark_pair){
-            .at = {open != NULL ? open->at : free_from, mark->at + mark->len},
-            .inner = {open != NULL ? open->at + open->len : free_from,
-                      mark->at},
-            .no_open = open == NULL,
-        };
-        free_from = mark->at + mark->len;
-        open = NULL;
-        depth = 0;
     }
     if (open != NULL) {
-        MEM_GROW(pairs->pair, pairs->len, pairs->cap);
-        pairs->pair[pairs->len++] = (struct mark_pair){
-            .at = {open->at, len},
-            .inner = {open->at + open->len, len},
-            .no_close = true,
-        };
+        add_pair(pairs, (struct mark_pair){
+                            .at = {open->at, len},
+                            .inner = {open->at + open->len, len},
+                            .no_close = true,
+                        });
     }
 }
 
@@ -287,6 +294,12 @@ static bool inside(const struct pairs *pairs, size_t *next, size_t at)
         (*next)++;
     }
     return *next < pairs->len && pairs->pair[*next].at.start <= at;
+}
+
+/* Whether a single pair that is open cannot go on over `mark`. */
+static bool ends_single(const struct mark *mark)
+{
+    return !mark->single || mark->may == MAY_OPEN || mark->strong;
 }
 
 /* Pairs of single marks outside of double ones.  What could close but might
@@ -299,31 +312,27 @@ static void pair_singles(struct pairs *pairs, const struct marks *marks,
     const struct mark *close = NULL;
     size_t next = 0;
 
-    for (size_t i = 0; i <= marks->len; i++) {
-        const struct mark *mark = i < marks->len ? &marks->mark[i] : NULL;
-        bool ends = mark == NULL || (mark->single && mark->may == MAY_OPEN) ||
-                    (mark->single && mark->strong) || !mark->single;
+    for (size_t i = 0; i < marks->len; i++) {
+        const struct mark *mark = &marks->mark[i];
 
-        if (mark != NULL && open != NULL && mark->single &&
-            (mark->may & MAY_CLOSE) && (close == NULL || mark->strong)) {
+        if (open != NULL && mark->single && (mark->may & MAY_CLOSE) != 0 &&
+            (close == NULL || mark->strong)) {
             close = mark;
         }
-        if (ends && open != NULL) {
-            if (close != NULL) {
-                MEM_GROW(pairs->pair, pairs->len, pairs->cap);
-                pairs->pair[pairs->len++] = (struct mark_pair){
-                    .at = {open->at, close->at + close->len},
-                    .inner = {open->at + open->len, close->at},
-                    .single = true,
-                };
+        if (ends_single(mark)) {
+            if (open != NULL && close != NULL) {
+                close_pair(pairs, open, close);
             }
             open = NULL;
             close = NULL;
         }
-        if (mark != NULL && mark->single && mark->may == MAY_OPEN &&
+        if (mark->single && mark->may == MAY_OPEN &&
             !inside(taken, &next, mark->at)) {
             open = mark;
         }
+    }
+    if (open != NULL && close != NULL) {
+        close_pair(pairs, open, close);
     }
 }
 

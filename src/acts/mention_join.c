@@ -273,7 +273,9 @@ static void join_person(struct finder *finder, size_t from, size_t at)
         person->office_at = left->office_at;
         person->office_of = left->office_of;
         person->owner = left->owner;
-        person->sex = person->sex != 0 ? person->sex : left->sex;
+        if (person->sex == 0) {
+            person->sex = left->sex;
+        }
         left->dropped = true;
         widen(finder, i);
         person->former = left->former;
@@ -323,7 +325,7 @@ static void join_apposed(struct finder *finder, size_t from, size_t at)
 
         if (left->is.kind == MENTION_OFFICE && !left->dropped &&
             !left->is.plural && person->is.token.start > left->named_end &&
-            person->is.token.start - left->named_end < 2 * NAME_WORDS &&
+            person->is.token.start - left->named_end < NAME_REACH &&
             label_in(doc->token[person->is.token.start - 1].tag, ", :") &&
             (strcmp(doc->token[person->is.head].dep, "appos") == 0 ||
              person->is.token.start == left->is.token.end + 1)) {

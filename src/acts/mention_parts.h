@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "lore/cues.h"
 
-enum { DRAFT_READINGS = 4, NAME_WORDS = 12, NO_DRAFT = -1 };
+enum { DRAFT_READINGS = 4, NAME_WORDS = 12, NAME_REACH = 24, NO_DRAFT = -1 };
 
 struct draft {
     struct mention is;

@@ -309,7 +309,9 @@ static void take_known(struct draft *draft, const struct known *known)
     draft->is.role = known->role;
     draft->is.of = known->of;
     draft->is.speaks = known->speaks;
-    draft->sex = draft->sex != 0 ? draft->sex : known->sex;
+    if (draft->sex == 0) {
+        draft->sex = known->sex;
+    }
 }
 
 static void resolve_person(struct finder *finder, size_t at)
@@ -431,15 +433,16 @@ static const char *lower_words(struct finder *finder, size_t passage,
     words = finder_words(finder, passage, tokens);
     text = arena_alloc(finder->arena, words.len + 1, 1);
     for (size_t i = 0; i < words.len; i++) {
-        char byte = words.ptr[i];
-
-        text[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+        text[i] = words.ptr[i];
+        if (text[i] >= 'A' && text[i] <= 'Z') {
+            text[i] += 'a' - 'A';
+        }
     }
     return text;
 }
 
 /* Base letters of U+00C0 to U+017F. */
-static const char BASE[] =
+static const char base_letters[] =
     "aaaaaaaceeeeiiiidnoooooxouuuuytsaaaaaaaceeeeiiiidnoooooxouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
@@ -460,7 +463,7 @@ const char *name_slug(struct slice name, struct arena *arena)
                    (point >= '0' && point <= '9')) {
             slug[len++] = (char)point;
         } else if (point >= 0xC0 && point <= 0x17F) {
-            slug[len++] = BASE[point - 0xC0];
+            slug[len++] = base_letters[point - 0xC0];
         } else if ((point == ' ' || point == '-') && len != 0 &&
                    slug[len - 1] != '-') {
             slug[len++] = '-';

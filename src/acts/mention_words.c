@@ -135,7 +135,7 @@ static size_t room(const struct words *words, size_t at)
 {
     size_t left = words->doc->len - at;
 
-    return left < 2 * NAME_WORDS ? left : 2 * NAME_WORDS;
+    return left < NAME_REACH ? left : NAME_REACH;
 }
 
 /* "in Moscow": where something happens. */

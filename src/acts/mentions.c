@@ -127,11 +127,11 @@ const struct mention *mention_headed(const struct mentions *mentions,
 
 const char *mention_kind_name(enum mention_kind kind)
 {
-    static const char *const NAME[] = {
+    static const char *const names[] = {
 #define X(code, name) name,
         MENTION_KIND_MAP(X)
 #undef X
     };
 
-    return NAME[kind];
+    return names[kind];
 }

@@ -1,5 +1,8 @@
 #include "acts/phrase.h"
 
+/* How many verbs up a subject may be shared. */
+enum { CLIMB = 8 };
+
 static bool is_comma(const struct analysis *doc, size_t at);
 static struct span without_clauses(const struct tree *tree, uint32_t head,
                                    struct span span, bool relative);
@@ -122,33 +125,43 @@ static bool is_infinitive(const struct tree *tree, uint32_t at)
     return aux != TREE_NONE && tree_is_tag(tree, aux, "TO");
 }
 
+/* "at pains [to stress]": whose pains, says the verb that governs them. */
+static uint32_t infinitive_subject(const struct tree *tree, uint32_t at)
+{
+    uint32_t noun = tree_head(tree, at);
+    uint32_t verb = tree_up_pos(tree, at, "VERB AUX");
+    uint32_t subject = verb != TREE_NONE
+                           ? tree_child(tree, verb, "nsubj nsubjpass")
+                           : TREE_NONE;
+
+    return subject != noun ? subject : TREE_NONE;
+}
+
+/* Whether the verb `at` may have the subject of the verb above it. */
+static bool shares_subject(const struct tree *tree, uint32_t at)
+{
+    return tree_is_dep(tree, at, "conj xcomp pcomp prep") ||
+           (tree_is_dep(tree, at, "advcl") &&
+            tree_child(tree, at, "mark") == TREE_NONE);
+}
+
 /* "He came [and said]", "he came, [saying]", "he went on [to say]": the
  * subject of the verb above; "a report [saying]": the noun above. */
 static uint32_t shared_subject(const struct tree *tree, uint32_t at)
 {
-    for (int steps = 0; steps < 8; steps++) {
-        uint32_t head = tree_head(tree, at);
+    uint32_t head = tree_head(tree, at);
+
+    for (int steps = 0; steps < CLIMB && head != TREE_NONE; steps++) {
         uint32_t subject;
 
-        if (head == TREE_NONE) {
-            return TREE_NONE;
-        }
-        if (tree_is_dep(tree, at, "acl") && is_infinitive(tree, at)) {
-            at = tree_up_pos(tree, at, "VERB AUX");
-            subject = at != TREE_NONE ? tree_child(tree, at, "nsubj nsubjpass")
-                                      : TREE_NONE;
-            if (at == TREE_NONE || subject != TREE_NONE) {
-                return subject != head ? subject : TREE_NONE;
-            }
-            continue;
-        }
         if (tree_is_dep(tree, at, "acl")) {
+            if (is_infinitive(tree, at)) {
+                return infinitive_subject(tree, at);
+            }
             return tree_is_pos(tree, head, "NOUN PROPN PRON") ? head
                                                               : TREE_NONE;
         }
-        if (!tree_is_dep(tree, at, "conj xcomp advcl pcomp prep") ||
-            (tree_is_dep(tree, at, "advcl") &&
-             tree_child(tree, at, "mark") != TREE_NONE)) {
+        if (!shares_subject(tree, at)) {
             return TREE_NONE;
         }
         subject = tree_child(tree, head, "nsubj nsubjpass");
@@ -156,6 +169,7 @@ static uint32_t shared_subject(const struct tree *tree, uint32_t at)
             return subject;
         }
         at = head;
+        head = tree_head(tree, at);
     }
     return TREE_NONE;
 }

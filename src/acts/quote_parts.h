@@ -17,6 +17,10 @@ enum { FRAME_CONTENTS = 4 };
 
 struct frame;
 
+struct loan {
+    const struct frame *from; /* NULL: none */
+};
+
 enum token_role { ROLE_NONE, ROLE_SOURCE, ROLE_CUE, ROLE_CONTENT };
 
 struct scan {
@@ -32,7 +36,7 @@ struct scan {
     uint32_t *pair_of;   /* a token's pair + 1, 0: outside of marks */
     unsigned char *role; /* of each token, enum token_role */
     uint32_t *depth;     /* steps to the root of its sentence + 1 */
-    struct frame **lent; /* of a token: whose source a cue there shares */
+    struct loan *lent;   /* of a token: whose source a cue there shares */
 };
 
 struct frame {

@@ -22,22 +22,22 @@ struct cues {
     struct map of_source; /* word → 1 + index into source */
 };
 
-static const char *const FRAME[] = {"quote", "clause", "to", "ing",   "object",
-                                    "small", "raise",  "as", "hearer"};
+static const char *const frame_names[] = {
+    "quote", "clause", "to", "ing", "object", "small", "raise", "as", "hearer"};
 
-static const char *const CLASS_NAME[] = {
+static const char *const class_names[] = {
 #define X(code, name) name,
     CUE_CLASS_MAP(X)
 #undef X
 };
 
-static const char *const SIGNAL_NAME[] = {
+static const char *const signal_names[] = {
 #define X(code, name) name,
     CUE_SIGNAL_MAP(X)
 #undef X
 };
 
-static const char *const KIND_NAME[] = {
+static const char *const kind_names[] = {
 #define X(code, name) name,
     SOURCE_KIND_MAP(X)
 #undef X
@@ -91,8 +91,8 @@ static bool read_table(struct cues *cues, struct tsv *table, const char *path,
 static bool read_source(struct cues *cues, struct err *err)
 {
     const struct tsv *table = &cues->source_table;
-    const size_t kinds = sizeof KIND_NAME / sizeof *KIND_NAME;
-    size_t kind = find_name(KIND_NAME, kinds, table->field[1]);
+    const size_t kinds = sizeof kind_names / sizeof *kind_names;
+    size_t kind = find_name(kind_names, kinds, table->field[1]);
     bool added;
     uintptr_t *place;
 
@@ -103,8 +103,10 @@ static bool read_source(struct cues *cues, struct err *err)
     cues->source[cues->sources++] = (struct source_word){
         .word = table->field[0],
         .kind = (enum source_kind)kind,
-        .sex = table->field[2].len != 0 ? table->field[2].ptr[0] : '\0',
     };
+    if (table->field[2].len != 0) {
+        cues->source[cues->sources - 1].sex = table->field[2].ptr[0];
+    }
     place = map_put(&cues->of_source, table->field[0], &added);
     if (!added) {
         return tsv_fail(table, err, "the word is there already",
@@ -118,9 +120,9 @@ static bool read_cue(struct cues *cues, struct err *err)
 {
     const struct slice *field = cues->table.field;
     struct cue cue = {.word = field[0]};
-    size_t is = find_name(CLASS_NAME, CLASSES, field[1]);
+    size_t is = find_name(class_names, CLASSES, field[1]);
     size_t signal = find_name(
-        SIGNAL_NAME, sizeof SIGNAL_NAME / sizeof *SIGNAL_NAME, field[3]);
+        signal_names, sizeof signal_names / sizeof *signal_names, field[3]);
     bool added;
     uintptr_t *place;
 
@@ -130,7 +132,7 @@ static bool read_cue(struct cues *cues, struct err *err)
     if (!read_frames(&cue, field[2])) {
         return tsv_fail(&cues->table, err, "too many frames", field[2]);
     }
-    if (signal == sizeof SIGNAL_NAME / sizeof *SIGNAL_NAME) {
+    if (signal == sizeof signal_names / sizeof *signal_names) {
         return tsv_fail(&cues->table, err, "no signal", field[3]);
     }
     if (field[4].len != 1 || field[4].ptr[0] < '1' || field[4].ptr[0] > '3') {
@@ -154,7 +156,7 @@ static bool read_cue(struct cues *cues, struct err *err)
 /* False if there are more prepositions than a cue has room for. */
 static bool read_frames(struct cue *cue, struct slice words)
 {
-    const size_t frames = sizeof FRAME / sizeof *FRAME;
+    const size_t frames = sizeof frame_names / sizeof *frame_names;
     size_t at = 0;
 
     while (at < words.len) {
@@ -175,7 +177,7 @@ static bool read_frames(struct cue *cue, struct slice words)
             word.len--;
             frame = frames;
         } else {
-            frame = find_name(FRAME, frames, word);
+            frame = find_name(frame_names, frames, word);
         }
         if (frame < frames) {
             cue->frames |= 1u << frame;
@@ -241,5 +243,5 @@ const struct source_word *cues_source(const struct cues *cues,
 
 const char *cue_signal_name(enum cue_signal signal)
 {
-    return SIGNAL_NAME[signal];
+    return signal_names[signal];
 }
