@@ -126,7 +126,7 @@ static void add_bar(const struct progress *progress, struct buf *out)
 
     buf_add_char(out, '[');
     for (size_t cell = 0; cell < BAR_CELLS; cell++) {
-        buf_add_char(out, cell < full ? '=' : cell == full ? '>' : ' ');
+        buf_add_str(out, cell < full ? "=" : cell == full ? ">" : " ");
     }
     buf_add_str(out, "] ");
 }

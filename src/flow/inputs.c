@@ -31,14 +31,12 @@ static void add_failed(struct inputs *inputs, const char *path, int errnum)
 
 void inputs_add(struct inputs *inputs, const char *name, struct arena *arena)
 {
-    struct stat info;
+    struct stat info = {0};
 
     name = arena_strdup(arena, name);
-    if (strcmp(name, "-") == 0) {
-        (void)add_one(inputs, name);
-    } else if (stat(name, &info) != 0) {
+    if (strcmp(name, "-") != 0 && stat(name, &info) != 0) {
         add_failed(inputs, name, errno);
-    } else if (S_ISDIR(info.st_mode)) {
+    } else if (strcmp(name, "-") != 0 && S_ISDIR(info.st_mode)) {
         add_folder(inputs, name, 0, arena);
     } else {
         (void)add_one(inputs, name);
