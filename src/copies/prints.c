@@ -8,7 +8,11 @@
 /* One phrase in so many is a print; a text of few words keeps more. */
 enum { ONE_IN = 16, ONE_IN_SHORT = 4, SHORT_WORDS = 160 };
 
-enum { ONE_NAMES_IN = 2, FEW_PRINTS = 12 };
+enum { ONE_NAMES_IN = 2 };
+
+/* Reports of one crisis share some names in a row; copies share more than a
+ * tenth of their prints, texts of few prints any. */
+enum { FEW_PRINTS = 12, SHARED_LEAST = 10 };
 
 /* What keeps prints of phrases, names and addresses apart. */
 enum { SALT_NAMES = 0x5bd1e995, SALT_ADDRESS = 0x27d4eb2f };
@@ -131,5 +135,5 @@ size_t prints_enough(size_t a, size_t b)
 {
     size_t fewer = a < b ? a : b;
 
-    return fewer < FEW_PRINTS ? 1 : 2 + fewer / 64;
+    return fewer < FEW_PRINTS ? 1 : 2 + fewer / SHARED_LEAST;
 }
