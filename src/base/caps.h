@@ -34,6 +34,9 @@
  * side by side.  Browsers draw the line at 512, pages rarely pass 60. */
 #define CAP_PAGE_NESTING 256
 
+/* Blocks of text of one page: the longest threads have 20,000. */
+#define CAP_PAGE_BLOCKS 65536
+
 /* Attributes of one element: pages use 40. */
 #define CAP_PAGE_ATTRIBUTES 256
 

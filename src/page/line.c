@@ -70,7 +70,8 @@ bool line_bears(struct slice line, struct slice words, enum label_where where)
     default: break;
     }
     for (size_t at = 0; at + words.len <= line.len; at++) {
-        if (same_at(line, at, words) && ends_word(line, at + words.len)) {
+        if (fold(line.ptr[at]) == words.ptr[0] && same_at(line, at, words) &&
+            ends_word(line, at + words.len)) {
             return true;
         }
     }

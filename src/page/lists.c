@@ -159,10 +159,16 @@ const struct label *page_lists_label(const struct page_lists *lists,
                                      struct slice line)
 {
     size_t words = line_words(line);
+    char first = line.len != 0 ? line.ptr[0] : '\0';
 
+    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
     for (size_t i = 0; i < lists->labels; i++) {
         const struct label *label = &lists->label[i];
+        bool opens = label->where == LABEL_WHOLE || label->where == LABEL_START;
 
+        if (opens && label->words.ptr[0] != first) {
+            continue;
+        }
         if ((label->most == 0 || words <= label->most) &&
             line_bears(line, label->words, label->where)) {
             return label;

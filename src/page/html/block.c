@@ -1,5 +1,6 @@
 #include "page/html/block.h"
 
+#include "base/caps.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -429,7 +430,7 @@ static void walk(struct reader *reader, lxb_dom_node_t *root)
             at = at->parent;
             leave(reader, at);
         }
-        if (at == root) {
+        if (at == root || reader->blocks->len >= CAP_PAGE_BLOCKS) {
             return;
         }
         at = at->next;

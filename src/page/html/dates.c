@@ -163,21 +163,26 @@ static void see_block(struct ballot *ballot, size_t at)
 {
     const struct view *view = ballot->view;
     struct slice text = block_text(view->blocks, at);
-    struct stand stand = stand_of(view, at);
-    const lxb_dom_node_t *time;
-    struct slice stamp = {0};
-    struct date date;
+    const lxb_dom_node_t *time = time_of(view, at);
+    struct slice stamp =
+        time != NULL ? node_attr(time, "datetime") : (struct slice){0};
     struct span span = {0, 0};
+    struct date shown;
+    struct date date;
+    bool found = calendar_find(&view->tables->calendar, text, 0,
+                               ballot->month_first, &shown, &span);
+    struct stand stand;
 
+    if (!found && stamp.len == 0) {
+        return;
+    }
+    stand = stand_of(view, at);
     if (stand.source == NULL || (stand.source != SHOWN && is_copyright(text))) {
         return;
     }
-    time = time_of(view, at);
-    stamp = time != NULL ? node_attr(time, "datetime") : stamp;
-    if (calendar_find(&view->tables->calendar, text, 0, ballot->month_first,
-                      &date, &span)) {
+    if (found) {
         text.len = span.start;
-        add(ballot, date, is_update(text), stand.weight, stand.source,
+        add(ballot, shown, is_update(text), stand.weight, stand.source,
             block_text(view->blocks, at));
     }
     if (stamp.len != 0 && find(ballot, stamp, &date)) {

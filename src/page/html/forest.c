@@ -44,12 +44,12 @@ static bool read_fork(struct reader *reader, struct forest_node *node,
         !read_number(reader, 4, &no, err)) {
         return false;
     }
-    if (yes < 1 || no < 1 || yes > UINT16_MAX || no > UINT16_MAX) {
-        return tsv_fail(&reader->table, err, "ways lead on, not",
-                        reader->table.field[3]);
+    if (yes != 1 || no < 2 || no > UINT16_MAX) {
+        return tsv_fail(&reader->table, err,
+                        "'yes' is the next row and 'no' a later one, not",
+                        reader->table.field[4]);
     }
     node->feature = (uint16_t)(*at - 1);
-    node->yes = (uint16_t)yes;
     node->no = (uint16_t)no;
     return true;
 }
@@ -86,8 +86,7 @@ static bool check(const struct reader *reader, struct err *err)
     for (size_t i = 0; i < forest->nodes; i++) {
         const struct forest_node *node = &forest->node[i];
 
-        if (node->yes != 0 &&
-            (i + node->yes >= forest->nodes || i + node->no >= forest->nodes)) {
+        if (i + node->no >= forest->nodes) {
             return err_set(err, ERR_SYNTAX, "%s: node %zu leads nowhere",
                            reader->table.path, i + 1);
         }
@@ -134,8 +133,8 @@ float forest_judge(const struct forest *forest, const float *row)
     for (size_t i = 0; i < forest->trees; i++) {
         const struct forest_node *node = &forest->node[forest->root[i]];
 
-        while (node->yes != 0) {
-            node += row[node->feature] <= node->limit ? node->yes : node->no;
+        while (node->no != 0) {
+            node += row[node->feature] <= node->limit ? 1 : node->no;
         }
         sum += node->limit;
     }

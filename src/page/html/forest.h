@@ -12,12 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A fork asks row[feature] <= limit; `yes` and `no` are the next nodes, as
- * distances forward.  A leaf has yes 0. */
+/* A fork asks row[feature] <= limit: if so the next node follows, if not the
+ * one `no` further on.  A leaf has no 0.  8 bytes: all trees stay in the
+ * processor's nearest cache. */
 struct forest_node {
     float limit; /* of a leaf: its value */
     uint16_t feature;
-    uint16_t yes, no;
+    uint16_t no;
 };
 
 struct forest {
