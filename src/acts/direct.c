@@ -14,9 +14,6 @@ static bool is_taken(const struct scan *scan, size_t at);
 static bool claim_extend(struct claims *claims, struct scan *scan, size_t at);
 static bool goes_on(const struct scan *scan, const struct claim *claim);
 static bool is_sentence(const struct scan *scan, size_t at);
-static bool is_voice(const struct scan *scan, uint32_t head);
-static void voice_before(const struct scan *scan, size_t start,
-                         struct frame *frame);
 static struct claim *claim_before(const struct scan *scan,
                                   const struct claims *claims, size_t at);
 static void take(struct scan *scan, struct claims *claims, size_t at,
@@ -88,11 +85,6 @@ static void take(struct scan *scan, struct claims *claims, size_t at,
     }
 }
 
-static const char *tag_at(const struct scan *scan, size_t at)
-{
-    return at < scan->doc->len ? scan->doc->token[at].tag : "";
-}
-
 static bool text_at(const struct scan *scan, size_t at, const char *text)
 {
     return at < scan->doc->len && slice_is(token_text(scan->doc, at), text);
@@ -122,11 +114,6 @@ static char last_byte(const struct scan *scan, size_t at)
     return inner.ptr[inner.len - 1];
 }
 
-static bool is_stop(const struct scan *scan, size_t at)
-{
-    return strcmp(tag_at(scan, at), ".") == 0 && scan->pair_of[at] == 0;
-}
-
 /* Tokens behind pair `at` up to the next pair or the end of the sentence. */
 static struct span segment_behind(const struct scan *scan, size_t at)
 {
@@ -134,7 +121,7 @@ static struct span segment_behind(const struct scan *scan, size_t at)
 
     while (segment.end < scan->doc->len &&
            segment.end - segment.start < REACH &&
-           scan->pair_of[segment.end] == 0 && !is_stop(scan, segment.end)) {
+           scan->pair_of[segment.end] == 0 && !scan_stop(scan, segment.end)) {
         segment.end++;
     }
     return segment;
@@ -147,7 +134,7 @@ static struct span segment_before(const struct scan *scan, size_t at)
 
     while (segment.start > 0 && segment.end - segment.start < REACH &&
            scan->pair_of[segment.start - 1] == 0 &&
-           !is_stop(scan, segment.start - 1)) {
+           !scan_stop(scan, segment.start - 1)) {
         segment.start--;
     }
     return segment;
@@ -170,14 +157,15 @@ static void source_behind(const struct scan *scan, struct frame *frame,
 
     while (
         at < within.end &&
-        label_in(tag_at(scan, at), "DT JJ JJS CD PRP$ NN NNP POS VBN HYPH")) {
-        if (label_in(tag_at(scan, at), "NN NNP") &&
-            !label_in(tag_at(scan, at + 1), "NN NNP NNS NNPS POS HYPH")) {
+        label_in(scan_tag(scan, at), "DT JJ JJS CD PRP$ NN NNP POS VBN HYPH")) {
+        if (label_in(scan_tag(scan, at), "NN NNP") &&
+            !label_in(scan_tag(scan, at + 1), "NN NNP NNS NNPS POS HYPH")) {
             break;
         }
         at++;
     }
-    if (at < within.end && label_in(tag_at(scan, at), "NN NNP NNS NNPS PRP")) {
+    if (at < within.end &&
+        label_in(scan_tag(scan, at), "NN NNP NNS NNPS PRP")) {
         frame->source_head = (uint32_t)at;
         frame->source = phrase_noun(scan->tree, (uint32_t)at, within,
                                     scan->scope == QUOTES_ALL);
@@ -200,7 +188,7 @@ static void source_between(const struct scan *scan, struct frame *frame,
     }
     head = words.end;
     while (head > words.start &&
-           !label_in(tag_at(scan, head - 1), "NN NNP NNS NNPS PRP")) {
+           !label_in(scan_tag(scan, head - 1), "NN NNP NNS NNPS PRP")) {
         head--;
     }
     if (head > words.start && words.end - words.start <= NAME_TOKENS) {
@@ -246,7 +234,7 @@ static bool give_behind(struct scan *scan, size_t at, struct frame *frame)
     while (from < segment.end && token_is_punct(scan->doc, from)) {
         from++;
     }
-    if (from < segment.end && label_in(tag_at(scan, from), "CC")) {
+    if (from < segment.end && label_in(scan_tag(scan, from), "CC")) {
         return false;
     }
     for (size_t i = from; i < segment.end; i++) {
@@ -274,133 +262,6 @@ static bool give_behind(struct scan *scan, size_t at, struct frame *frame)
         return true;
     }
     return false;
-}
-
-/* "Kremlin: “...”": a short name and a colon. */
-static bool name_colon(const struct scan *scan, struct span segment,
-                       struct frame *frame)
-{
-    size_t head = segment.end - 1;
-
-    if (segment.end - segment.start > NAME_TOKENS + 1 ||
-        segment.end - segment.start < 2) {
-        return false;
-    }
-    if (!label_in(tag_at(scan, head - 1), "NNP NNPS NN NNS")) {
-        return false;
-    }
-    for (size_t i = segment.start; i < head; i++) {
-        if (label_in(scan->doc->token[i].pos, "VERB AUX")) {
-            return false;
-        }
-    }
-    *frame = (struct frame){.head = (uint32_t)head,
-                            .group = {head, head + 1},
-                            .source = {segment.start, head},
-                            .source_head = (uint32_t)head - 1};
-    return true;
-}
-
-/* "The draft contains a demand: “...”", "her advice: “...”" */
-static bool noun_colon(const struct scan *scan, struct span segment,
-                       struct frame *frame)
-{
-    const struct tree *tree = scan->tree;
-    uint32_t noun = (uint32_t)segment.end - 2;
-    uint32_t verb;
-    uint32_t source;
-    struct span within = {segment.start, segment.end - 1};
-
-    if (segment.end - segment.start < 3 || !tree_is_pos(tree, noun, "NOUN")) {
-        return false;
-    }
-    *frame = (struct frame){
-        .cue = cues_find(scan->document->cues, CUE_NOUN,
-                         scan->doc->token[noun].lemma),
-        .head = noun,
-        .group = {noun, segment.end},
-        .source_head = TREE_NONE,
-    };
-    if (frame->cue == NULL) {
-        return false;
-    }
-    verb = tree_head(tree, noun);
-    source = tree_child(tree, noun, "poss");
-    if (source == TREE_NONE && verb != TREE_NONE &&
-        tree_is_dep(tree, noun, "dobj attr") && verb >= segment.start) {
-        frame->group.start = phrase_verb(tree, verb).start;
-        source = phrase_subject(tree, verb);
-    }
-    if (source != TREE_NONE && source >= segment.start &&
-        source < frame->group.end) {
-        within.end = source < frame->group.start ? frame->group.start : noun;
-        frame->source_head = source;
-        frame->source =
-            phrase_noun(tree, source, within, scan->scope == QUOTES_ALL);
-    }
-    return true;
-}
-
-/* Who is named in the sentence before words that nobody is said to speak:
- * its subject, else the one named last. */
-static void voice_before(const struct scan *scan, size_t start,
-                         struct frame *frame)
-{
-    struct span sentence;
-    uint32_t found = TREE_NONE;
-
-    if (start == 0 || !is_stop(scan, start - 1)) {
-        return;
-    }
-    sentence = tree_sentence_span(scan->tree, (uint32_t)start - 1);
-    for (size_t i = sentence.start; i < start; i++) {
-        if (scan->pair_of[i] != 0 || !is_voice(scan, (uint32_t)i)) {
-            continue;
-        }
-        found = (uint32_t)i;
-        if (tree_is_dep(scan->tree, found, "nsubj")) {
-            break;
-        }
-    }
-    if (found != TREE_NONE) {
-        frame->source_head = found;
-        frame->source =
-            phrase_noun(scan->tree, found, sentence, scan->scope == QUOTES_ALL);
-    }
-}
-
-/* Whether a token heads a mention of somebody who can speak. */
-static bool is_voice(const struct scan *scan, uint32_t head)
-{
-    const struct mention *mention =
-        scan->mentions != NULL
-            ? mention_headed(scan->mentions, scan->passage, head)
-            : NULL;
-
-    return mention != NULL && !mention->plural &&
-           (mention->kind == MENTION_PERSON || mention->kind == MENTION_OFFICE);
-}
-
-/* A colon alone leads to words in marks; who says them may be the subject
- * before it. */
-static bool bare_colon(const struct scan *scan, struct span segment,
-                       struct frame *frame)
-{
-    uint32_t root = tree_root(
-        scan->tree, tree_sentence(scan->tree, (uint32_t)segment.start));
-    uint32_t subject = phrase_subject(scan->tree, root);
-
-    *frame = (struct frame){.head = (uint32_t)segment.end - 1,
-                            .group = {segment.end - 1, segment.end},
-                            .source_head = TREE_NONE};
-    if (subject != TREE_NONE && subject >= segment.start &&
-        subject < segment.end && is_voice(scan, subject)) {
-        frame->source_head = subject;
-        frame->source = phrase_noun(
-            scan->tree, subject, (struct span){segment.start, segment.end - 1},
-            scan->scope == QUOTES_ALL);
-    }
-    return true;
 }
 
 /* "urged [them to leave], “as ...”": the marks are not all of it. */
@@ -462,9 +323,7 @@ static bool give_before(struct scan *scan, size_t at, bool beside,
         return true;
     }
     segment.end = end;
-    return colon && (name_colon(scan, segment, frame) ||
-                     noun_colon(scan, segment, frame) ||
-                     bare_colon(scan, segment, frame));
+    return colon && frame_colon(scan, segment, frame);
 }
 
 /* “...” — Sergei Lavrov */
@@ -480,7 +339,7 @@ static bool give_dash(const struct scan *scan, size_t at, struct frame *frame)
         segment.end != scan->doc->len ||
         (!text_at(scan, from, "\xE2\x80\x94") &&
          !text_at(scan, from, "\xE2\x80\x93") && !text_at(scan, from, "-")) ||
-        !label_in(tag_at(scan, from + 1), "NNP")) {
+        !label_in(scan_tag(scan, from + 1), "NNP")) {
         return false;
     }
     *frame = (struct frame){.head = (uint32_t)from,
@@ -506,7 +365,7 @@ static bool is_sentence(const struct scan *scan, size_t at)
     return words >= 2 &&
            (strchr(".?!-,", last_byte(scan, at)) != NULL ||
             scan->pair[at].no_close) &&
-           (tokens.start == 0 || is_stop(scan, tokens.start - 1) ||
+           (tokens.start == 0 || scan_stop(scan, tokens.start - 1) ||
             scan->doc->token[tokens.start - 1].is_space ||
             scan->pair_of[tokens.start - 1] != 0);
 }
@@ -519,8 +378,8 @@ static bool stands_free(const struct scan *scan, size_t at)
 
     return start == 0 || scan->pair_of[start - 1] != 0 ||
            token_is_punct(scan->doc, start - 1) ||
-           (label_in(tag_at(scan, start - 1), "CC") &&
-            (start == 1 || is_stop(scan, start - 2)));
+           (label_in(scan_tag(scan, start - 1), "CC") &&
+            (start == 1 || scan_stop(scan, start - 2)));
 }
 
 /* A pair right behind a comma that ends some content belongs to it: "urged
@@ -531,7 +390,7 @@ static bool claim_extend(struct claims *claims, struct scan *scan, size_t at)
     size_t last = pair.start - 1;
     size_t byte;
 
-    if (pair.start < 2 || tag_at(scan, last)[0] != ',' ||
+    if (pair.start < 2 || scan_tag(scan, last)[0] != ',' ||
         scan->role[last - 1] != ROLE_CONTENT || scan->pair_of[last] != 0) {
         return false;
     }

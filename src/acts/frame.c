@@ -1,9 +1,6 @@
 #include "acts/phrase.h"
 #include "acts/quote_parts.h"
 
-/* Phrases like "in the words of". */
-enum { PHRASE_TOKENS = 4, PHRASE_BYTES = 64 };
-
 /* Links of a verb's children, gathered once. */
 struct kids {
     uint32_t subject;
@@ -20,14 +17,6 @@ struct kids {
 
 static bool read_verb(const struct scan *scan, uint32_t at,
                       struct frame *frame);
-static bool read_noun(const struct scan *scan, uint32_t at,
-                      struct frame *frame);
-static bool read_adjective(const struct scan *scan, uint32_t at,
-                           struct frame *frame);
-static bool read_according(const struct scan *scan, uint32_t at,
-                           struct frame *frame);
-static bool read_phrase(const struct scan *scan, uint32_t at,
-                        struct frame *frame);
 
 bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
 {
@@ -36,9 +25,9 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
     *frame = (struct frame){
         .head = at, .group = {at, at + 1U}, .source_head = TREE_NONE};
     if (slice_is(token->norm, "according")) {
-        return read_according(scan, at, frame);
+        return frame_according(scan, at, frame);
     }
-    if (label_in(token->tag, "IN") && read_phrase(scan, at, frame)) {
+    if (label_in(token->tag, "IN") && frame_phrase(scan, at, frame)) {
         return true;
     }
     if (label_in(token->pos, "VERB AUX")) {
@@ -48,12 +37,12 @@ bool frame_read(const struct scan *scan, uint32_t at, struct frame *frame)
     }
     if (label_in(token->pos, "NOUN")) {
         frame->cue = cues_find(scan->document->cues, CUE_NOUN, token->lemma);
-        return frame->cue != NULL && read_noun(scan, at, frame);
+        return frame->cue != NULL && frame_noun(scan, at, frame);
     }
     if (label_in(token->tag, "JJ VBN")) {
         frame->cue =
             cues_find(scan->document->cues, CUE_ADJECTIVE, token->norm);
-        return frame->cue != NULL && read_adjective(scan, at, frame);
+        return frame->cue != NULL && frame_adjective(scan, at, frame);
     }
     return false;
 }
@@ -67,8 +56,8 @@ void frame_add(struct frame *frame, struct span tokens)
 
 /* The subtree of `child` but for what lies between `hole.start` and
  * `hole.end`. */
-static void add_subtree(const struct scan *scan, struct frame *frame,
-                        uint32_t child, struct span hole)
+void frame_subtree(const struct scan *scan, struct frame *frame, uint32_t child,
+                   struct span hole)
 {
     struct span all = tree_subtree(scan->tree, child);
 
@@ -84,8 +73,7 @@ static void add_subtree(const struct scan *scan, struct frame *frame,
     }
 }
 
-static void set_source(const struct scan *scan, struct frame *frame,
-                       uint32_t head)
+void frame_source(const struct scan *scan, struct frame *frame, uint32_t head)
 {
     struct span within = {0, scan->doc->len};
 
@@ -197,8 +185,7 @@ static bool link_is(const struct slice *list, size_t count, struct slice word)
 
 /* A preposition of `head` that the cue's row leads to its content: "warned
  * [of] war". */
-static bool read_link(const struct scan *scan, uint32_t head,
-                      struct frame *frame)
+bool frame_link(const struct scan *scan, uint32_t head, struct frame *frame)
 {
     const struct tree *tree = scan->tree;
 
@@ -287,7 +274,7 @@ bool frame_around(const struct scan *scan, struct frame *frame)
         return false;
     }
     if (as) {
-        add_subtree(scan, frame, head, own);
+        frame_subtree(scan, frame, head, own);
     } else {
         content_of_clause(scan, frame, head);
     }
@@ -307,7 +294,7 @@ static void take_let(const struct scan *scan, struct frame *frame)
         frame->cue = cues_find(scan->document->cues, CUE_PHRASE,
                                SLICE("let it be known"));
         frame->group.start = phrase_verb(scan->tree, let).start;
-        set_source(scan, frame, phrase_subject(scan->tree, let));
+        frame_source(scan, frame, phrase_subject(scan->tree, let));
     }
 }
 
@@ -319,7 +306,7 @@ static bool read_passive(const struct scan *scan, struct frame *frame,
     bool empty =
         subject == TREE_NONE || slice_is(scan->doc->token[subject].norm, "it");
 
-    set_source(scan, frame, phrase_agent(scan->tree, frame->head));
+    frame_source(scan, frame, phrase_agent(scan->tree, frame->head));
     take_let(scan, frame);
     if ((frames & FRAME_CLAUSE) && kids->clauses != 0) {
         read_clauses(scan, frame, kids);
@@ -448,7 +435,7 @@ static bool read_as_saying(const struct scan *scan, struct frame *frame,
     frame->outer = true;
     frame->group.start = kids->passive ? frame->group.start : as;
     frame->group.end = saying + 1U;
-    set_source(scan, frame, source);
+    frame_source(scan, frame, source);
     return true;
 }
 
@@ -488,7 +475,7 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
     if (kids.passive) {
         return frame_around(scan, frame);
     }
-    set_source(scan, frame, phrase_subject(tree, at));
+    frame_source(scan, frame, phrase_subject(tree, at));
     if (is_that_said(scan, frame)) {
         return false;
     }
@@ -516,183 +503,7 @@ static bool read_verb(const struct scan *scan, uint32_t at, struct frame *frame)
     if (read_object(scan, frame, &kids)) {
         return true;
     }
-    return read_link(scan, at, frame);
-}
-
-/* A clause or infinitive that says what the noun holds: "the claim [that
- * ...]". */
-static bool read_noun_clause(const struct scan *scan, struct frame *frame,
-                             uint32_t head)
-{
-    const struct tree *tree = scan->tree;
-
-    for (uint32_t child = tree_first_child(tree, head); child != TREE_NONE;
-         child = tree_next_child(tree, child)) {
-        uint32_t mark = tree_child(tree, child, "mark aux");
-        bool that = mark != TREE_NONE && tree_is_dep(tree, mark, "mark");
-        bool to = mark != TREE_NONE && tree_is_tag(tree, mark, "TO");
-
-        if (child < head || !tree_is_dep(tree, child, "acl ccomp xcomp")) {
-            continue;
-        }
-        if ((that && (frame->cue->frames & FRAME_CLAUSE)) ||
-            (to && (frame->cue->frames & FRAME_TO))) {
-            frame_add(frame, tree_subtree(tree, child));
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whose word the noun is: "[his] claim", "claims by [the army]". */
-static uint32_t noun_owner(const struct scan *scan, uint32_t at)
-{
-    const struct tree *tree = scan->tree;
-    uint32_t owner = tree_child(tree, at, "poss");
-
-    for (uint32_t child = tree_first_child(tree, at);
-         owner == TREE_NONE && child != TREE_NONE;
-         child = tree_next_child(tree, child)) {
-        if (tree_is_dep(tree, child, "prep") &&
-            (slice_is(scan->doc->token[child].norm, "by") ||
-             slice_is(scan->doc->token[child].norm, "from") ||
-             slice_is(scan->doc->token[child].norm, "among"))) {
-            owner = tree_child(tree, child, "pobj");
-        }
-    }
-    return owner;
-}
-
-/* "his [repeated denunciation] of" */
-static void take_adjectives(const struct tree *tree, struct frame *frame)
-{
-    while (frame->group.start > 0 &&
-           tree->doc->token[frame->group.start - 1].head == frame->head &&
-           tree_is_dep(tree, (uint32_t)frame->group.start - 1, "amod")) {
-        frame->group.start--;
-    }
-}
-
-/* The verb whose object a noun is, also as a later one of several. */
-static uint32_t governor(const struct tree *tree, uint32_t *object)
-{
-    for (int steps = 0; steps < 4 && tree_is_dep(tree, *object, "conj");
-         steps++) {
-        *object = tree_head(tree, *object);
-    }
-    return tree_head(tree, *object);
-}
-
-static bool read_noun(const struct scan *scan, uint32_t at, struct frame *frame)
-{
-    const struct tree *tree = scan->tree;
-    uint32_t object = at;
-    uint32_t verb = governor(tree, &object);
-    uint32_t owner = noun_owner(scan, at);
-    bool light = verb != TREE_NONE && tree_is_dep(tree, object, "dobj") &&
-                 cues_find(scan->document->cues, CUE_LIGHT,
-                           scan->doc->token[verb].lemma) != NULL;
-
-    if (tree_is_dep(tree, at, "compound")) {
-        return false;
-    }
-    if (light && owner == TREE_NONE && verb < at) {
-        if (object == at) {
-            frame->group.start = phrase_verb(tree, verb).start;
-        }
-        owner = phrase_subject(tree, verb);
-    }
-    if (!light) {
-        take_adjectives(tree, frame);
-    }
-    if (!read_noun_clause(scan, frame, at) &&
-        !(light && read_noun_clause(scan, frame, verb)) &&
-        !read_link(scan, at, frame)) {
-        return false;
-    }
-    if (owner != TREE_NONE) {
-        set_source(scan, frame, owner);
-    }
-    return true;
-}
-
-static bool read_adjective(const struct scan *scan, uint32_t at,
-                           struct frame *frame)
-{
-    const struct tree *tree = scan->tree;
-    uint32_t verb = tree_head(tree, at);
-    uint32_t subject;
-
-    if (verb == TREE_NONE || !tree_is_dep(tree, at, "acomp oprd") ||
-        !tree_is_pos(tree, verb, "AUX VERB") || verb > at) {
-        return false;
-    }
-    subject = phrase_subject(tree, verb);
-    frame->group = (struct span){phrase_verb(tree, verb).start, at + 1U};
-    if (subject != TREE_NONE &&
-        slice_is(scan->doc->token[subject].norm, "it")) {
-        subject = TREE_NONE; /* "it is clear that" */
-    }
-    if (read_noun_clause(scan, frame, at) ||
-        read_noun_clause(scan, frame, verb) || read_link(scan, at, frame)) {
-        set_source(scan, frame, subject);
-        return true;
-    }
-    for (uint32_t child = tree_first_child(tree, at); child != TREE_NONE;
-         child = tree_next_child(tree, child)) {
-        uint32_t aux = tree_child(tree, child, "aux");
-        bool to = aux != TREE_NONE && tree_is_tag(tree, aux, "TO");
-
-        if (!tree_is_dep(tree, child, "xcomp ccomp") || child < at) {
-            continue;
-        }
-        if ((frame->cue->frames & FRAME_RAISE) && to) {
-            if (subject != TREE_NONE) {
-                frame_add(frame,
-                          phrase_noun(tree, subject,
-                                      (struct span){0, frame->group.start},
-                                      scan->scope == QUOTES_ALL));
-            }
-            frame_add(frame, tree_subtree(tree, child));
-            return true;
-        }
-        if (frame->cue->frames & (to ? FRAME_TO : FRAME_CLAUSE)) {
-            set_source(scan, frame, subject);
-            frame_add(frame, tree_subtree(tree, child));
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "According to X, ..." and "..., according to X". */
-static bool read_according(const struct scan *scan, uint32_t at,
-                           struct frame *frame)
-{
-    const struct tree *tree = scan->tree;
-    uint32_t to = tree_child(tree, at, "prep");
-    uint32_t head = tree_head(tree, at);
-    uint32_t source =
-        to != TREE_NONE ? tree_child(tree, to, "pobj") : TREE_NONE;
-    struct span own = tree_subtree(tree, at);
-
-    if (to == TREE_NONE || source == TREE_NONE || to != at + 1) {
-        return false;
-    }
-    frame->cue =
-        cues_find(scan->document->cues, CUE_PHRASE, SLICE("according to"));
-    frame->group.end = to + 1U;
-    set_source(scan, frame, source);
-    if (head == TREE_NONE) {
-        return false;
-    }
-    while (!tree_is_pos(tree, head, "VERB AUX") &&
-           tree_head(tree, head) != TREE_NONE) {
-        head = tree_head(tree, head);
-    }
-    add_subtree(scan, frame, head, own);
-    frame->finite = true;
-    return frame->contents != 0;
+    return frame_link(scan, at, frame);
 }
 
 /* "he was quoted [as saying]" is one cue. */
@@ -705,48 +516,6 @@ static void take_as_saying(const struct scan *scan, struct frame *frame)
         label_in(scan->doc->token[end + 1].tag, "VBG")) {
         frame->group.end = end + 2;
     }
-}
-
-/* "[in the words of] X": a row of four words that leads to a source. */
-static bool read_phrase(const struct scan *scan, uint32_t at,
-                        struct frame *frame)
-{
-    const struct analysis *doc = scan->doc;
-    const struct tree *tree = scan->tree;
-    uint32_t head = tree_head(tree, at);
-    uint32_t of = at + PHRASE_TOKENS - 1;
-    uint32_t source;
-    struct span own;
-    char words[PHRASE_BYTES];
-    size_t len = 0;
-
-    if (of + 1 >= doc->len ||
-        doc->token[of].end - doc->token[at].start >= PHRASE_BYTES) {
-        return false;
-    }
-    for (size_t i = doc->token[at].start; i < doc->token[of].end; i++) {
-        words[len] = doc->text.ptr[i];
-        if (words[len] >= 'A' && words[len] <= 'Z') {
-            words[len] += 'a' - 'A';
-        }
-        len++;
-    }
-    frame->cue =
-        cues_find(scan->document->cues, CUE_PHRASE, (struct slice){words, len});
-    source = tree_child(tree, of, "pobj");
-    if (frame->cue == NULL || source == TREE_NONE || head == TREE_NONE) {
-        return false;
-    }
-    frame->group.end = of + 1U;
-    set_source(scan, frame, source);
-    own = tree_subtree(tree, at);
-    while (!tree_is_pos(tree, head, "VERB AUX") &&
-           tree_head(tree, head) != TREE_NONE) {
-        head = tree_head(tree, head);
-    }
-    add_subtree(scan, frame, head, own);
-    frame->finite = true;
-    return frame->contents != 0;
 }
 
 bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
@@ -767,7 +536,7 @@ bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
     }
     frame->group = phrase_verb(scan->tree, at);
     widen_group(scan, frame);
-    set_source(scan, frame, phrase_subject(scan->tree, at));
+    frame_source(scan, frame, phrase_subject(scan->tree, at));
     take_as_saying(scan, frame);
     return true;
 }

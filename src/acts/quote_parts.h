@@ -90,6 +90,24 @@ bool frame_speech(const struct scan *scan, uint32_t at, bool any_verb,
 /* Where the words of the clause before `at` start. */
 size_t clause_start(const struct scan *scan, size_t at);
 
+/* What nouns, adjectives behind "is", "according to" and phrases like "in the
+ * words of" say as cues; `frame` holds the cue's row, head and group. */
+bool frame_noun(const struct scan *scan, uint32_t at, struct frame *frame);
+bool frame_adjective(const struct scan *scan, uint32_t at, struct frame *frame);
+bool frame_according(const struct scan *scan, uint32_t at, struct frame *frame);
+bool frame_phrase(const struct scan *scan, uint32_t at, struct frame *frame);
+
+/* Take the noun phrase of `head` as source (TREE_NONE: none). */
+void frame_source(const struct scan *scan, struct frame *frame, uint32_t head);
+
+/* Add the subtree of `child` but for what lies in `hole`. */
+void frame_subtree(const struct scan *scan, struct frame *frame, uint32_t child,
+                   struct span hole);
+
+/* Add what a preposition of `head` leads to, if the cue's row names it:
+ * "warned [of] war".  False if there is none. */
+bool frame_link(const struct scan *scan, uint32_t head, struct frame *frame);
+
 /* One more stretch of tokens of the content. */
 void frame_add(struct frame *frame, struct span tokens);
 
@@ -114,6 +132,15 @@ void source_beside(const struct scan *scan, struct frame *frame);
  * mention has the words before it as its content.  False if it is not so. */
 bool frame_trailing(const struct scan *scan, uint32_t at, struct frame *frame);
 
+/* Words in marks behind the colon that ends `segment`: "Kremlin: “...”", "her
+ * advice: “...”"; always true. */
+bool frame_colon(const struct scan *scan, struct span segment,
+                 struct frame *frame);
+
+/* Give `frame` as source who is named in the sentence before token `start`:
+ * its subject, else the one named last; nothing if there is nobody. */
+void voice_before(const struct scan *scan, size_t start, struct frame *frame);
+
 /* Headlines like "Kremlin: talks will go on". */
 void headline_find(struct scan *scan, struct claims *claims,
                    struct arena *arena);
@@ -136,6 +163,12 @@ void claim_add_content(struct claim *claim, struct scan *scan,
 
 /* Whether a token is a stop, comma, dash, colon or bracket. */
 bool token_is_punct(const struct analysis *doc, size_t at);
+
+/* The tag of a token, "" behind the last one. */
+const char *scan_tag(const struct scan *scan, size_t at);
+
+/* Whether a sentence ends with a token, outside of marks. */
+bool scan_stop(const struct scan *scan, size_t at);
 
 /* The first token from `at` on that is not white space. */
 size_t scan_word(const struct scan *scan, size_t at);

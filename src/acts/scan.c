@@ -140,6 +140,16 @@ bool token_is_punct(const struct analysis *doc, size_t at)
            label_in(doc->token[at].tag, ", . : -LRB- -RRB- `` '' HYPH NFP");
 }
 
+const char *scan_tag(const struct scan *scan, size_t at)
+{
+    return at < scan->doc->len ? scan->doc->token[at].tag : "";
+}
+
+bool scan_stop(const struct scan *scan, size_t at)
+{
+    return strcmp(scan_tag(scan, at), ".") == 0 && scan->pair_of[at] == 0;
+}
+
 size_t scan_word(const struct scan *scan, size_t at)
 {
     while (at < scan->doc->len && scan->doc->token[at].is_space) {
