@@ -101,6 +101,24 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     return query_reports(list->session.record, query, row, list, err);
 }
 
+/* Copies are no witnesses: the dossier's two numbers. */
+static void tell_origins(const struct list *list, const struct app *app)
+{
+    struct record_counts counts = {0};
+    struct arena arena = {0};
+    struct err err = {0};
+
+    if (query_counts(list->session.record, (struct date){0}, &arena, &counts,
+                     &err) &&
+        counts.origins < counts.reports) {
+        app_say(app,
+                "The dossier: %zu reports / %zu independent origins. See: "
+                "demarche copies",
+                counts.reports, counts.origins);
+    }
+    arena_release(&arena);
+}
+
 static int run(struct app *app, const struct args *args)
 {
     static const struct list_kind kind = {
@@ -108,6 +126,9 @@ static int run(struct app *app, const struct args *args)
     struct list list;
     int status = list_run(&list, app, args, &kind);
 
+    if (status == EXIT_OK) {
+        tell_origins(&list, app);
+    }
     list_close(&list);
     return status;
 }

@@ -294,6 +294,7 @@ static bool count_all(struct record *record, const char *until,
     counts->reports = column_size(stmt, 0);
     counts->first = column_text(stmt, 1, arena);
     counts->last = column_text(stmt, 2, arena);
+    counts->origins = column_size(stmt, 3);
     (void)sqlite3_reset(stmt);
     stmt = ask_until(record, SQL_COUNT_QUOTES, until, &row, err);
     if (stmt == NULL || !row) {

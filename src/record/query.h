@@ -287,6 +287,7 @@ struct type_count {
 /* The dossier in numbers. */
 struct record_counts {
     size_t reports;
+    size_t origins; /* independent ones among them */
     size_t quotes;
     size_t acts;
     struct type_count *type; /* most frequent first */

@@ -257,8 +257,10 @@ ORDER BY q.speaker_code IS NULL,
          r.published, r.id, q.id
 
 -- name: count_reports
-SELECT count(*), min(published), max(published) FROM report
-WHERE ?1 IS NULL OR published IS NULL OR published <= ?1;
+SELECT count(*), min(r.published), max(r.published),
+       count(DISTINCT coalesce(c.origin, r.report))
+FROM report AS r LEFT JOIN copy AS c ON c.report = r.report
+WHERE ?1 IS NULL OR r.published IS NULL OR r.published <= ?1;
 
 -- name: count_quotes
 SELECT count(*) FROM quote AS q
