@@ -23,7 +23,7 @@ struct cues {
 };
 
 static const char *const frame_names[] = {
-    "quote", "clause", "to", "ing", "object", "small", "raise", "as", "hearer"};
+    "quote", "clause", "to", "ing", "object", "small", "raise", "hearer"};
 
 static const char *const class_names[] = {
 #define X(code, name) name,

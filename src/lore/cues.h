@@ -9,10 +9,10 @@
  *
  * Frames: `quote` words in marks, `clause` a clause, `to` an infinitive,
  * `ing` a gerund, `object` a noun phrase, `small` an object and what it is
- * called, `raise` the subject with an infinitive ("is expected to"), `as` the
- * main clause around it ("as he put it"), `hearer` the object is who is told;
- * any other word is a preposition that leads to the content, one with `+` a
- * preposition that goes on behind the object ("accused X +of Y").
+ * called, `raise` the subject with an infinitive ("is expected to"), `hearer`
+ * the object is who is told; any other word is a preposition that leads to the
+ * content, one with `+` a preposition that goes on behind the object ("accused
+ * X +of Y").
  */
 #ifndef DEMARCHE_LORE_CUES_H
 #define DEMARCHE_LORE_CUES_H
@@ -28,8 +28,7 @@ enum cue_frame {
     FRAME_OBJECT = 1 << 4,
     FRAME_SMALL = 1 << 5,
     FRAME_RAISE = 1 << 6,
-    FRAME_AS = 1 << 7,
-    FRAME_HEARER = 1 << 8
+    FRAME_HEARER = 1 << 7
 };
 
 /* A light verb lends its subject to a noun: "made the claim that". */
