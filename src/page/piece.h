@@ -45,10 +45,19 @@ struct piece {
     struct date modified;
     struct date fetched;   /* when the archive took it: no earlier date fits */
     enum date_source from; /* where `published` comes from */
+    /* PIECE_TEXT: the paragraphs whose kind the container tells (a heading, a
+     * table's row), in order; spans of `bytes`, which are UTF-8 then and have
+     * an empty line between paragraphs.  The rest is told by its look. */
+    const struct paragraph *known;
+    size_t knowns;
 };
+
+struct page_lists; /* lists.h */
 
 struct piece_sink {
     void *user;
+    const struct page_lists *lists; /* word lists of data/page */
+    int depth; /* files inside files: 0 for one of the disk */
     /* One piece.  False with `err` set stops the file. */
     bool (*take)(void *user, const struct piece *piece, struct err *err);
     /* A part of the file that is no report, and why: "a picture". */
