@@ -31,6 +31,10 @@ struct piece {
     struct slice name; /* the file, and "#3" behind it if it carries more */
     enum piece_form form;
     struct slice bytes;
+    /* The piece to the byte as it stands in its file: a feed's item, a line
+     * of JSON, a mail, the whole DOCX.  It is kept, and its digest tells
+     * whether it was read before.  NULL: `bytes` themselves. */
+    struct slice source;
     struct slice encoding; /* as the container names it: "iso-8859-1" */
     struct slice url;
     /* What the container says: weighed with what the piece itself says. */
@@ -56,6 +60,7 @@ struct page_lists; /* lists.h */
 
 struct piece_sink {
     void *user;
+    struct slice map; /* how columns and keys are called; format rows/map.h */
     const struct page_lists *lists; /* word lists of data/page */
     int depth; /* files inside files: 0 for one of the disk */
     /* One piece.  False with `err` set stops the file. */
@@ -66,12 +71,23 @@ struct piece_sink {
     void (*fail)(void *user, struct slice name, const struct err *why);
 };
 
+/* A copy of `piece` and of all it points to, in `arena`. */
+struct piece piece_copy(struct arena *arena, const struct piece *piece);
+
+/* What is kept of it. */
+static inline struct slice piece_source(const struct piece *piece)
+{
+    return piece->source.ptr != NULL ? piece->source : piece->bytes;
+}
+
 /* Every format has two functions of this form:
  *     bool rtf_is(struct slice bytes);        known by its first bytes
  *     bool rtf_pieces(struct slice name, struct slice bytes,
  *                     const struct piece_sink *sink, struct arena *arena,
  *                     struct err *err);
- * The second returns false when the file as a whole cannot be read.  */
+ * The second returns false when the file as a whole cannot be read.  Formats
+ * stand in the table of pieces.c; a part in a format of its own (what is
+ * attached to a mail) goes back there by pieces_inside().  */
 typedef bool (*pieces_fn)(struct slice name, struct slice bytes,
                           const struct piece_sink *sink, struct arena *arena,
                           struct err *err);

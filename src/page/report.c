@@ -9,8 +9,8 @@
 enum { ENGLISH_WORDS = 20 }; /* fewer words tell no language */
 
 /* "en" if a quarter of the words are English function words. */
-static const char *language_of(const struct report *report,
-                               const struct page_lists *lists)
+const char *report_language(const struct report *report,
+                            const struct page_lists *lists)
 {
     struct slice text = report->text;
     size_t words = 0;
@@ -50,7 +50,7 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
         if (!html_read(report, lists, input, bytes, url, arena, err)) {
             return false;
         }
-        report->language = language_of(report, lists);
+        report->language = report_language(report, lists);
         return true;
     }
     *report = (struct report){0};
@@ -64,7 +64,7 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
     if (report->url.ptr == NULL && url.len != 0) {
         report->url = arena_copy(arena, url);
     }
-    report->language = language_of(report, lists);
+    report->language = report_language(report, lists);
     return true;
 }
 

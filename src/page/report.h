@@ -109,6 +109,19 @@ MUST_USE bool report_read_at(struct report *report,
                              struct slice bytes, struct arena *arena,
                              struct err *err);
 
+struct piece; /* piece.h */
+
+/* The same for a piece of a file: what its container says of title, authors
+ * and dates is weighed with what the piece says itself. */
+MUST_USE bool report_read_piece(struct report *report,
+                                const struct page_lists *lists,
+                                const struct piece *piece, struct arena *arena,
+                                struct err *err);
+
+/* The language that the report's text is written in, as its `language`. */
+const char *report_language(const struct report *report,
+                            const struct page_lists *lists);
+
 /* Whether text of this kind may carry acts and quotes. */
 bool paragraph_is_text(enum paragraph_kind kind);
 

@@ -1,0 +1,132 @@
+#include "page/pieces.h"
+
+#include "base/buf.h"
+#include "page/html/html.h"
+
+/* --- formats that carry one piece: themselves --- */
+
+static bool html_pieces(struct slice name, struct slice bytes,
+                        const struct piece_sink *sink, struct arena *arena,
+                        struct err *err)
+{
+    struct piece piece = {.name = name, .form = PIECE_HTML, .bytes = bytes};
+
+    (void)arena;
+    return sink->take(sink->user, &piece, err);
+}
+
+/* Whatever is left; report_read_piece() refuses what is no text. */
+static bool text_pieces(struct slice name, struct slice bytes,
+                        const struct piece_sink *sink, struct arena *arena,
+                        struct err *err)
+{
+    struct piece piece = {.name = name, .form = PIECE_TEXT, .bytes = bytes};
+
+    (void)arena;
+    return sink->take(sink->user, &piece, err);
+}
+
+/* --- the table --- */
+
+enum carries { ONE, MANY };
+
+struct format {
+    const char *what;
+    bool (*is)(struct slice bytes);
+    pieces_fn pieces;
+    enum carries carries;
+};
+
+/* In the order in which they are asked: those with a sure sign first. */
+static const struct format FORMATS[] = {
+    {"a web page", html_sniff, html_pieces, ONE},
+};
+
+static const struct format TEXT = {"plain text", NULL, text_pieces, ONE};
+
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
+
+static const struct format *format_of(struct slice bytes)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (FORMATS[i].is(bytes)) {
+            return &FORMATS[i];
+        }
+    }
+    return &TEXT;
+}
+
+/* --- what is no report at all --- */
+
+static const struct {
+    const char *start;
+    const char *what;
+} ALIEN[] = {
+    {"\x89PNG", "a picture"},
+    {"\xff\xd8\xff", "a picture"},
+    {"GIF8", "a picture"},
+    {"SQLite format 3", "a database"},
+    {"\x7f"
+     "ELF",
+     "a program"},
+    {"wOFF", "a font"},
+    {"wOF2", "a font"},
+    {"OggS", "a recording"},
+    {"ID3", "a recording"},
+};
+
+static const char *alien_of(struct slice bytes)
+{
+    for (size_t i = 0; i < sizeof ALIEN / sizeof ALIEN[0]; i++) {
+        if (slice_starts(bytes, ALIEN[i].start)) {
+            return ALIEN[i].what;
+        }
+    }
+    return NULL;
+}
+
+/* --- the dispatch --- */
+
+const char *pieces_format(struct slice bytes)
+{
+    return format_of(bytes)->what;
+}
+
+bool pieces_each(struct slice name, struct slice bytes,
+                 const struct piece_sink *sink, struct arena *arena,
+                 struct err *err)
+{
+    const char *alien = alien_of(bytes);
+    const struct format *format = format_of(bytes);
+
+    if (alien != NULL) {
+        sink->pass(sink->user, name, alien);
+        return true;
+    }
+    if (sink->depth != 0 && format->carries == MANY) {
+        return err_set(err, ERR_LIMIT, "%.*s: is %s inside another file",
+                       (int)name.len, name.ptr, format->what);
+    }
+    return format->pieces(name, bytes, sink, arena, err);
+}
+
+bool pieces_inside(struct slice name, struct slice bytes,
+                   const struct piece_sink *sink, struct arena *arena,
+                   struct err *err)
+{
+    struct piece_sink inner = *sink;
+
+    inner.depth++;
+    return pieces_each(name, bytes, &inner, arena, err);
+}
+
+struct slice pieces_name(struct arena *arena, struct slice file, size_t n)
+{
+    struct buf name = {0};
+    struct slice made;
+
+    buf_printf(&name, "%.*s#%zu", (int)file.len, file.ptr, n);
+    made = arena_copy(arena, buf_slice(&name));
+    buf_release(&name);
+    return made;
+}
