@@ -40,4 +40,27 @@
 /* Attributes of one element: pages use 40. */
 #define CAP_PAGE_ATTRIBUTES 256
 
+/* Text of one document: an export of 500 articles has 4 MB. */
+#define CAP_DOCUMENT_BYTES ((size_t)64 << 20)
+
+/* A document's ZIP archive: Word's have some 20 members, 300 with pictures.
+ * A member may be unpacked to so many bytes, and once past a megabyte to so
+ * many times its packed size (text: 5 to 30). */
+#define CAP_ZIP_ENTRIES 2000
+#define CAP_ZIP_BYTES   ((size_t)200 << 20)
+#define CAP_ZIP_RATIO   100
+
+/* Elements inside each other in XML, groups inside each other in RTF: tables
+ * in text boxes in tables reach 60. */
+#define CAP_XML_NESTING 256
+#define CAP_RTF_NESTING 256
+
+/* A mail: parts inside each other, and all of its parts. */
+#define CAP_MAIL_NESTING 32
+#define CAP_MAIL_PARTS   1000
+
+/* Text that a helper program (pdftotext) may write, and the seconds it has. */
+#define CAP_HELPER_BYTES   ((size_t)64 << 20)
+#define CAP_HELPER_SECONDS 60
+
 #endif
