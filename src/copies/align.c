@@ -8,19 +8,20 @@ enum { STEMS = 96 };
 /* Stems that many sentences hold find none: those are looked up by others. */
 enum { SENTENCES_A_STEM = 64 };
 
+/* From a stem to the sentences that hold it. */
+struct stem_at {
+    uint32_t stem;
+    uint32_t sentence;
+};
+
 /* Sentences as sets of stems, each sorted. */
 struct sheet {
     size_t len;
     size_t *start; /* of sentence i in stem[]; len + 1 of them */
     uint32_t *stem;
-    uint8_t *weight;
-    double *sum; /* of weights */
-};
-
-/* From a stem to the sentences that hold it. */
-struct stem_at {
-    uint32_t stem;
-    uint32_t sentence;
+    double *weight;
+    double *sum;        /* of weights, a sentence */
+    struct stem_at *at; /* sorted; start[len] of them */
 };
 
 static int by_stem(const void *a, const void *b)
@@ -29,37 +30,6 @@ static int by_stem(const void *a, const void *b)
     const struct word *y = b;
 
     return (x->stem > y->stem) - (x->stem < y->stem);
-}
-
-static void sheet_make(struct sheet *sheet, const struct words *words,
-                       struct arena *arena)
-{
-    size_t used = 0;
-
-    sheet->len = words->sentences;
-    sheet->start = arena_alloc(arena, sheet->len + 1, sizeof *sheet->start);
-    sheet->sum = arena_alloc(arena, sheet->len, sizeof *sheet->sum);
-    sheet->stem = arena_alloc(arena, words->len, sizeof *sheet->stem);
-    sheet->weight = arena_alloc(arena, words->len, sizeof *sheet->weight);
-    for (size_t i = 0; i < sheet->len; i++) {
-        struct word sorted[STEMS];
-        size_t len = words->sentence[i].end - words->sentence[i].start;
-
-        len = len < STEMS ? len : STEMS;
-        memcpy(sorted, words->word + words->sentence[i].start,
-               len * sizeof *sorted);
-        qsort(sorted, len, sizeof *sorted, by_stem);
-        sheet->start[i] = used;
-        for (size_t k = 0; k < len; k++) {
-            if (sorted[k].weight != 0 &&
-                (k == 0 || sorted[k].stem != sorted[k - 1].stem)) {
-                sheet->stem[used] = sorted[k].stem;
-                sheet->weight[used++] = sorted[k].weight;
-                sheet->sum[i] += sorted[k].weight;
-            }
-        }
-    }
-    sheet->start[sheet->len] = used;
 }
 
 static int by_stem_then_sentence(const void *a, const void *b)
@@ -73,30 +43,55 @@ static int by_stem_then_sentence(const void *a, const void *b)
     return (x->sentence > y->sentence) - (x->sentence < y->sentence);
 }
 
-static struct stem_at *index_make(const struct sheet *sheet, size_t *len,
-                                  struct arena *arena)
+static void add_sentence(struct sheet *sheet, const struct words *words,
+                         size_t number, size_t *used)
 {
-    struct stem_at *at;
+    const struct sentence *sentence = &words->sentence[number];
+    struct word sorted[STEMS];
+    size_t len = sentence->end - sentence->start;
 
-    *len = sheet->start[sheet->len];
-    at = arena_alloc(arena, *len, sizeof *at);
-    for (size_t i = 0; i < sheet->len; i++) {
-        for (size_t k = sheet->start[i]; k < sheet->start[i + 1]; k++) {
-            at[k] = (struct stem_at){sheet->stem[k], (uint32_t)i};
+    len = len < STEMS ? len : STEMS;
+    memcpy(sorted, words->word + sentence->start, len * sizeof *sorted);
+    qsort(sorted, len, sizeof *sorted, by_stem);
+    sheet->start[number] = *used;
+    for (size_t k = 0; k < len; k++) {
+        if (sorted[k].weight != 0 &&
+            (k == 0 || sorted[k].stem != sorted[k - 1].stem)) {
+            sheet->stem[*used] = sorted[k].stem;
+            sheet->at[*used] =
+                (struct stem_at){sorted[k].stem, (uint32_t)number};
+            sheet->weight[(*used)++] = sorted[k].weight;
         }
     }
-    qsort(at, *len, sizeof *at, by_stem_then_sentence);
-    return at;
 }
 
-static size_t first_of(const struct stem_at *at, size_t len, uint32_t stem)
+static void sheet_make(struct sheet *sheet, const struct words *words,
+                       struct arena *arena)
+{
+    size_t used = 0;
+
+    sheet->len = words->sentences;
+    sheet->start = arena_alloc(arena, sheet->len + 1, sizeof *sheet->start);
+    sheet->sum = arena_alloc(arena, sheet->len, sizeof *sheet->sum);
+    sheet->stem = arena_alloc(arena, words->len, sizeof *sheet->stem);
+    sheet->at = arena_alloc(arena, words->len, sizeof *sheet->at);
+    sheet->weight = arena_alloc(arena, words->len, sizeof *sheet->weight);
+    for (size_t i = 0; i < sheet->len; i++) {
+        add_sentence(sheet, words, i, &used);
+    }
+    sheet->start[sheet->len] = used;
+    qsort(sheet->at, used, sizeof *sheet->at, by_stem_then_sentence);
+}
+
+static size_t first_of(const struct sheet *sheet, uint32_t stem)
 {
     size_t low = 0;
+    size_t len = sheet->start[sheet->len];
 
     while (len != 0) {
         size_t half = len / 2;
 
-        if (at[low + half].stem < stem) {
+        if (sheet->at[low + half].stem < stem) {
             low += half + 1;
             len -= half + 1;
         } else {
@@ -106,12 +101,40 @@ static size_t first_of(const struct stem_at *at, size_t len, uint32_t stem)
     return low;
 }
 
+static size_t sentences_with(const struct sheet *sheet, uint32_t stem)
+{
+    size_t first = first_of(sheet, stem);
+    size_t end = first;
+
+    while (end < sheet->start[sheet->len] && sheet->at[end].stem == stem) {
+        end++;
+    }
+    return end - first;
+}
+
+/* What both texts speak of in every sentence tells no sentence from another:
+ * a stem weighs less the more sentences of the two hold it. */
+static void weigh_down(struct sheet *sheet, const struct sheet *other)
+{
+    double total = (double)(sheet->len + other->len);
+
+    for (size_t i = 0; i < sheet->len; i++) {
+        for (size_t k = sheet->start[i]; k < sheet->start[i + 1]; k++) {
+            size_t with = sentences_with(sheet, sheet->stem[k]) +
+                          sentences_with(other, sheet->stem[k]);
+
+            if (with > 2) {
+                sheet->weight[k] *= 1 - (double)(with - 2) / total;
+            }
+            sheet->sum[i] += sheet->weight[k];
+        }
+    }
+}
+
 /* The work of one comparison: common weight with each sentence of `other`. */
 struct search {
     const struct sheet *own;
     const struct sheet *other;
-    const struct stem_at *at;
-    size_t len;
     double *common; /* by sentence of other; 0 between searches */
     uint32_t *hit;  /* sentences with common != 0 */
     size_t hits;
@@ -120,15 +143,17 @@ struct search {
 static void weigh(struct search *search, size_t sentence)
 {
     const struct sheet *own = search->own;
+    const struct sheet *other = search->other;
 
     search->hits = 0;
     for (size_t k = own->start[sentence]; k < own->start[sentence + 1]; k++) {
-        size_t at = first_of(search->at, search->len, own->stem[k]);
+        size_t at = first_of(other, own->stem[k]);
 
-        for (size_t n = 0; at + n < search->len && n < SENTENCES_A_STEM &&
-                           search->at[at + n].stem == own->stem[k];
+        for (size_t n = 0;
+             at + n < other->start[other->len] && n < SENTENCES_A_STEM &&
+             other->at[at + n].stem == own->stem[k];
              n++) {
-            uint32_t there = search->at[at + n].sentence;
+            uint32_t there = other->at[at + n].sentence;
 
             if (search->common[there] == 0) {
                 search->hit[search->hits++] = there;
@@ -160,27 +185,28 @@ static double best(struct search *search, size_t sentence, size_t *to)
     return best_alike;
 }
 
-size_t align_find(const struct copies_lists *lists, const struct words *a,
-                  const struct words *b, struct aligned **pair,
-                  struct arena *arena)
+/* Sentence `from` of `own` tells what sentence `to` of `other` tells. */
+struct aligned {
+    size_t from;
+    size_t to;
+};
+
+static size_t align(const struct copies_lists *lists, const struct sheet *own,
+                    const struct sheet *other, struct aligned **pair,
+                    struct arena *arena)
 {
-    struct sheet own;
-    struct sheet other;
-    struct search search = {.own = &own, .other = &other};
+    struct search search = {.own = own, .other = other};
     size_t pairs = 0;
 
-    sheet_make(&own, a, arena);
-    sheet_make(&other, b, arena);
-    search.at = index_make(&other, &search.len, arena);
-    search.common = arena_alloc(arena, other.len, sizeof *search.common);
-    search.hit = arena_alloc(arena, other.len, sizeof *search.hit);
-    *pair = arena_alloc(arena, own.len, sizeof **pair);
-    for (size_t i = 0; i < own.len; i++) {
+    search.common = arena_alloc(arena, other->len, sizeof *search.common);
+    search.hit = arena_alloc(arena, other->len, sizeof *search.hit);
+    *pair = arena_alloc(arena, own->len, sizeof **pair);
+    for (size_t i = 0; i < own->len; i++) {
         size_t to = 0;
-        double alike = own.sum[i] > 0 ? best(&search, i, &to) : 0;
+        double alike = own->sum[i] > 0 ? best(&search, i, &to) : 0;
 
         if (alike >= lists->at.sentence_alike) {
-            (*pair)[pairs++] = (struct aligned){i, to, alike};
+            (*pair)[pairs++] = (struct aligned){i, to};
         }
     }
     return pairs;
@@ -236,38 +262,56 @@ static size_t common_names(const struct words *a, const struct sentence *from,
     return names;
 }
 
+/* The pairs of the text that is side 0 or 1 of the likeness. */
 static void told(struct likeness *like, int side, const struct words *words,
-                 const struct words *other, const struct aligned *pair,
+                 const struct common *common, const struct aligned *pair,
                  size_t pairs)
 {
     size_t sum = 0;
+    size_t quoted = 0;
+    size_t kept = 0;
 
     for (size_t i = 0; i < pairs; i++) {
         const struct sentence *from = &words->sentence[pair[i].from];
 
         sum += from->end - from->start;
-        if (side == 0) {
-            like->names +=
-                common_names(words, from, other, &other->sentence[pair[i].to]);
+        for (size_t k = from->start; k < from->end; k++) {
+            if ((words->word[k].flags & WORD_QUOTED) != 0) {
+                quoted++;
+                kept += common->word[side][k];
+            }
         }
     }
     like->told[side] = (double)sum / (double)words->len;
+    if (side == 0 || quoted > like->quoted) {
+        like->quoted = quoted;
+        like->quoted_kept = kept;
+    }
 }
 
 void align_compare(struct likeness *like, const struct copies_lists *lists,
                    const struct words *a, const struct words *b,
-                   struct arena *arena)
+                   const struct common *common, struct arena *arena)
 {
     const struct words *text[2] = {a, b};
+    struct sheet sheet[2];
     struct aligned *pair;
 
+    sheet_make(&sheet[0], a, arena);
+    sheet_make(&sheet[1], b, arena);
+    weigh_down(&sheet[0], &sheet[1]);
+    weigh_down(&sheet[1], &sheet[0]);
     for (int side = 0; side < 2; side++) {
         size_t pairs =
-            align_find(lists, text[side], text[1 - side], &pair, arena);
+            align(lists, &sheet[side], &sheet[1 - side], &pair, arena);
         double order =
             pairs != 0 ? (double)rising(pair, pairs, arena) / (double)pairs : 0;
 
-        told(like, side, text[side], text[1 - side], pair, pairs);
+        told(like, side, text[side], common, pair, pairs);
+        for (size_t i = 0; side == 0 && i < pairs; i++) {
+            like->names += common_names(a, &a->sentence[pair[i].from], b,
+                                        &b->sentence[pair[i].to]);
+        }
         if (side == 0 || pairs > like->sentences) {
             like->sentences = pairs;
         }

@@ -6,29 +6,18 @@
  *
  * Each sentence of the shorter text looks for the sentence, or the two that
  * follow each other, of the longer one that it shares most with; stems count
- * by how rare they are.  Then the longest run of such pairs that rises in
- * both texts is the order of facts that is kept.
+ * by how rare they are in news and in these two.  Then the longest run of such
+ * pairs that rises in both texts is the order of facts that is kept.
  */
 #ifndef DEMARCHE_COPIES_ALIGN_H
 #define DEMARCHE_COPIES_ALIGN_H
 
-#include "copies/likeness.h"
+#include "copies/phrases.h"
 
-/* Sentence `from` of text a tells what sentence `to` of text b tells. */
-struct aligned {
-    size_t from;
-    size_t to;
-    double alike; /* 0-1 */
-};
-
-/* Fill told, sentences, names and order.  Both texts have words. */
+/* Fill told, sentences, names, order, quoted and quoted_kept.  Both texts have
+ * words. */
 void align_compare(struct likeness *like, const struct copies_lists *lists,
                    const struct words *a, const struct words *b,
-                   struct arena *arena);
-
-/* The pairs themselves, as evidence: in order of `a`; returns how many. */
-size_t align_find(const struct copies_lists *lists, const struct words *a,
-                  const struct words *b, struct aligned **pair,
-                  struct arena *arena);
+                   const struct common *common, struct arena *arena);
 
 #endif

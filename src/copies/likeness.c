@@ -10,15 +10,17 @@ void likeness_find(struct likeness *like, const struct copies_lists *lists,
                    const struct words *a, const struct words *b,
                    struct arena *arena)
 {
+    struct common common;
+
     *like = (struct likeness){0};
     if (a->len == 0 || b->len == 0) {
         like->kind = a->len == b->len ? COPY_SAME : COPY_NONE;
         return;
     }
-    phrases_compare(like, a, b, arena);
+    phrases_compare(like, &common, a, b, arena);
     like->kind = judge(like, lists);
-    if (like->kind < COPY_REPRINT) {
-        align_compare(like, lists, a, b, arena);
+    if (like->kind < COPY_REPRINT || like->kept < lists->at.reprint_kept) {
+        align_compare(like, lists, a, b, &common, arena);
         like->kind = judge(like, lists);
     }
 }
@@ -33,29 +35,41 @@ static double most(const double pair[2])
     return pair[0] < pair[1] ? pair[1] : pair[0];
 }
 
+/* A rewriter keeps what was said word for word; a translator cannot. */
+static bool is_translated(const struct likeness *like,
+                          const struct copies_thresholds *at)
+{
+    if ((double)like->quoted >= at->quoted_words) {
+        return (double)like->quoted_kept <
+               at->quoted_kept * (double)like->quoted;
+    }
+    return most(like->share) < at->rewrite_phrases;
+}
+
 static enum copy_kind judge(const struct likeness *like,
                             const struct copies_lists *lists)
 {
     const struct copies_thresholds *at = &lists->at;
+    bool has_phrases = most(like->share) >= at->reprint_share &&
+                       least(like->share) >= at->reprint_own &&
+                       (double)like->words >= at->reprint_words;
+    bool is_told = (double)like->sentences >= at->sentences_least &&
+                   like->order >= at->order_least &&
+                   least(like->told) >= at->reprint_own &&
+                   most(like->told) >= (most(like->share) >= at->rewrite_phrases
+                                            ? at->rewrite_share
+                                            : at->translation_share);
 
     if (least(like->share) >= at->same_share) {
         return COPY_SAME;
     }
-    if (most(like->share) >= at->reprint_share &&
-        least(like->share) >= at->reprint_own &&
-        (double)like->words >= at->reprint_words) {
+    if (has_phrases && (!is_told || like->kept >= at->reprint_kept)) {
         return COPY_REPRINT;
     }
-    if ((double)like->sentences < at->sentences_least ||
-        like->order < at->order_least) {
+    if (!is_told) {
         return COPY_NONE;
     }
-    if (most(like->told) >= at->rewrite_share &&
-        most(like->share) >= at->rewrite_phrases) {
-        return COPY_REWRITE;
-    }
-    return most(like->told) >= at->translation_share ? COPY_TRANSLATION
-                                                     : COPY_NONE;
+    return is_translated(like, at) ? COPY_TRANSLATION : COPY_REWRITE;
 }
 
 static const char *const kind_name[] = {

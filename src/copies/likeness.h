@@ -33,9 +33,14 @@ enum copy_kind {
 
 struct likeness {
     enum copy_kind kind;
-    double share[2];  /* of a's words (0) and b's (1) in common phrases */
-    double told[2];   /* the same in sentences that both tell */
-    size_t words;     /* in common phrases, the fewer of both */
+    double share[2]; /* of a's words (0) and b's (1) in common phrases */
+    double told[2];  /* the same in sentences that both tell */
+    size_t words;    /* in common phrases, the fewer of both */
+    double kept;     /* share of the sentences with common phrases that stand
+                        word for word, in the text that has more of them */
+    size_t quoted;   /* words between quotation marks in sentences that both
+                        tell, and how many of them are in common phrases */
+    size_t quoted_kept;
     size_t sentences; /* of the shorter text that the longer one tells */
     size_t names;     /* different names and numbers in these, in both */
     double order;     /* share of these sentences in the same order */

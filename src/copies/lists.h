@@ -20,9 +20,12 @@
     X(reprint_share) \
     X(reprint_words) \
     X(reprint_own) \
+    X(reprint_kept) \
     X(rewrite_share) \
     X(rewrite_phrases) \
     X(translation_share) \
+    X(quoted_words) \
+    X(quoted_kept) \
     X(sentence_alike) \
     X(order_least) \
     X(sentences_least) \

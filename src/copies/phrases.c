@@ -60,9 +60,9 @@ size_t phrases_of(const struct words *words, uint32_t **hash,
     return count;
 }
 
-/* Words that stand in a phrase which `set` has. */
-static size_t covered(const struct words *words, const uint32_t *hash,
-                      size_t count, const struct set *set)
+/* Mark the words that stand in a phrase which `set` has; returns how many. */
+static size_t mark(bool *common, const struct words *words,
+                   const uint32_t *hash, size_t count, const struct set *set)
 {
     size_t width = words->len - count + 1;
     size_t end = 0;
@@ -70,29 +70,58 @@ static size_t covered(const struct words *words, const uint32_t *hash,
 
     for (size_t i = 0; i < count; i++) {
         if (set_has(set, hash[i])) {
-            sum += i + width - (end > i ? end : i);
+            for (size_t k = end > i ? end : i; k < i + width; k++) {
+                common[k] = true;
+                sum++;
+            }
             end = i + width;
         }
     }
     return sum;
 }
 
-void phrases_compare(struct likeness *like, const struct words *a,
-                     const struct words *b, struct arena *arena)
+/* Of the words of sentences that have much in common, the share in sentences
+ * that are all common but for a word that was corrected. */
+static double kept(const struct words *words, const bool *common)
+{
+    size_t some = 0;
+    size_t whole = 0;
+
+    for (size_t i = 0; i < words->sentences; i++) {
+        const struct sentence *sentence = &words->sentence[i];
+        size_t len = sentence->end - sentence->start;
+        size_t in = 0;
+
+        for (size_t k = sentence->start; k < sentence->end; k++) {
+            in += common[k];
+        }
+        some += 5 * in >= len ? len : 0;
+        whole += 10 * in >= 9 * len ? len : 0;
+    }
+    return some != 0 ? (double)whole / (double)some : 0;
+}
+
+void phrases_compare(struct likeness *like, struct common *common,
+                     const struct words *a, const struct words *b,
+                     struct arena *arena)
 {
     const struct words *text[2] = {a, b};
     uint32_t *hash[2];
     size_t count[2];
     size_t words[2];
     struct set set;
+    int more;
 
     for (int i = 0; i < 2; i++) {
         count[i] = phrases_of(text[i], &hash[i], arena);
+        common->word[i] = arena_alloc(arena, text[i]->len, sizeof(bool));
     }
     for (int i = 0; i < 2; i++) {
         set_make(&set, hash[1 - i], count[1 - i], arena);
-        words[i] = covered(text[i], hash[i], count[i], &set);
+        words[i] = mark(common->word[i], text[i], hash[i], count[i], &set);
         like->share[i] = (double)words[i] / (double)text[i]->len;
     }
     like->words = words[0] < words[1] ? words[0] : words[1];
+    more = like->share[0] < like->share[1];
+    like->kept = kept(text[more], common->word[more]);
 }

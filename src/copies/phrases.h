@@ -9,9 +9,16 @@
 /* Words of a phrase; a text of fewer words is one phrase. */
 enum { PHRASE_WORDS = 4 };
 
-/* Fill share and words.  Both texts have words. */
-void phrases_compare(struct likeness *like, const struct words *a,
-                     const struct words *b, struct arena *arena);
+/* By the number of a word: whether it stands in a common phrase. */
+struct common {
+    bool *word[2]; /* of a and b */
+};
+
+/* Fill share, words, kept and `common` (kept in the arena).  Both texts have
+ * words. */
+void phrases_compare(struct likeness *like, struct common *common,
+                     const struct words *a, const struct words *b,
+                     struct arena *arena);
 
 /* The phrases of a text, by the number of their first word: returns how
  * many, with `*hash` in the arena. */

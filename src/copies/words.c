@@ -14,6 +14,7 @@ struct reader {
     size_t start;   /* of the word, in text */
     unsigned flags; /* of the word */
     bool fresh;     /* no word of the sentence was read yet */
+    bool quoted;    /* between quotation marks */
     size_t from;    /* first byte of the sentence */
 };
 
@@ -197,6 +198,7 @@ static void add_letter(struct reader *reader, uint32_t point,
         reader->flags = kind == LETTER_CAPITAL ? WORD_NAME
                         : kind == LETTER_DIGIT ? WORD_NUMBER
                                                : 0;
+        reader->flags |= reader->quoted ? WORD_QUOTED : 0;
     }
     if (reader->len < WORD_BYTES) {
         reader->len += utf8_encode(small_of(point), reader->fold + reader->len);
@@ -233,6 +235,19 @@ static bool is_short(const struct reader *reader)
            (reader->flags & WORD_NAME) != 0;
 }
 
+/* Double marks alone: single ones are apostrophes, too.  A mark that was left
+ * open closes with its paragraph. */
+static void read_mark(struct reader *reader, uint32_t point)
+{
+    if (point == '"') {
+        reader->quoted = !reader->quoted;
+    } else if (point == 0x201C || point == 0xAB || point == 0x201E) {
+        reader->quoted = true;
+    } else if (point == 0x201D || point == 0xBB || point == '\n') {
+        reader->quoted = false;
+    }
+}
+
 static size_t read_letter(struct reader *reader, size_t at)
 {
     size_t len;
@@ -248,6 +263,7 @@ static size_t read_letter(struct reader *reader, size_t at)
                     point == '\n';
 
         end_word(reader);
+        read_mark(reader, point);
         if (ends) {
             end_sentence(reader, at + (point == '\n' ? 0 : len));
         }
@@ -285,5 +301,6 @@ void words_read(struct words *words, const struct copies_lists *lists,
         }
         end_word(&reader);
         end_sentence(&reader, part[i].end);
+        reader.quoted = false;
     }
 }

@@ -19,7 +19,8 @@
 enum word_flags {
     WORD_NAME = 1,   /* a capital that no sentence start explains */
     WORD_NUMBER = 2, /* begins with a digit */
-    WORD_FIRST = 4   /* first of its sentence */
+    WORD_FIRST = 4,  /* first of its sentence */
+    WORD_QUOTED = 8  /* between quotation marks */
 };
 
 struct word {
