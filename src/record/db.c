@@ -119,8 +119,11 @@ bool db_exec(struct record *record, const char *text, struct err *err)
 
 bool snapshot_open(struct record *record, struct err *err)
 {
-    if (record->snapshots == 0 && !db_exec(record, "BEGIN", err)) {
-        return false;
+    if (record->snapshots == 0) {
+        record->snapshot_begun = sqlite3_get_autocommit(record->db) != 0;
+        if (record->snapshot_begun && !db_exec(record, "BEGIN", err)) {
+            return false;
+        }
     }
     record->snapshots++;
     return true;
@@ -128,7 +131,7 @@ bool snapshot_open(struct record *record, struct err *err)
 
 void snapshot_close(struct record *record)
 {
-    if (--record->snapshots == 0) {
+    if (--record->snapshots == 0 && record->snapshot_begun) {
         (void)sqlite3_exec(record->db, "COMMIT", NULL, NULL, NULL);
     }
 }

@@ -26,7 +26,8 @@ struct record {
     char *path; /* as it was given, for messages */
     bool is_new;
     enum record_mode mode;
-    int snapshots; /* nested snapshot_open() */
+    int snapshots;       /* nested snapshot_open() */
+    bool snapshot_begun; /* and a transaction of their own */
     sqlite3_stmt *stmt[SQL_COUNT];
 };
 
@@ -54,7 +55,8 @@ MUST_USE bool db_run(struct record *record, sqlite3_stmt *stmt,
 /* Run SQL of constant text without rows ("COMMIT"). */
 MUST_USE bool db_exec(struct record *record, const char *text, struct err *err);
 
-/* One state of the dossier until the matching snapshot_close(). */
+/* One state of the dossier until the matching snapshot_close(); within a
+ * transaction, that one's. */
 MUST_USE bool snapshot_open(struct record *record, struct err *err);
 void snapshot_close(struct record *record);
 

@@ -14,6 +14,7 @@ static void write_texts(struct json *json, const char *key,
                         const char *const *text, size_t texts);
 static void write_flags(struct json *json, const struct act_row *row);
 static void write_attribution(struct json *json, const struct act_row *row);
+static void write_review(struct json *json, const struct review_row *review);
 
 void line_report(struct json *json, const struct report_row *row)
 {
@@ -78,7 +79,22 @@ void line_act(struct json *json, const struct act_row *row)
     json_key(json, "confidence");
     json_num(json, row->confidence, DECIMALS);
     write_texts(json, "why", row->why, row->whys);
-    json_key_none(json, "review");
+    write_review(json, &row->review);
+    json_close(json, '}');
+}
+
+static void write_review(struct json *json, const struct review_row *review)
+{
+    json_key(json, "review");
+    if (review->state == NULL) {
+        json_none(json);
+        return;
+    }
+    json_open(json, '{');
+    json_key_str(json, "state", review->state);
+    json_key_str(json, "by", review->who);
+    json_key_str(json, "at", review->at);
+    json_key_str(json, "reason", review->reason);
     json_close(json, '}');
 }
 

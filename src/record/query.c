@@ -325,6 +325,9 @@ static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
     struct where where;
 
     where_begin(&where, SQL_ACT_SELECT);
+    if (!query->hidden) {
+        where_add(&where, SQL_ACT_WHERE_SHOWN);
+    }
     where_value(&where, SQL_ACT_WHERE_REPORT, report);
     where_list(&where, SQL_ACT_WHERE_ACTOR, query->actor);
     where_list(&where, SQL_ACT_WHERE_TO, query->to);

@@ -41,6 +41,7 @@ struct query {
     struct date until;   /* what may be of this day or earlier */
     enum query_order order;
     size_t limit; /* 0: all */
+    bool hidden;  /* acts that review took out, too */
 };
 
 /* A place in a report's text and the words there.  exact.ptr NULL: none. */
@@ -115,6 +116,14 @@ struct attribution_row {
     const char *text;
 };
 
+/* What people said of an act last.  state NULL: nobody looked at it. */
+struct review_row {
+    const char *state; /* accepted, rejected, edited, added, merged */
+    const char *who;
+    const char *at; /* 2031-03-05T14:07:31Z */
+    const char *reason;
+};
+
 struct act_row {
     const char *id;
     const char *report; /* id */
@@ -149,6 +158,8 @@ struct act_row {
     double confidence;
     const char **why;
     size_t whys;
+    bool shown; /* false: taken out by review */
+    struct review_row review;
 };
 
 /* Return false to stop the list; query_*() then still returns true. */

@@ -112,6 +112,29 @@ static bool fetch_reasons(const struct fetch *fetch, struct act_row *row,
     return row->issue != NULL && row->why != NULL && row->attribution != NULL;
 }
 
+/* Who said so last. */
+static bool fetch_review(const struct fetch *fetch, struct act_row *row,
+                         struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(fetch->record, SQL_REVIEW_OF_ACT, err)};
+    bool found = false;
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, row->id);
+    if (!db_step(fetch->record, bind.stmt, &found, err)) {
+        return false;
+    }
+    if (found) {
+        row->review.who = column_text(bind.stmt, 0, fetch->arena);
+        row->review.at = column_text(bind.stmt, 1, fetch->arena);
+        row->review.reason = column_text(bind.stmt, 2, fetch->arena);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
 bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
              struct act_row *row, struct err *err)
 {
@@ -138,10 +161,13 @@ bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
         .anonymous = column_bool(stmt, 34),
         .quote = column_text(stmt, 35, arena),
         .confidence = sqlite3_column_double(stmt, 36),
+        .review.state = column_text(stmt, 37, arena),
+        .shown = column_bool(stmt, 38),
     };
     read_date(stmt, 9, arena, &row->date);
     row->has_speaker = read_speaker(stmt, 17, arena, &row->speaker);
-    return fetch_parties(&fetch, row, err) && fetch_reasons(&fetch, row, err);
+    return fetch_parties(&fetch, row, err) && fetch_reasons(&fetch, row, err) &&
+           (row->review.state == NULL || fetch_review(&fetch, row, err));
 }
 
 /* The precision of a date is how much of it is written. */

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "record/ids_int.h"
 #include "record/migrate_int.h"
+#include "record/review_int.h"
 #include "record/row_int.h"
 #include "record/where_int.h"
 
@@ -39,6 +40,7 @@ static bool check_pragma(struct verify *verify, enum sql sql,
                          const char *where);
 static bool check_schema(struct verify *verify);
 static bool check_codebook(struct verify *verify);
+static bool check_log(struct verify *verify);
 static bool check_reports(struct verify *verify);
 static bool check_report(struct verify *verify, sqlite3_stmt *stmt);
 static bool check_paragraphs(struct verify *verify, struct subject *subject,
@@ -75,7 +77,7 @@ static bool check_all(struct verify *verify)
          check_schema(verify) &&
          check_pragma(verify, SQL_VERIFY_FOREIGN_KEYS, "references") &&
          check_pragma(verify, SQL_VERIFY_STRAY_QUOTES, "quotes") &&
-         check_codebook(verify) && check_reports(verify);
+         check_codebook(verify) && check_log(verify) && check_reports(verify);
     snapshot_close(verify->record);
     return ok;
 }
@@ -215,6 +217,39 @@ static bool check_codebook(struct verify *verify)
             find_fault(verify, "codebook", "'%.*s' was changed", SHOWN(name));
         }
     }
+    return ok;
+}
+
+/* Every row of the log against the digest that goes on from the one before:
+ * what was changed, left out or put in between breaks the chain. */
+static bool check_log(struct verify *verify)
+{
+    sqlite3_stmt *stmt = db_stmt(verify->record, SQL_VERIFY_LOG, verify->err);
+    struct buf before = {0};
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    while (ok && (ok = db_step(verify->record, stmt, &row, verify->err)) &&
+           row) {
+        struct arena arena = {0};
+        const struct op_row op = {.id = column_text(stmt, 0, &arena),
+                                  .at = column_text(stmt, 1, &arena),
+                                  .who = column_text(stmt, 2, &arena),
+                                  .line = column_text(stmt, 4, &arena)};
+        struct slice stored = column_borrow(stmt, 5);
+        char sha256[SHA256_HEX + 1];
+
+        review_digest(buf_slice(&before), &op, sha256);
+        if (!slice_is(stored, sha256)) {
+            find_fault(verify, op.id,
+                       "this row of the log, or one before it, "
+                       "is not as it was written");
+        }
+        buf_clear(&before);
+        buf_add_slice(&before, stored);
+        arena_release(&arena);
+    }
+    buf_release(&before);
     return ok;
 }
 
@@ -415,7 +450,8 @@ static void check_act(struct verify *verify, struct subject *subject,
     check_parties(verify, subject, row->id, "recipient", row->recipient,
                   row->recipients);
     ids_end(&subject->ids, KIND_ACT, id);
-    if (strcmp(id, row->id) != 0) {
+    /* What a person edited keeps the id it was found under. */
+    if (row->review.state == NULL && strcmp(id, row->id) != 0) {
         find_fault(verify, row->id, "the id should be %s", id);
     }
 }

@@ -9,7 +9,9 @@ SELECT r.report, r.id, r.input, r.sha256, r.url, r.title, r.outlet, r.agency,
        r.published, r.published_from, r.language, r.genre, r.encoding,
        m.model, r.words, r.size,
        (SELECT count(*) FROM quote AS q WHERE q.report = r.report),
-       (SELECT count(*) FROM act AS a WHERE a.report = r.report),
+       (SELECT count(*) FROM act AS a WHERE a.report = r.report) -
+       (SELECT count(*) FROM act AS a
+        WHERE a.report = r.report AND a.shown = 0),
        'f-' || substr(o.id, 3), s.id, c.kind, c.share
 FROM report AS r JOIN maker AS m ON m.maker = r.maker
      LEFT JOIN copy AS c ON c.report = r.report
@@ -43,7 +45,8 @@ AND r.report IN (
                     WHERE p.side = 'recipient' AND p.code IN (:list)))
 
 -- name: report_where_type
-AND r.report IN (SELECT a.report FROM act AS a WHERE a.type IN (:list))
+AND r.report IN (SELECT a.report FROM act AS a
+                 WHERE a.type IN (:list) AND a.shown)
 
 -- name: report_where_issue
 AND r.report IN (
@@ -147,10 +150,13 @@ SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
        a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
        a.conditional, a.condition_start, a.condition_end, a.condition,
        a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
-       q.id, a.confidence
+       q.id, a.confidence, a.review, a.shown
 FROM act AS a JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
 WHERE 1
+
+-- name: act_where_shown
+AND a.shown
 
 -- name: act_where_id
 AND a.id = :first
@@ -268,13 +274,21 @@ WHERE ?1 IS NULL OR q.report NOT IN (SELECT report FROM report
                                      WHERE published > ?1);
 
 -- name: count_types
-SELECT a.type, count(*) FROM act AS a
+SELECT a.type,
+       count(*) -
+       (SELECT count(*) FROM act AS h
+        WHERE h.shown = 0 AND h.type = a.type AND
+              (?1 IS NULL OR h.report NOT IN (SELECT report FROM report
+                                              WHERE published > ?1)))
+FROM act AS a
 WHERE ?1 IS NULL OR a.report NOT IN (SELECT report FROM report
                                      WHERE published > ?1)
 GROUP BY a.type ORDER BY 2 DESC, 1;
 
 -- name: export_counts
-SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM act),
+SELECT (SELECT count(*) FROM report),
+       (SELECT count(*) FROM act) -
+       (SELECT count(*) FROM act WHERE shown = 0),
        CASE WHEN (SELECT count(*) FROM copy) = (SELECT count(*) FROM report)
             THEN (SELECT count(*) FROM copy WHERE copy_of IS NULL) END;
 

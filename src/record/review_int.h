@@ -1,0 +1,81 @@
+/*
+ * review_int.h - operations as values, and their way into the tables.
+ *
+ * A form is an act's fields as a flat JSON object (sql/review.sql, form_of):
+ * what a person sets is a form with only the keys that change.
+ */
+#ifndef DEMARCHE_RECORD_REVIEW_INT_H
+#define DEMARCHE_RECORD_REVIEW_INT_H
+
+#include "base/sha256.h"
+#include "record/db_int.h"
+#include "record/review.h"
+
+#include <jansson.h>
+
+/* The report that operations are about. */
+struct scene {
+    struct record *record;
+    long long report; /* key */
+    char id[RECORD_ID_ROOM];
+    struct slice text;
+};
+
+/* Find the report with this whole id; its text is kept in `arena`. */
+MUST_USE bool scene_open(struct scene *scene, struct record *record,
+                         const char *report, struct arena *arena,
+                         struct err *err);
+
+/* What a person set, as a form; `near` is where words are looked for first.
+ * NULL on failure. */
+json_t *form_read(const struct scene *scene, json_t *set, struct span near,
+                  struct err *err);
+
+/* Whether every value of a form is one that an act may have, and every place
+ * lies in the text; `whole` forms must have a type and a place. */
+MUST_USE bool form_check(const struct scene *scene, const json_t *form,
+                         bool whole, struct err *err);
+
+/* The form of the act with this key; NULL on failure. */
+json_t *form_load(struct record *record, long long act, struct err *err);
+
+/* Write `form` over the act with this key. */
+MUST_USE bool form_store(struct record *record, long long act,
+                         const json_t *form, struct err *err);
+
+/* The id that an act of this form has in the scene. */
+void form_id(const struct scene *scene, const json_t *form,
+             char id[RECORD_ID_ROOM]);
+
+/* The place that a form holds under `start` and `end`. */
+struct span form_span(const json_t *form, const char *start, const char *end);
+
+/* The sentence around a place, by its punctuation. */
+struct span scene_sentence(const struct scene *scene, struct span at);
+
+/* Words with what stands around them, as JSON. */
+json_t *anchor_make(const struct scene *scene, struct span at);
+
+/* Where the words of `anchor` stand now: of several places the one with most
+ * of the words around, then the nearest.  False if nowhere. */
+bool anchor_find(const struct scene *scene, const json_t *anchor,
+                 struct span *at);
+
+/* Where `words` stand in the text, nearest to `near`; false if nowhere. */
+bool scene_find(const struct scene *scene, struct slice words, struct span near,
+                struct span *at);
+
+/* Read the operation that a person gave into one that can be kept: ids
+ * whole, places found, the act's reading and words with it.  NULL on
+ * failure. */
+json_t *op_read(struct record *record, json_t *given, struct err *err);
+
+/* Make the acts of a report anew from their reading and all that holds. */
+MUST_USE bool review_replay(struct record *record, const char *report,
+                            struct err *err);
+
+/* The digest of a row of the log: of the one before it and all it says. */
+void review_digest(struct slice before, const struct op_row *row,
+                   char out[SHA256_HEX + 1]);
+
+#endif

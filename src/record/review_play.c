@@ -1,0 +1,609 @@
+/* review_play.c - what the operations that hold make of a report's acts. */
+#include "record/review_int.h"
+
+#include <stdlib.h>
+
+/* An operation that is being played. */
+struct play {
+    struct scene *scene;
+    long long op;
+    const char *verb;
+    const char *act; /* its id then */
+    const char *who;
+    json_t *line;
+    long long key;            /* of the act it holds for, 0: none */
+    char now[RECORD_ID_ROOM]; /* its id */
+    struct buf trouble;
+};
+
+static bool play_one(struct play *play, struct err *err);
+
+bool scene_open(struct scene *scene, struct record *record, const char *report,
+                struct arena *arena, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_REPORT, err)};
+    bool found = false;
+
+    *scene = (struct scene){.record = record};
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, report);
+    if (!db_step(record, bind.stmt, &found, err)) {
+        return false;
+    }
+    if (found) {
+        scene->report = sqlite3_column_int64(bind.stmt, 0);
+        scene->text = column_slice(bind.stmt, 1, arena);
+        memcpy(scene->id, report,
+               strlen(report) < RECORD_ID ? strlen(report) : RECORD_ID);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return found || err_set(err, ERR_MISSING, "%s: there is no report %.40s",
+                            record->path, report);
+}
+
+/* --- small statements --- */
+
+static bool run_int(struct record *record, enum sql sql, long long key,
+                    struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, key);
+    return bind_run(record, &bind, err);
+}
+
+static bool run_text(struct record *record, enum sql sql, const char *text,
+                     struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, text);
+    return bind_run(record, &bind, err);
+}
+
+static bool set_review(struct record *record, long long act, const char *state,
+                       bool shown, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_SET, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, act);
+    bind_text(&bind, state);
+    bind_int(&bind, shown);
+    return bind_run(record, &bind, err);
+}
+
+/* The first column for a key or an id, 0 if there is no row. */
+static bool ask_key(struct record *record, enum sql sql, const char *id,
+                    long long report, long long *key, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+    bool found = false;
+
+    *key = 0;
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, id);
+    if (report != 0) {
+        bind_int(&bind, report);
+    }
+    if (!db_step(record, bind.stmt, &found, err)) {
+        return false;
+    }
+    *key = found ? sqlite3_column_int64(bind.stmt, 0) : 0;
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
+/* --- finding the act --- */
+
+static size_t overlap(struct span a, struct span b)
+{
+    size_t start = a.start > b.start ? a.start : b.start;
+    size_t end = a.end < b.end ? a.end : b.end;
+
+    return end > start ? end - start : 0;
+}
+
+/* The act that tells most of what stands at `at`: of the type that it had, if
+ * there is one, and at least half of the shorter of both. */
+static bool find_near(struct play *play, struct span at, struct err *err)
+{
+    struct record *record = play->scene->record;
+    struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_NEAR, err)};
+    const json_t *was = json_object_get(play->line, "was");
+    const char *type = json_string_value(json_object_get(was, "type"));
+    size_t best = 0;
+    bool row = false;
+    bool ok = bind.stmt != NULL;
+
+    if (ok) {
+        bind_int(&bind, play->scene->report);
+        bind_size(&bind, at.start);
+        bind_size(&bind, at.end);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        struct span place = {column_size(bind.stmt, 2),
+                             column_size(bind.stmt, 3)};
+        struct slice id = column_borrow(bind.stmt, 1);
+        size_t common = overlap(at, place);
+        size_t shorter = at.end - at.start < place.end - place.start
+                             ? at.end - at.start
+                             : place.end - place.start;
+        bool same = type != NULL && slice_is(column_borrow(bind.stmt, 4), type);
+        size_t weight = 2 * common + (same ? 2 * play->scene->text.len : 0);
+
+        if (2 * common >= shorter && weight > best && id.len == RECORD_ID) {
+            best = weight;
+            play->key = sqlite3_column_int64(bind.stmt, 0);
+            memcpy(play->now, id.ptr, RECORD_ID);
+        }
+    }
+    return ok;
+}
+
+/* By its id; else by its words, if they are there still: `*at`. */
+static bool find_act(struct play *play, struct span *at, struct err *err)
+{
+    const json_t *anchor = json_object_get(play->line, "anchor");
+
+    *at = (struct span){0};
+    if (!ask_key(play->scene->record, SQL_REVIEW_ACT, play->act,
+                 play->scene->report, &play->key, err)) {
+        return false;
+    }
+    if (play->key != 0) {
+        (void)strncpy(play->now, play->act, RECORD_ID);
+        return true;
+    }
+    return anchor == NULL || !anchor_find(play->scene, anchor, at) ||
+           find_near(play, *at, err);
+}
+
+/* --- acts by hand --- */
+
+/* Without the places that may have moved. */
+static void forget_places(json_t *form)
+{
+    static const char *const place[] = {"speaker_start", "speaker_end",
+                                        "condition_start", "condition_end"};
+    static const char *const side[] = {"actor", "recipient"};
+
+    for (size_t i = 0; i < 4; i++) {
+        json_object_set_new(form, place[i], json_null());
+    }
+    for (size_t s = 0; s < 2; s++) {
+        json_t *list = json_object_get(form, side[s]);
+
+        for (size_t i = json_array_size(list); i-- > 0;) {
+            json_t *party = json_array_get(list, i);
+
+            json_object_set_new(party, "start", json_null());
+            json_object_set_new(party, "end", json_null());
+            if (!json_is_string(json_object_get(party, "code"))) {
+                json_array_remove(list, i);
+            }
+        }
+    }
+}
+
+/* Set the form's words to the place `at`. */
+static void move_form(const struct play *play, json_t *form, struct span at)
+{
+    struct span sentence = scene_sentence(play->scene, at);
+
+    json_object_set_new(form, "start", json_integer((json_int_t)at.start));
+    json_object_set_new(form, "end", json_integer((json_int_t)at.end));
+    json_object_set_new(form, "sentence_start",
+                        json_integer((json_int_t)sentence.start));
+    json_object_set_new(form, "sentence_end",
+                        json_integer((json_int_t)sentence.end));
+    forget_places(form);
+}
+
+/* Make the act `id` of `form`, which no reading gives, or bring it back. */
+static bool make_act(struct play *play, const char *id, const json_t *form,
+                     long long *key, struct err *err)
+{
+    struct record *record = play->scene->record;
+    long long report = play->scene->report;
+    struct bind bind;
+
+    if (!form_check(play->scene, form, true, err) ||
+        !ask_key(record, SQL_REVIEW_ACT, id, report, key, err)) {
+        return false;
+    }
+    if (*key != 0) { /* it is there */
+        return set_review(record, *key, "accepted", true, err);
+    }
+    if (!ask_key(record, SQL_FORM_KEY, id, 0, key, err)) {
+        return false;
+    }
+    if (*key == 0) {
+        bind = (struct bind){.stmt = db_stmt(record, SQL_FORM_INSERT, err)};
+        if (bind.stmt == NULL) {
+            return false;
+        }
+        bind_text(&bind, id);
+        bind_int(&bind, play->scene->report);
+        if (!bind_run(record, &bind, err)) {
+            return false;
+        }
+        *key = sqlite3_last_insert_rowid(record->db);
+    }
+    bind = (struct bind){.stmt = db_stmt(record, SQL_READING_INSERT, err)};
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, *key);
+    bind_text(&bind, "");
+    return bind_run(record, &bind, err) &&
+           form_store(record, *key, form, err) &&
+           run_int(record, SQL_FORM_QUOTE, *key, err) &&
+           set_review(record, *key, "added", true, err);
+}
+
+/* An act that the program does not read any more stays as a person saw it. */
+static bool keep_act(struct play *play, struct span at, struct err *err)
+{
+    json_t *was = json_object_get(play->line, "was");
+    json_t *form = json_deep_copy(was);
+    struct span place = form_span(form, "start", "end");
+    struct err doubt = {0};
+    bool ok = true;
+
+    if (place.start != at.start || place.end != at.end) {
+        move_form(play, form, at);
+    }
+    if (!make_act(play, play->act, form, &play->key, &doubt)) {
+        buf_printf(&play->trouble, "cannot be kept: %s", doubt.text);
+        ok = doubt.code == ERR_USAGE ||
+             err_set(err, doubt.code, "%s", doubt.text);
+    } else {
+        (void)strncpy(play->now, play->act, RECORD_ID);
+        buf_printf(&play->trouble,
+                   "the newer reading does not find this act; it stays as %s "
+                   "saw it",
+                   play->who);
+    }
+    json_decref(form);
+    return ok;
+}
+
+/* The act, kept by hand where the reading lacks it; play->key 0: its words
+ * are gone. */
+static bool need_act(struct play *play, struct err *err)
+{
+    struct span at;
+
+    if (!find_act(play, &at, err)) {
+        return false;
+    }
+    if (play->key == 0 && !span_empty(at)) {
+        return keep_act(play, at, err);
+    }
+    if (play->key == 0) {
+        buf_add_str(&play->trouble, "its words are not in the report any more");
+    }
+    return true;
+}
+
+/* --- the operations --- */
+
+/* Keep the program's reading of the act before it is changed. */
+static bool keep_reading(struct play *play, json_t *form, bool *first,
+                         struct err *err)
+{
+    struct record *record = play->scene->record;
+    struct bind bind = {.stmt = db_stmt(record, SQL_READING_INSERT, err)};
+    char *text = json_dumps(form, JSON_COMPACT);
+    bool ok = bind.stmt != NULL;
+
+    if (ok) {
+        bind_int(&bind, play->key);
+        bind_text(&bind, text);
+        ok = bind_run(record, &bind, err);
+        *first = sqlite3_changes(record->db) != 0;
+    }
+    free(text);
+    return ok;
+}
+
+/* What the newer reading says otherwise than the one that was edited. */
+static void compare(struct play *play, json_t *now, json_t *set)
+{
+    json_t *was = json_object_get(play->line, "was");
+    const char *name;
+    json_t *value;
+
+    json_object_foreach(set, name, value)
+    {
+        json_t *read = json_object_get(now, name);
+        json_t *then = json_object_get(was, name);
+        char *said = NULL;
+
+        if (read == NULL || then == NULL || json_equal(read, then) ||
+            json_equal(read, value)) {
+            continue;
+        }
+        said = json_dumps(read, JSON_COMPACT | JSON_ENCODE_ANY);
+        buf_printf(&play->trouble,
+                   "%sthe newer reading says %s %.80s; the edit by %s stands",
+                   play->trouble.len != 0 ? "; " : "", name, said, play->who);
+        free(said);
+    }
+}
+
+/* Where the words that a person chose stand now. */
+static void move_set(const struct play *play, json_t *set)
+{
+    const json_t *exact = json_object_get(set, "exact");
+    struct slice words = {json_string_value(exact), json_string_length(exact)};
+    struct span at = form_span(set, "start", "end");
+
+    if (words.ptr == NULL || span_empty(at) ||
+        (at.end <= play->scene->text.len &&
+         slice_eq(slice_cut(play->scene->text, at), words))) {
+        return;
+    }
+    if (scene_find(play->scene, words, at, &at)) {
+        move_form(play, set, at);
+    }
+}
+
+static bool edit(struct play *play, json_t *set, struct err *err)
+{
+    struct record *record = play->scene->record;
+    json_t *form = form_load(record, play->key, err);
+    struct err doubt = {0};
+    bool first = false;
+    bool ok = form != NULL && keep_reading(play, form, &first, err);
+
+    if (ok) {
+        move_set(play, set);
+        if (first) {
+            compare(play, form, set);
+        }
+        json_object_update(form, set);
+        json_object_del(form, "exact");
+        json_object_del(form, "id");
+        if (form_check(play->scene, form, true, &doubt)) {
+            ok = form_store(record, play->key, form, err) &&
+                 set_review(record, play->key, "edited", true, err);
+        } else {
+            buf_printf(&play->trouble, "does not fit: %s", doubt.text);
+        }
+    }
+    json_decref(form);
+    return ok;
+}
+
+static bool play_add(struct play *play, struct err *err)
+{
+    json_t *form = json_deep_copy(json_object_get(play->line, "set"));
+    struct err doubt = {0};
+    struct span at;
+    bool ok = find_act(play, &at, err);
+
+    if (ok && play->key != 0 && strcmp(play->now, play->act) == 0) {
+        ok = set_review(play->scene->record, play->key, "accepted", true, err);
+    } else if (ok && span_empty(at)) {
+        buf_add_str(&play->trouble, "its words are not in the report any more");
+    } else if (ok) {
+        if (play->key != 0) {
+            buf_printf(&play->trouble,
+                       "the newer reading finds %s at the same words",
+                       play->now);
+        }
+        if (form_span(form, "start", "end").start != at.start) {
+            move_form(play, form, at);
+        }
+        ok = make_act(play, play->act, form, &play->key, &doubt) ||
+             doubt.code == ERR_USAGE ||
+             err_set(err, doubt.code, "%s", doubt.text);
+        (void)strncpy(play->now, play->act, RECORD_ID);
+        buf_add_str(&play->trouble, doubt.text);
+    }
+    json_decref(form);
+    return ok;
+}
+
+static bool play_split(struct play *play, struct err *err)
+{
+    json_t *into = json_object_get(play->line, "into");
+    bool ok = edit(play, json_array_get(into, 0), err);
+
+    for (size_t i = 1; ok && i < json_array_size(into); i++) {
+        json_t *form = json_copy(json_array_get(into, i));
+        const char *id = json_string_value(json_object_get(form, "id"));
+        struct err doubt = {0};
+        long long key = 0;
+
+        move_set(play, form);
+        if (id == NULL || strlen(id) != RECORD_ID) {
+            (void)err_set(&doubt, ERR_USAGE, "a piece without an id");
+        } else if (!make_act(play, id, form, &key, &doubt)) {
+            ok = doubt.code == ERR_USAGE ||
+                 err_set(err, doubt.code, "%s", doubt.text);
+        }
+        buf_add_str(&play->trouble, doubt.text);
+        json_decref(form);
+    }
+    return ok;
+}
+
+static bool put_bond(struct play *play, bool same, struct err *err)
+{
+    const char *with = json_string_value(json_object_get(play->line, "with"));
+    struct bind bind = {.stmt =
+                            db_stmt(play->scene->record, SQL_BOND_PUT, err)};
+
+    if (bind.stmt == NULL || with == NULL) {
+        return bind.stmt != NULL;
+    }
+    bind_text(&bind, play->now);
+    bind_text(&bind, with);
+    bind_int(&bind, same);
+    bind_int(&bind, play->op);
+    return bind_run(play->scene->record, &bind, err);
+}
+
+static bool put_reply(struct play *play, struct err *err)
+{
+    struct bind bind = {.stmt =
+                            db_stmt(play->scene->record, SQL_REPLY_PUT, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, play->now);
+    bind_text(&bind, json_string_value(json_object_get(play->line, "answers")));
+    bind_text(&bind, json_string_value(json_object_get(play->line, "how")));
+    bind_int(&bind, play->op);
+    return bind_run(play->scene->record, &bind, err);
+}
+
+static bool play_found(struct play *play, struct err *err)
+{
+    struct record *record = play->scene->record;
+
+    if (strcmp(play->verb, "accept") == 0) {
+        return set_review(record, play->key, "accepted", true, err);
+    }
+    if (strcmp(play->verb, "edit") == 0) {
+        return edit(play, json_object_get(play->line, "set"), err);
+    }
+    if (strcmp(play->verb, "split") == 0) {
+        return play_split(play, err);
+    }
+    if (strcmp(play->verb, "merge") == 0) {
+        return set_review(record, play->key, "merged", false, err);
+    }
+    if (strcmp(play->verb, "link") == 0) {
+        return put_reply(play, err);
+    }
+    if (strcmp(play->verb, "same-event") == 0) {
+        return put_bond(play, true, err);
+    }
+    return strcmp(play->verb, "other-event") != 0 || put_bond(play, false, err);
+}
+
+static bool play_one(struct play *play, struct err *err)
+{
+    struct span at;
+
+    if (strcmp(play->verb, "add") == 0) {
+        return play_add(play, err);
+    }
+    if (strcmp(play->verb, "reject") == 0 || strcmp(play->verb, "note") == 0) {
+        return find_act(play, &at, err) &&
+               (play->key == 0 || play->verb[0] == 'n' ||
+                set_review(play->scene->record, play->key, "rejected", false,
+                           err));
+    }
+    return need_act(play, err) && (play->key == 0 || play_found(play, err));
+}
+
+/* --- a report --- */
+
+static bool put_state(struct play *play, struct err *err)
+{
+    struct bind bind = {
+        .stmt = db_stmt(play->scene->record, SQL_OP_SET_STATE, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, play->op);
+    bind_text(&bind, play->key != 0 ? play->now : NULL);
+    bind_text(&bind, play->trouble.len != 0 ? play->trouble.ptr : NULL);
+    return bind_run(play->scene->record, &bind, err);
+}
+
+/* All acts as the program reads them. */
+static bool restore(struct scene *scene, struct err *err)
+{
+    struct record *record = scene->record;
+    sqlite3_stmt *stmt =
+        db_prepare(record, sql_text(SQL_READING_OF_REPORT), err);
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    (void)(ok && sqlite3_bind_int64(stmt, 1, scene->report));
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        struct slice text = column_borrow(stmt, 1);
+        json_t *form = json_loadb(text.ptr, text.len, JSON_ALLOW_NUL, NULL);
+
+        ok = form != NULL
+                 ? form_store(record, sqlite3_column_int64(stmt, 0), form, err)
+                 : err_set(err, ERR_INTEGRITY, "%s: a reading is damaged",
+                           record->path);
+        json_decref(form);
+    }
+    (void)sqlite3_finalize(stmt);
+    return ok && run_int(record, SQL_READING_CLEAR, scene->report, err) &&
+           run_int(record, SQL_REVIEW_CLEAR, scene->report, err) &&
+           run_int(record, SQL_REVIEW_CLEAR_ADDED, scene->report, err) &&
+           run_text(record, SQL_REPLY_CLEAR, scene->id, err) &&
+           run_text(record, SQL_BOND_CLEAR, scene->id, err);
+}
+
+static bool play_row(struct scene *scene, sqlite3_stmt *stmt, struct err *err)
+{
+    struct arena arena = {0};
+    struct slice line = column_borrow(stmt, 3);
+    struct play play = {
+        .scene = scene,
+        .op = sqlite3_column_int64(stmt, 0),
+        .verb = column_text(stmt, 1, &arena),
+        .act = column_text(stmt, 2, &arena),
+        .who = column_text(stmt, 4, &arena),
+        .line = json_loadb(line.ptr, line.len, JSON_ALLOW_NUL, NULL)};
+    bool ok = true;
+
+    if (play.line == NULL || play.act == NULL ||
+        strlen(play.act) != RECORD_ID) {
+        buf_add_str(&play.trouble, "cannot be read");
+    } else {
+        ok = play_one(&play, err);
+    }
+    ok = ok && put_state(&play, err);
+    json_decref(play.line);
+    buf_release(&play.trouble);
+    arena_release(&arena);
+    return ok;
+}
+
+bool review_replay(struct record *record, const char *report, struct err *err)
+{
+    struct arena arena = {0};
+    struct scene scene;
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    bool ok =
+        scene_open(&scene, record, report, &arena, err) && restore(&scene, err);
+
+    if (ok) {
+        stmt = db_prepare(record, sql_text(SQL_OP_OF_REPORT), err);
+        ok = stmt != NULL && (sqlite3_bind_text(stmt, 1, scene.id, -1,
+                                                SQLITE_STATIC) == SQLITE_OK ||
+                              db_fail(record, err));
+    }
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        ok = play_row(&scene, stmt, err);
+    }
+    (void)sqlite3_finalize(stmt);
+    arena_release(&arena);
+    return ok;
+}
