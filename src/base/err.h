@@ -25,6 +25,7 @@
     X(ERR_IO, "io") \
     X(ERR_SYNTAX, "syntax") \
     X(ERR_LIMIT, "limit") \
+    X(ERR_EMPTY, "empty") /* in order, but without what is looked for */ \
     X(ERR_MISSING, "missing") \
     X(ERR_BUSY, "busy") \
     X(ERR_INTEGRITY, "integrity") \

@@ -19,6 +19,7 @@ int exit_of(const struct err *err)
     case ERR_NONE: return EXIT_OK;
     case ERR_USAGE:
     case ERR_MISSING: return EXIT_USAGE;
+    case ERR_EMPTY:
     case ERR_IO: return EXIT_PARTIAL;
     case ERR_SYNTAX:
     case ERR_INTEGRITY: return EXIT_INTEGRITY;

@@ -57,6 +57,8 @@
       "exit with 1 when nothing matched") \
     X(OPT_REPORT, "report", 0, "FILE", false, \
       "write what became of each input to FILE, one JSON object a line") \
+    X(OPT_MAP, "map", 0, "LIST", true, \
+      "how a table or JSON calls things: text=body,date=pubdate") \
     X(OPT_JOBS, "jobs", 'j', "N", false, \
       "threads to read with; without it one for every core") \
     X(OPT_PROGRESS, "progress", 0, "MODE", false, "auto, plain, json or none") \

@@ -4,9 +4,8 @@
 #include "acts/quotes_json.h"
 #include "base/json.h"
 #include "cli/items.h"
-#include "lang/analysis_json.h"
 #include "flow/places.h"
-#include "page/page_json.h"
+#include "lang/analysis_json.h"
 #include "when/when_json.h"
 
 bool plumb_open(struct plumb *plumb, enum flow_stage upto, struct err *err)
@@ -106,36 +105,6 @@ static bool analyse_items(void *context, const struct item *item, size_t count,
     return ok;
 }
 
-static bool page_items(void *context, const struct item *item, size_t count,
-                       struct err *err)
-{
-    struct plumb *plumb = context;
-    const char *url = plumb->args.value[OPT_URL];
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct arena arena = {0};
-        struct report report;
-        struct err why = item[i].err;
-
-        if (why.code == ERR_NONE &&
-            flow_page(plumb->flow, slice_of(item[i].input), item[i].text,
-                      &arena, &report, &why)) {
-            if (url != NULL && report.url.ptr == NULL) {
-                report.url = slice_of(url);
-            }
-            page_json(&json, &report);
-            buf_add_char(&plumb->sink.out, '\n');
-            ok = sink_flush(&plumb->sink, err);
-        } else {
-            write_error(plumb, &item[i], &why);
-        }
-        arena_release(&arena);
-    }
-    return ok;
-}
-
 /* Plain text has no page: paragraphs are what empty lines part or, where
  * there are none, its lines; all of it is text. */
 static void plain_report(struct reading *reading, const struct item *item)
@@ -218,9 +187,9 @@ static bool date_items(void *context, const struct item *item, size_t count,
             continue;
         }
         lang_analyse(plumb->worker, &item[i].text, 1, &arena, &doc);
-        found = timex_find(plumb->words, &doc,
-                           ref.precision == DATE_DAY ? ref : plumb->ref,
-                           &arena);
+        found =
+            timex_find(plumb->words, &doc,
+                       ref.precision == DATE_DAY ? ref : plumb->ref, &arena);
         open_object(&json, &item[i]);
         json_key(&json, "dates");
         when_json_write(&json, &found);
@@ -288,12 +257,6 @@ static bool code_items(void *context, const struct item *item, size_t count,
         arena_release(&arena);
     }
     return ok;
-}
-
-bool plumb_page(struct plumb *plumb, struct err *err)
-{
-    return items_files(plumb->args.word, plumb->args.words, false, page_items,
-                       plumb, err);
 }
 
 static bool texts(struct plumb *plumb, items_fn take, struct err *err)

@@ -1,8 +1,7 @@
-#include "base/json.h"
 #include "base/progress.h"
+#include "cli/added.h"
 #include "cli/interrupt.h"
 #include "cli/session.h"
-#include "cli/sink.h"
 #include "cli/verb.h"
 #include "flow/ingest.h"
 #include "flow/places.h"
@@ -17,9 +16,8 @@ struct adding {
     struct flow *flow;
     struct inputs inputs;
     struct progress progress;
-    struct sink log; /* --report */
-    bool logging;
-    struct err log_err;
+    struct added added; /* --format, --report */
+    struct err added_err;
     struct ingest_counts counts;
     size_t threads;
     const atomic_bool *stop;
@@ -91,41 +89,16 @@ static bool open_flow(struct adding *adding, struct err *err)
     return flow_open(&adding->flow, &settings, err);
 }
 
-static void log_event(struct adding *adding, const struct ingest_event *event)
-{
-    struct json json = {.out = &adding->log.out};
-    bool failed = event->outcome == INGEST_FAILED;
-
-    json_open(&json, '{');
-    json_key_str(&json, "input", event->input);
-    json_key_str(&json, "outcome", ingest_outcome_name(event->outcome));
-    json_key_str(&json, "report", failed ? NULL : event->receipt.report);
-    if (!failed) {
-        json_key_int(&json, "quotes", (int64_t)event->receipt.quotes);
-        json_key_int(&json, "acts", (int64_t)event->receipt.acts);
-    }
-    json_key_str(&json, "error", failed ? event->err->text : NULL);
-    json_close(&json, '}');
-    buf_add_char(&adding->log.out, '\n');
-    (void)!sink_flush(&adding->log, &adding->log_err);
-}
-
 static void tell(void *context, const struct ingest_event *event)
 {
     struct adding *adding = context;
 
     if (event->outcome == INGEST_FAILED) {
         progress_hide(&adding->progress);
-        app_warn(adding->app, "%s", event->err->text);
-    } else if (args_has(&adding->args, OPT_VERBOSE)) {
-        progress_hide(&adding->progress);
-        app_say(adding->app, "%-6s %s  %zu acts, %zu quotes",
-                ingest_outcome_name(event->outcome), event->input,
-                event->receipt.acts, event->receipt.quotes);
+        app_warn(adding->app, "%s", event->why);
     }
-    if (adding->logging) {
-        log_event(adding, event);
-    }
+    (void)!added_row(&adding->added, event, &adding->added_err);
+    adding->progress.total = event->total;
     progress_step(&adding->progress, slice_of(event->input));
 }
 
@@ -134,6 +107,7 @@ static bool ingest(struct adding *adding, struct err *err)
     struct ingest_plan plan = {.flow = adding->flow,
                                .record = adding->record,
                                .inputs = &adding->inputs,
+                               .map = slice_of(adding->args.value[OPT_MAP]),
                                .threads = adding->threads,
                                .stop = adding->stop,
                                .tell = tell,
@@ -144,16 +118,15 @@ static bool ingest(struct adding *adding, struct err *err)
                   "reading", adding->inputs.len);
     ok = ingest_run(&plan, &adding->counts, err);
     progress_hide(&adding->progress);
-    if (adding->logging && !(sink_close(&adding->log, true, &adding->log_err) &&
-                             adding->log_err.code == ERR_NONE)) {
-        app_warn(adding->app, "%s", adding->log_err.text);
+    if (!added_close(&adding->added, &adding->added_err) ||
+        adding->added_err.code != ERR_NONE) {
+        app_warn(adding->app, "%s", adding->added_err.text);
     }
     return ok;
 }
 
 static bool prepare(struct adding *adding, struct err *err)
 {
-    const char *log = adding->args.value[OPT_REPORT];
     size_t placed;
 
     if (!choose_dossier(adding, err) || !read_options(adding, err) ||
@@ -168,13 +141,40 @@ static bool prepare(struct adding *adding, struct err *err)
                           err)) {
         return false;
     }
-    if (log != NULL) {
-        adding->logging = sink_open(&adding->log, log, true, SINK_JSON, err);
-    }
     for (size_t i = 0; i < adding->args.words; i++) {
         inputs_add(&adding->inputs, adding->args.word[i], &adding->app->arena);
     }
-    return err->code == ERR_NONE;
+    return added_open(&adding->added, adding->app, &adding->args, err);
+}
+
+/* "added 9 (1 new version, 2 copies of others) · same as before 3 · ..." */
+static void write_counts(struct buf *out, const struct ingest_counts *counts)
+{
+    const size_t *outcome = counts->outcome;
+    size_t versions = outcome[INGEST_VERSION];
+    size_t copies = outcome[INGEST_COPY];
+
+    buf_printf(out, "added %zu", ingest_added(counts));
+    if (versions + copies != 0) {
+        buf_add_str(out, " (");
+        if (versions != 0) {
+            buf_printf(out, "%zu new version%s%s", versions,
+                       versions == 1 ? "" : "s", copies != 0 ? ", " : "");
+        }
+        if (copies != 0) {
+            buf_printf(out, "%zu cop%s of others", copies,
+                       copies == 1 ? "y" : "ies");
+        }
+        buf_add_char(out, ')');
+    }
+    buf_printf(out, " \xc2\xb7 same as before %zu \xc2\xb7 failed %zu",
+               outcome[INGEST_SAME], outcome[INGEST_FAILED]);
+    if (outcome[INGEST_PASSED] != 0) {
+        buf_printf(out, " \xc2\xb7 no article %zu", outcome[INGEST_PASSED]);
+    }
+    if (counts->untried != 0) {
+        buf_printf(out, " \xc2\xb7 not read %zu", counts->untried);
+    }
 }
 
 /* One line that says what became of everything, and what comes next. */
@@ -183,23 +183,18 @@ static int summary(struct adding *adding, bool ok, const struct err *err)
     const struct ingest_counts *counts = &adding->counts;
     bool stopped = atomic_load(adding->stop) && counts->untried != 0;
     size_t failed = counts->outcome[INGEST_FAILED];
-    struct buf rest = {0};
+    struct buf line = {0};
 
-    if (counts->untried != 0) {
-        buf_printf(&rest, " \xc2\xb7 not read %zu", counts->untried);
-    }
-    app_say(adding->app,
-            "added %zu \xc2\xb7 same as before %zu \xc2\xb7 failed %zu%s",
-            counts->outcome[INGEST_ADDED], counts->outcome[INGEST_SAME], failed,
-            rest.ptr != NULL ? rest.ptr : "");
-    buf_release(&rest);
-    if (adding->inputs.passed != 0) {
+    write_counts(&line, counts);
+    app_say(adding->app, "%s", line.ptr);
+    buf_release(&line);
+    if (counts->outcome[INGEST_PASSED] != 0 &&
+        !args_has(&adding->args, OPT_FORMAT) &&
+        !args_has(&adding->args, OPT_VERBOSE)) {
         app_say(adding->app,
-                "Passed over %zu files in folders that are not *.txt; name "
-                "them to have them read.",
-                adding->inputs.passed);
+                "What holds no article, and why: add -v, or --report FILE.");
     }
-    if (counts->outcome[INGEST_ADDED] != 0) {
+    if (ingest_added(counts) != 0) {
         app_say(adding->app, "Found %zu acts and %zu quotes.", counts->acts,
                 counts->quotes);
     }
@@ -211,7 +206,7 @@ static int summary(struct adding *adding, bool ok, const struct err *err)
     if (!ok) {
         return exit_of(err);
     }
-    if (counts->outcome[INGEST_ADDED] + counts->outcome[INGEST_SAME] != 0) {
+    if (ingest_added(counts) + counts->outcome[INGEST_SAME] != 0) {
         app_say(adding->app, "Next: demarche demands %s", adding->path);
     }
     return failed != 0 ? EXIT_PARTIAL : EXIT_OK;
@@ -242,11 +237,18 @@ const struct verb verb_add = {
     .summary = "read reports into a dossier",
     .usage = "[DOSSIER] FILE...",
     .about =
-        "Files, folders (all *.txt below, in the order of their names) or - "
-        "for standard input. The dossier is made when there is none. Each "
-        "report is kept to the byte, with the quotes and acts found in it, in "
-        "one step that is done or not done; a report whose bytes are there "
-        "already changes nothing.\n\n"
+        "Files, folders (with all that is below them, in the order of their "
+        "names) or - for standard input. What a file is, is told by its "
+        "bytes: web pages, feeds, web archives (WARC, WACZ), JSON, JSON "
+        "lines and tables of reports, plain text. One file may carry many "
+        "reports; the third is called FILE#3. The dossier is made when there "
+        "is none. Each report is kept to the byte, with the quotes and acts "
+        "found in it, in one step that is done or not done; a report whose "
+        "bytes are there already changes nothing.\n\n"
+        "With --format, or -v for a table, standard output gets one row a "
+        "report: added, same (as before), version (a new one of the report "
+        "OF), copy (of the report OF), no-article (and why), failed (and "
+        "why).\n\n"
         "An input that cannot be read is named on standard error, the rest "
         "goes on, and the exit status is 3. Ctrl-C ends the run after the "
         "report at hand; the same command again goes on from there.",
@@ -259,6 +261,8 @@ const struct verb verb_add = {
                  "talks.demarche -",
                  "from another program"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_JOBS) | OPT(OPT_PROGRESS) |
-               OPT(OPT_REPORT) | OPT(OPT_MODEL) | OPT(OPT_VERBOSE),
+               OPT(OPT_REPORT) | OPT(OPT_MODEL) | OPT(OPT_VERBOSE) |
+               OPT(OPT_FORMAT) | OPT(OPT_FIELDS) | OPT(OPT_WIDE) | OPT(OPT_MAP),
+    .formats = "table json jsonl csv md",
     .run = run,
 };

@@ -105,6 +105,6 @@ const struct verb verb_plumb = {
                 {"demarche plumb quotes --jsonl < texts.jsonl",
                  "many texts at once"}},
     .options = OPT(OPT_JSONL) | OPT(OPT_MODEL) | OPT(OPT_URL) | OPT(OPT_REF) |
-               OPT(OPT_OUTPUT) | OPT(OPT_FORCE),
+               OPT(OPT_MAP) | OPT(OPT_OUTPUT) | OPT(OPT_FORCE),
     .run = run,
 };

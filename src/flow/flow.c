@@ -5,6 +5,7 @@
 #include "flow/places.h"
 #include "lore/cues.h"
 #include "page/lists.h"
+#include "page/pieces.h"
 
 #include <stdlib.h>
 
@@ -98,10 +99,20 @@ const struct coder *flow_coder(const struct flow *flow)
     return flow->coder;
 }
 
-bool flow_page(const struct flow *flow, struct slice input, struct slice bytes,
+bool flow_pieces(const struct flow *flow, struct slice name, struct slice bytes,
+                 const struct piece_sink *sink, struct arena *arena,
+                 struct err *err)
+{
+    struct piece_sink told = *sink;
+
+    told.lists = &flow->lists;
+    return pieces_each(name, bytes, &told, arena, err);
+}
+
+bool flow_page(const struct flow *flow, const struct piece *piece,
                struct arena *arena, struct report *report, struct err *err)
 {
-    return report_read(report, &flow->lists, input, bytes, arena, err);
+    return report_read_piece(report, &flow->lists, piece, arena, err);
 }
 
 bool flow_read(const struct flow *flow, struct lang_worker *worker,
@@ -109,8 +120,8 @@ bool flow_read(const struct flow *flow, struct lang_worker *worker,
                struct err *err)
 {
     *reading = (struct reading){0};
-    if (!flow_page(flow, input->name, input->bytes, &reading->arena,
-                   &reading->report, err) ||
+    if (!flow_page(flow, input->piece, &reading->arena, &reading->report,
+                   err) ||
         !flow_code(flow, worker, input->stop, reading, err)) {
         reading_release(reading);
         return false;

@@ -7,7 +7,8 @@
  *
  *     flow_open(&flow, &settings, &err);
  *     worker = lang_worker_new(flow_model(flow));
- *     flow_read(flow, worker, &input, &reading, &err);
+ *     flow_pieces(flow, name, bytes, &sink, &arena, &err);     each to a sink
+ *     flow_read(flow, worker, &input, &reading, &err);         one of them
  *     reading_release(&reading);
  */
 #ifndef DEMARCHE_FLOW_FLOW_H
@@ -19,7 +20,7 @@
 #include "copies/lists.h"
 #include "lang/pipeline.h"
 #include "lore/actors.h"
-#include "page/report.h"
+#include "page/piece.h"
 
 #include <stdatomic.h>
 
@@ -56,16 +57,22 @@ struct reading {
     struct coding coding;
 };
 
-/* The first stage alone; everything is kept in `arena`. */
-MUST_USE bool flow_page(const struct flow *flow, struct slice input,
-                        struct slice bytes, struct arena *arena,
-                        struct report *report, struct err *err);
+/* The pieces of a file (page/pieces.h), one by one to `sink`, which is given
+ * the word lists on the way. */
+MUST_USE bool flow_pieces(const struct flow *flow, struct slice name,
+                          struct slice bytes, const struct piece_sink *sink,
+                          struct arena *arena, struct err *err);
 
-/* One input: its name, its bytes, and a flag (may be NULL) that is looked at
- * between passages: true ends the work with ERR_BUSY. */
+/* The first stage alone; everything is kept in `arena`.  ERR_EMPTY: the piece
+ * holds no article. */
+MUST_USE bool flow_page(const struct flow *flow, const struct piece *piece,
+                        struct arena *arena, struct report *report,
+                        struct err *err);
+
+/* One piece, and a flag (may be NULL) that is looked at between passages:
+ * true ends the work with ERR_BUSY. */
 struct flow_input {
-    struct slice name;
-    struct slice bytes;
+    const struct piece *piece;
     const atomic_bool *stop;
 };
 

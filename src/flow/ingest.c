@@ -16,12 +16,14 @@ enum { AHEAD = 2, MOST_THREADS = 64 };
 
 /* One report on its way. */
 struct job {
-    const struct input *input;
-    struct buf bytes;
+    struct arena arena;
+    const char *input; /* its name */
+    struct piece piece;
     struct reading reading;
     struct err err;
-    bool known; /* the dossier has it: `receipt` says so */
-    bool ready; /* nothing is left to do but to commit */
+    const char *pass; /* it is no report, and why */
+    bool known;       /* the dossier has it: `receipt` says so */
+    bool ready;       /* nothing is left to do but to commit */
     struct record_receipt receipt;
 };
 
@@ -30,9 +32,13 @@ struct job {
  * and not ready belongs to its thread, any other to the caller. */
 struct line {
     const struct ingest_plan *plan;
+    struct ingest_counts *counts;
     struct job *job;
     size_t room;
-    size_t done; /* only the calling thread uses it */
+    size_t done;      /* only the calling thread uses these */
+    size_t file;      /* files that were read to their end */
+    size_t lost;      /* reports that a run which is over left behind */
+    struct err fatal; /* set: the dossier fails, the run is over */
 
     pthread_mutex_t lock;
     pthread_cond_t work;  /* a job was fed, or the line closes */
@@ -42,14 +48,14 @@ struct line {
     bool closing;
 };
 
-static void *work(void *context);
-static void prepare(struct line *line, struct job *job, struct err *err);
-static bool commit(struct line *line, struct job *job,
-                   struct ingest_counts *counts, struct err *err);
-
 static bool stopped(const struct line *line)
 {
     return line->plan->stop != NULL && atomic_load(line->plan->stop);
+}
+
+static bool is_over(const struct line *line)
+{
+    return line->fatal.code != ERR_NONE || stopped(line);
 }
 
 static struct job *job_at(struct line *line, size_t at)
@@ -57,64 +63,13 @@ static struct job *job_at(struct line *line, size_t at)
     return &line->job[at % line->room];
 }
 
-/* Fill the ring as far as it has room. */
-static bool feed(struct line *line, struct err *err)
-{
-    const struct inputs *inputs = line->plan->inputs;
-    size_t fed = line->fed;
-
-    while (fed < inputs->len && fed - line->done < line->room &&
-           !stopped(line)) {
-        struct job *job = job_at(line, fed);
-
-        *job = (struct job){.input = &inputs->item[fed]};
-        prepare(line, job, err);
-        if (err->code != ERR_NONE) {
-            return false;
-        }
-        pthread_mutex_lock(&line->lock);
-        line->fed = ++fed;
-        pthread_cond_signal(&line->work);
-        pthread_mutex_unlock(&line->lock);
-    }
-    return true;
-}
-
-/* Read the file and ask the dossier for it: what can be settled without
- * coding is ready at once.  `err` is set only if the dossier fails. */
-static void prepare(struct line *line, struct job *job, struct err *err)
-{
-    const char *path = job->input->path;
-    char digest[SHA256_HEX + 1];
-    bool ok = true;
-
-    job->err = job->input->err;
-    if (job->err.code == ERR_NONE && strcmp(path, "-") == 0) {
-        ok = file_read_fd(STDIN_FILENO, "standard input", CAP_INPUT_BYTES,
-                          &job->bytes, &job->err);
-    } else if (job->err.code == ERR_NONE) {
-        ok = file_read(path, CAP_INPUT_BYTES, &job->bytes, &job->err);
-    }
-    if (ok && job->err.code == ERR_NONE) {
-        sha256_hex(buf_slice(&job->bytes), digest);
-        if (!record_has(line->plan->record, digest, &job->known, &job->receipt,
-                        err)) {
-            buf_release(&job->bytes);
-            return;
-        }
-    }
-    job->ready = job->known || job->err.code != ERR_NONE;
-    if (job->ready) {
-        buf_release(&job->bytes);
-    }
-}
+/* --- threads --- */
 
 /* What a thread does with a job; an error stays in the job. */
 static void code(const struct ingest_plan *plan, struct lang_worker *worker,
                  struct job *job)
 {
-    const struct flow_input input = {slice_of(job->input->path),
-                                     buf_slice(&job->bytes), plan->stop};
+    const struct flow_input input = {&job->piece, plan->stop};
 
     if (!flow_read(plan->flow, worker, &input, &job->reading, &job->err)) {
         job->reading = (struct reading){0};
@@ -162,16 +117,25 @@ static void wait_ready(struct line *line, const struct job *job)
     pthread_mutex_unlock(&line->lock);
 }
 
-static void tell(const struct line *line, const struct job *job,
-                 enum ingest_outcome outcome, struct ingest_counts *counts)
+/* --- the end of the line: commit and tell --- */
+
+static void tell(struct line *line, const struct job *job,
+                 enum ingest_outcome outcome)
 {
-    struct ingest_event event = {.input = job->input->path,
-                                 .outcome = outcome,
-                                 .receipt = job->receipt,
-                                 .err = &job->err};
+    struct ingest_counts *counts = line->counts;
+    size_t unread = line->plan->inputs->len - line->file;
+    struct ingest_event event = {
+        .input = job->input,
+        .outcome = outcome,
+        .receipt = job->receipt,
+        .why = job->pass != NULL           ? job->pass
+               : job->err.code != ERR_NONE ? job->err.text
+                                           : NULL,
+        .total = line->fed + (unread != 0 ? unread - 1 : 0)};
 
     counts->outcome[outcome]++;
-    if (outcome == INGEST_ADDED) {
+    if (outcome == INGEST_ADDED || outcome == INGEST_COPY ||
+        outcome == INGEST_VERSION) {
         counts->quotes += job->receipt.quotes;
         counts->acts += job->receipt.acts;
     }
@@ -187,40 +151,49 @@ static bool ends_the_run(const struct err *err)
            err->code == ERR_INTEGRITY;
 }
 
-/* Settle a job that is ready.  False if the run cannot go on. */
-static bool commit(struct line *line, struct job *job,
-                   struct ingest_counts *counts, struct err *err)
+static enum ingest_outcome outcome_of(const struct record_receipt *receipt)
+{
+    if (receipt->result == RECORD_SAME) {
+        return INGEST_SAME;
+    }
+    if (receipt->copied[0] == '\0') {
+        return INGEST_ADDED;
+    }
+    return strcmp(receipt->copied, "version") == 0 ? INGEST_VERSION
+                                                   : INGEST_COPY;
+}
+
+/* Settle a job that is ready. */
+static void commit(struct line *line, struct job *job)
 {
     struct record_entry entry = {
         .report = &job->reading.report,
-        .bytes = buf_slice(&job->bytes),
+        .bytes = piece_source(&job->piece),
         .coding = &job->reading.coding,
         .model = lang_model_name(flow_model(line->plan->flow)),
         .copies = flow_copies(line->plan->flow)};
 
     if (job->known) {
-        tell(line, job, INGEST_SAME, counts);
+        tell(line, job, INGEST_SAME);
+    } else if (job->pass != NULL || job->err.code == ERR_EMPTY) {
+        tell(line, job, INGEST_PASSED);
     } else if (job->err.code != ERR_NONE) {
-        tell(line, job, INGEST_FAILED, counts);
+        tell(line, job, INGEST_FAILED);
     } else if (record_add(line->plan->record, &entry, &job->receipt,
                           &job->err)) {
-        tell(line, job,
-             job->receipt.result == RECORD_ADDED ? INGEST_ADDED : INGEST_SAME,
-             counts);
+        tell(line, job, outcome_of(&job->receipt));
     } else {
-        tell(line, job, INGEST_FAILED, counts);
+        tell(line, job, INGEST_FAILED);
         if (ends_the_run(&job->err)) {
-            *err = job->err;
-            return false;
+            line->fatal = job->err;
         }
     }
-    return true;
 }
 
 static void job_release(struct job *job)
 {
     reading_release(&job->reading);
-    buf_release(&job->bytes);
+    arena_release(&job->arena);
 }
 
 /* The place of the settled job is free for another.  A job that was ready
@@ -236,35 +209,146 @@ static void pass_on(struct line *line)
     pthread_mutex_unlock(&line->lock);
 }
 
-/* Feed and commit until the end of the list, a stop or an error. */
-static bool run(struct line *line, struct ingest_counts *counts,
-                struct err *err)
+/* Wait for the oldest job and settle it; with a run that is over nothing
+ * more is committed. */
+static void settle(struct line *line)
 {
-    while (line->done < line->plan->inputs->len && !stopped(line)) {
-        struct job *job = job_at(line, line->done);
-        bool ok = feed(line, err);
+    struct job *job = job_at(line, line->done);
 
-        if (line->done == line->fed) {
-            return ok;
-        }
-        wait_ready(line, job);
-        if (stopped(line) && job->err.code == ERR_BUSY) {
-            return true; /* was given up half way */
-        }
-        ok = commit(line, job, counts, err) && ok;
-        job_release(job);
-        pass_on(line);
-        if (!ok) {
-            return false;
-        }
+    wait_ready(line, job);
+    if (is_over(line)) {
+        line->lost++;
+    } else {
+        commit(line, job);
     }
+    job_release(job);
+    pass_on(line);
+}
+
+/* --- the beginning of the line --- */
+
+/* An empty job at the end of the ring, which is made room for. */
+static struct job *new_job(struct line *line, struct slice name)
+{
+    struct job *job;
+
+    while (line->fed - line->done >= line->room) {
+        settle(line);
+    }
+    job = job_at(line, line->fed);
+    *job = (struct job){0};
+    job->input = arena_copy(&job->arena, name).ptr;
+    return job;
+}
+
+static void feed(struct line *line)
+{
+    pthread_mutex_lock(&line->lock);
+    line->fed++;
+    pthread_cond_signal(&line->work);
+    pthread_mutex_unlock(&line->lock);
+}
+
+/* Ask the dossier for a piece: one that is there is settled at once. */
+static bool take(void *user, const struct piece *piece, struct err *err)
+{
+    struct line *line = user;
+    struct job *job = new_job(line, piece->name);
+    char digest[SHA256_HEX + 1];
+
+    sha256_hex(piece_source(piece), digest);
+    if (is_over(line) || !record_has(line->plan->record, digest, &job->known,
+                                     &job->receipt, &line->fatal)) {
+        job_release(job);
+        *job = (struct job){0};
+        return err_set(err, ERR_BUSY, "stopped");
+    }
+    job->ready = job->known;
+    if (!job->known) {
+        job->piece = piece_copy(&job->arena, piece);
+    }
+    feed(line);
     return true;
 }
 
-static void line_open(struct line *line, const struct ingest_plan *plan,
-                      size_t threads)
+static void pass(void *user, struct slice name, const char *why)
 {
-    *line = (struct line){.plan = plan, .room = threads * AHEAD};
+    struct line *line = user;
+    struct job *job = new_job(line, name);
+
+    job->pass = arena_strdup(&job->arena, why);
+    job->ready = true;
+    feed(line);
+}
+
+static void fail(void *user, struct slice name, const struct err *why)
+{
+    struct line *line = user;
+    struct job *job = new_job(line, name);
+
+    job->err = *why;
+    job->ready = true;
+    feed(line);
+}
+
+static bool read_bytes(const char *path, struct buf *bytes, struct err *err)
+{
+    return strcmp(path, "-") == 0
+               ? file_read_fd(STDIN_FILENO, "standard input", CAP_INPUT_BYTES,
+                              bytes, err)
+               : file_read(path, CAP_INPUT_BYTES, bytes, err);
+}
+
+/* Take one file apart.  A file that fails as a whole is told as failed, also
+ * after some of its pieces. */
+static void read_file(struct line *line, const struct input *input)
+{
+    const struct piece_sink sink = {.user = line,
+                                    .map = line->plan->map,
+                                    .choosy = input->found,
+                                    .take = take,
+                                    .pass = pass,
+                                    .fail = fail};
+    struct slice name = slice_of(input->path);
+    struct err err = input->err;
+    struct arena arena = {0};
+    struct buf bytes = {0};
+    size_t before = line->fed;
+
+    if (err.code == ERR_NONE && read_bytes(input->path, &bytes, &err) &&
+        flow_pieces(line->plan->flow, name, buf_slice(&bytes), &sink, &arena,
+                    &err) &&
+        line->fed == before) {
+        pass(line, name, "there is nothing in it");
+    }
+    if (err.code != ERR_NONE && !is_over(line)) {
+        fail(line, name, &err);
+    }
+    arena_release(&arena);
+    buf_release(&bytes);
+}
+
+static void run(struct line *line)
+{
+    const struct inputs *inputs = line->plan->inputs;
+
+    while (line->file < inputs->len) {
+        read_file(line, &inputs->item[line->file]);
+        if (is_over(line)) {
+            break;
+        }
+        line->file++;
+    }
+    while (line->done < line->fed) {
+        settle(line);
+    }
+}
+
+static void line_open(struct line *line, const struct ingest_plan *plan,
+                      struct ingest_counts *counts, size_t threads)
+{
+    *line = (struct line){
+        .plan = plan, .counts = counts, .room = threads * AHEAD + 1};
     line->job = mem_alloc(line->room, sizeof *line->job);
     pthread_mutex_init(&line->lock, NULL);
     pthread_cond_init(&line->work, NULL);
@@ -280,9 +364,6 @@ static void line_close(struct line *line, pthread_t *thread, size_t threads)
     for (size_t i = 0; i < threads; i++) {
         pthread_join(thread[i], NULL);
     }
-    for (size_t i = 0; i < line->room; i++) {
-        job_release(&line->job[i]);
-    }
     free(line->job);
     pthread_cond_destroy(&line->ready);
     pthread_cond_destroy(&line->work);
@@ -293,27 +374,35 @@ bool ingest_run(const struct ingest_plan *plan, struct ingest_counts *counts,
                 struct err *err)
 {
     size_t threads =
-        plan->threads < plan->inputs->len ? plan->threads : plan->inputs->len;
+        plan->threads < MOST_THREADS ? plan->threads : MOST_THREADS;
     pthread_t thread[MOST_THREADS];
     struct line line;
     size_t started = 0;
-    bool ok = true;
 
     *counts = (struct ingest_counts){0};
-    threads = threads < MOST_THREADS ? threads : MOST_THREADS;
-    line_open(&line, plan, threads);
+    line_open(&line, plan, counts, threads);
     while (started < threads &&
            pthread_create(&thread[started], NULL, work, &line) == 0) {
         started++;
     }
     if (started != 0) {
-        ok = run(&line, counts, err);
-    } else if (threads != 0) {
-        ok = err_set(err, ERR_INTERNAL, "no thread could be started");
+        run(&line);
+    } else {
+        (void)err_set(&line.fatal, ERR_INTERNAL, "no thread could be started");
     }
-    counts->untried = plan->inputs->len - line.done;
+    counts->untried = plan->inputs->len - line.file + line.lost;
     line_close(&line, thread, started);
-    return ok;
+    if (line.fatal.code != ERR_NONE) {
+        *err = line.fatal;
+        return false;
+    }
+    return true;
+}
+
+size_t ingest_added(const struct ingest_counts *counts)
+{
+    return counts->outcome[INGEST_ADDED] + counts->outcome[INGEST_VERSION] +
+           counts->outcome[INGEST_COPY];
 }
 
 const char *ingest_outcome_name(enum ingest_outcome outcome)

@@ -1,11 +1,12 @@
 /*
  * ingest.h - many reports into a dossier, coded in parallel, kept in order.
  *
- * Threads code reports; the calling thread reads the files, asks the dossier
- * whether it has them, and commits the results in the order of the inputs,
- * one transaction each.  So the dossier and all that is told are the same for
- * any number of threads, and a run that is stopped or killed has kept a
- * beginning of the list.
+ * A file may carry many reports.  The calling thread reads the files, takes
+ * them apart, asks the dossier whether it has a report, and commits results
+ * in the order of the inputs, one transaction each; threads code what lies
+ * between.  So the dossier and all that is told are the same for any number
+ * of threads, memory is bounded by a few reports whatever the size of an
+ * archive, and a run that is stopped or killed has kept a beginning of it.
  */
 #ifndef DEMARCHE_FLOW_INGEST_H
 #define DEMARCHE_FLOW_INGEST_H
@@ -16,21 +17,26 @@
 
 #define INGEST_OUTCOME_MAP(X) \
     X(INGEST_ADDED, "added") \
-    X(INGEST_SAME, "same") \
+    X(INGEST_SAME, "same")       /* the dossier had it to the byte */ \
+    X(INGEST_VERSION, "version") /* added: a version of one that was there */ \
+    X(INGEST_COPY, "copy")       /* added: a copy of one that was there */ \
+    X(INGEST_PASSED, "no-article") \
     X(INGEST_FAILED, "failed")
 
 enum ingest_outcome {
 #define X(code, name) code,
     INGEST_OUTCOME_MAP(X)
 #undef X
+        INGEST_OUTCOMES
 };
 
-/* What became of one input. */
+/* What became of one report, or of a file or part of one that is none. */
 struct ingest_event {
-    const char *input;
+    const char *input; /* the file, "#3" behind it if it carries more */
     enum ingest_outcome outcome;
-    struct record_receipt receipt; /* unless failed */
-    const struct err *err;         /* if failed */
+    struct record_receipt receipt; /* unless passed or failed */
+    const char *why;               /* if passed or failed, else NULL */
+    size_t total; /* reports found so far, and files yet unread */
 };
 
 typedef void (*ingest_tell_fn)(void *context, const struct ingest_event *event);
@@ -41,15 +47,16 @@ struct ingest_plan {
     const struct inputs *inputs;
     size_t threads;          /* at least 1 */
     const atomic_bool *stop; /* true: end after the report at hand */
-    ingest_tell_fn tell;     /* once an input, in their order */
+    struct slice map;        /* names of columns and keys; rows/map.h */
+    ingest_tell_fn tell;     /* once a report, in their order */
     void *context;
 };
 
 struct ingest_counts {
-    size_t outcome[3]; /* by enum ingest_outcome */
-    size_t quotes;     /* of what was added */
+    size_t outcome[INGEST_OUTCOMES];
+    size_t quotes; /* of what was added */
     size_t acts;
-    size_t untried; /* left when the run ended early */
+    size_t untried; /* files and reports left when the run ended early */
 };
 
 /* Read all inputs.  False if the run had to end early because the dossier
@@ -57,6 +64,9 @@ struct ingest_counts {
  * itself.  `counts` is right in every case. */
 MUST_USE bool ingest_run(const struct ingest_plan *plan,
                          struct ingest_counts *counts, struct err *err);
+
+/* Reports that went in: new ones, versions and copies. */
+size_t ingest_added(const struct ingest_counts *counts);
 
 const char *ingest_outcome_name(enum ingest_outcome outcome);
 

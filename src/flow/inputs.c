@@ -53,20 +53,11 @@ static int is_shown(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-/* Whether a file in a folder is taken for a report, by its name. */
-static bool is_report(const char *path)
+/* Whether a file tells of its folder, by custom. */
+static bool is_readme(const char *name)
 {
-    static const char *const kind[] = {".txt", ".text"};
-    size_t len = strlen(path);
-
-    for (size_t i = 0; i < sizeof kind / sizeof kind[0]; i++) {
-        size_t end = strlen(kind[i]);
-
-        if (len > end && strcasecmp(path + len - end, kind[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return strncasecmp(name, "README", 6) == 0 &&
+           (name[6] == '\0' || name[6] == '.');
 }
 
 static bool is_link_to_folder(const char *path, const struct stat *info)
@@ -93,10 +84,11 @@ static void add_entry(struct inputs *inputs, const char *folder,
         add_failed(inputs, path, errno);
     } else if (S_ISDIR(info.st_mode)) {
         add_folder(inputs, path, depth + 1, arena);
-    } else if (!is_report(path) || is_link_to_folder(path, &info)) {
+    } else if (is_readme(name) || is_link_to_folder(path, &info) ||
+               (!S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode))) {
         inputs->passed++;
     } else {
-        (void)add_one(inputs, path);
+        add_one(inputs, path)->found = true;
     }
 }
 
@@ -124,7 +116,7 @@ static void add_folder(struct inputs *inputs, const char *path, size_t depth,
     free(entry);
     if (depth == 0 && inputs->len == before) {
         (void)err_set(&add_one(inputs, path)->err, ERR_MISSING,
-                      "%.300s: a folder without reports (*.txt)", path);
+                      "%.300s: a folder without files", path);
     }
 }
 

@@ -2,9 +2,10 @@
  * inputs.h - from the names on a command line to the files to read.
  *
  * A file stands for itself, "-" for standard input, a folder for all files
- * of text below it (*.txt, *.text), sorted by name byte by byte, so that the
- * order is the same everywhere.  Files of other kinds, hidden ones and links
- * to folders are passed over there.  Each name is kept as it was given: it
+ * below it, sorted by name byte by byte, so that the order is the same
+ * everywhere.  Passed over in folders: hidden files, links to folders, what
+ * is no regular file, and READMEs, which tell of the folder.  What a file
+ * holds is told by its bytes later on.  Each name is kept as it was given: it
  * becomes the report's `input`.
  */
 #ifndef DEMARCHE_FLOW_INPUTS_H
@@ -15,6 +16,7 @@
 
 struct input {
     const char *path;
+    bool found;     /* in a folder; nobody named it */
     struct err err; /* set: it cannot be read, and why */
 };
 
@@ -22,7 +24,7 @@ struct inputs {
     struct input *item;
     size_t len;
     size_t cap;
-    size_t passed; /* files of other kinds in folders */
+    size_t passed; /* over, in folders */
 };
 
 /* Add what `name` stands for.  What cannot be read is added with its error:

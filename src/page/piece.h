@@ -62,7 +62,8 @@ struct piece_sink {
     void *user;
     struct slice map; /* how columns and keys are called; format rows/map.h */
     const struct page_lists *lists; /* word lists of data/page */
-    int depth; /* files inside files: 0 for one of the disk */
+    bool choosy; /* nobody named this file: of texts only prose is taken */
+    int depth;   /* files inside files: 0 for one of the disk */
     /* One piece.  False with `err` set stops the file. */
     bool (*take)(void *user, const struct piece *piece, struct err *err);
     /* A part of the file that is no report, and why: "a picture". */

@@ -15,6 +15,27 @@ static bool html_pieces(struct slice name, struct slice bytes,
     return sink->take(sink->user, &piece, err);
 }
 
+enum { PROSE_BYTES = 1 << 16, PROSE_WORDS = 4 };
+
+/* Whether a text is mostly words between blanks: no program, no table. */
+static bool is_prose(struct slice text)
+{
+    size_t words = 0;
+    size_t letters = 0;
+    size_t signs = 0;
+
+    text.len = text.len < PROSE_BYTES ? text.len : PROSE_BYTES;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c < 0;
+        signs += strchr("\t{}<>;=|_/\\[]#$&*+~^`", c) != NULL;
+        words += i != 0 && c == ' ' && text.ptr[i - 1] != ' ';
+    }
+    return words >= PROSE_WORDS && letters * 3 >= text.len * 2 &&
+           signs * 40 <= text.len;
+}
+
 /* Whatever is left; report_read_piece() refuses what is no text. */
 static bool text_pieces(struct slice name, struct slice bytes,
                         const struct piece_sink *sink, struct arena *arena,
@@ -23,6 +44,10 @@ static bool text_pieces(struct slice name, struct slice bytes,
     struct piece piece = {.name = name, .form = PIECE_TEXT, .bytes = bytes};
 
     (void)arena;
+    if (sink->choosy && bytes.len != 0 && !is_prose(bytes)) {
+        sink->pass(sink->user, name, "no running text");
+        return true;
+    }
     return sink->take(sink->user, &piece, err);
 }
 

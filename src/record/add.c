@@ -42,6 +42,40 @@ bool record_has(struct record *record, const char *sha256, bool *has,
     return true;
 }
 
+static void keep(char *out, size_t room, struct slice text)
+{
+    size_t len = text.len < room ? text.len : room - 1;
+
+    if (text.ptr != NULL) {
+        memcpy(out, text.ptr, len);
+        out[len] = '\0';
+    }
+}
+
+/* What the report is a copy of, if anything. */
+static bool read_source(struct record *record, long long report,
+                        struct record_receipt *receipt, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_COPY_SOURCE, err)};
+    bool row = false;
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, report);
+    if (!db_step(record, bind.stmt, &row, err)) {
+        return false;
+    }
+    if (row) {
+        keep(receipt->copy_of, sizeof receipt->copy_of,
+             column_borrow(bind.stmt, 0));
+        keep(receipt->copied, sizeof receipt->copied,
+             column_borrow(bind.stmt, 1));
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
 bool record_add(struct record *record, const struct record_entry *entry,
                 struct record_receipt *receipt, struct err *err)
 {
@@ -63,7 +97,8 @@ bool record_add(struct record *record, const struct record_entry *entry,
         adding.report_id = receipt->report;
         ok = add_all(&adding, sha256, err) &&
              (entry->copies == NULL ||
-              family_add(record, entry->copies, adding.report, err));
+              (family_add(record, entry->copies, adding.report, err) &&
+               read_source(record, adding.report, receipt, err)));
         receipt->quotes = entry->coding != NULL ? entry->coding->quotes : 0;
         receipt->acts = entry->coding != NULL ? entry->coding->acts : 0;
     }

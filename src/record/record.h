@@ -86,6 +86,8 @@ struct record_receipt {
     char report[RECORD_ID_ROOM]; /* id of the report, old or new */
     size_t quotes;               /* of this report */
     size_t acts;
+    char copy_of[RECORD_ID_ROOM]; /* the report it copies; "": none */
+    char copied[16];              /* how: "reprint", "version"; or "" */
 };
 
 /* Whether the bytes with this digest (64 hex digits) are in the dossier, and

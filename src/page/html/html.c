@@ -158,7 +158,7 @@ bool html_read(struct report *report, const struct page_lists *lists,
     if (report->paragraphs == 0 ||
         (report->paragraphs == 1 &&
          report->paragraph[0].kind == PARAGRAPH_TITLE)) {
-        return err_set(err, ERR_SYNTAX, "%.*s: the page holds no article",
+        return err_set(err, ERR_EMPTY, "%.*s: the page holds no article",
                        (int)input.len, input.ptr);
     }
     return true;

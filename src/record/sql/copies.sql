@@ -25,6 +25,10 @@ FROM copy AS c LEFT JOIN report AS r ON r.report = c.copy_of
      LEFT JOIN copy AS t ON t.report = c.copy_of
 WHERE c.report = ?1;
 
+-- name: copy_source
+SELECT r.id, c.kind
+FROM copy AS c JOIN report AS r ON r.report = c.copy_of WHERE c.report = ?1;
+
 -- name: copy_set
 UPDATE copy SET copy_of = ?2, kind = ?3, share = ?4, sentences = ?5,
                 names = ?6, sorted = ?7,

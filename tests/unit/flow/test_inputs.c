@@ -13,8 +13,8 @@
 static char root[] = "/tmp/demarche-inputs.XXXXXX";
 
 static const char *const made[] = {
-    "b.txt",     "a.txt",      "Z.TXT",           "notes.md",     ".hidden.txt",
-    "sub/c.txt", ".git/d.txt", "sub/deep/e.text", "empty/x.html",
+    "b.txt",     "a.txt",     "Z.TXT",      "notes.md",         ".hidden.txt",
+    "README.md", "sub/c.txt", ".git/d.txt", "sub/page.warc.gz",
 };
 
 static void path_of(struct buf *path, const char *name)
@@ -72,23 +72,24 @@ static int remove_files(void **state)
     return 0;
 }
 
-static void test_a_folder_is_its_reports_by_name(void **state)
+static void test_a_folder_is_its_files_by_name(void **state)
 {
-    static const char *const wanted[] = {"Z.TXT", "a.txt", "b.txt", "sub/c.txt",
-                                         "sub/deep/e.text"};
+    static const char *const wanted[] = {
+        "Z.TXT", "a.txt", "b.txt", "notes.md", "sub/c.txt", "sub/page.warc.gz"};
     struct inputs inputs = {0};
     struct arena arena = {0};
     struct buf path = {0};
 
     (void)state;
     inputs_add(&inputs, root, &arena);
-    assert_int_equal(inputs.len, 5);
-    for (size_t i = 0; i < 5; i++) {
+    assert_int_equal(inputs.len, 6);
+    for (size_t i = 0; i < 6; i++) {
         path_of(&path, wanted[i]);
         assert_string_equal(inputs.item[i].path, path.ptr);
         assert_int_equal(inputs.item[i].err.code, ERR_NONE);
+        assert_true(inputs.item[i].found);
     }
-    assert_int_equal(inputs.passed, 3); /* notes, html, the link */
+    assert_int_equal(inputs.passed, 2); /* README, the link */
     buf_release(&path);
     inputs_release(&inputs);
     arena_release(&arena);
@@ -106,6 +107,7 @@ static void test_a_file_named_is_taken_whatever_its_name(void **state)
     inputs_add(&inputs, "-", &arena);
     assert_int_equal(inputs.len, 2);
     assert_string_equal(inputs.item[1].path, "-");
+    assert_false(inputs.item[0].found);
     buf_release(&path);
     inputs_release(&inputs);
     arena_release(&arena);
@@ -162,7 +164,7 @@ static void test_a_model_that_is_not_there_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_folder_is_its_reports_by_name),
+        cmocka_unit_test(test_a_folder_is_its_files_by_name),
         cmocka_unit_test(test_a_file_named_is_taken_whatever_its_name),
         cmocka_unit_test(test_what_is_not_there_is_kept_with_its_error),
         cmocka_unit_test(test_data_are_where_the_environment_says),
