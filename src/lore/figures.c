@@ -364,6 +364,7 @@ find_unit(const struct reader *reader, const struct amount *amount, size_t *end)
 {
     const struct unit_entry *unit = NULL;
     size_t at = amount->at.end;
+    struct amount other;
     struct word word;
 
     for (int i = 0; i <= BETWEEN && next_word(reader, at, &word); i++) {
@@ -381,15 +382,13 @@ find_unit(const struct reader *reader, const struct amount *amount, size_t *end)
             }
             continue;
         }
-        if (!word.letters) {
-            struct amount other;
-
-            if (i == 0 || !read_amount(reader, &word, &other)) {
-                return NULL;
-            }
+        if (i > 0 && read_amount(reader, &word, &other)) {
             at = other.at.end; /* "3,000 of the 12,000 soldiers" */
             i = 0;
             continue;
+        }
+        if (!word.letters) {
+            return NULL;
         }
         unit = unit_of(reader, word.at);
         if (unit != NULL) {
