@@ -1,0 +1,33 @@
+-- Questions of the views over many acts: who stands where on what, who deals
+-- with whom.  All go by the keys of `standing` and `dealing`, so that a page
+-- costs the same in a small dossier and in a large one.
+
+-- name: standing_next
+SELECT issue, actor FROM standing
+WHERE (issue, actor) > (?1, ?2) ORDER BY issue, actor LIMIT 1;
+
+-- name: standing_next_actor
+SELECT actor FROM standing
+WHERE issue = ?1 AND actor > ?2 ORDER BY actor LIMIT 1;
+
+-- name: standing_acts
+SELECT s.act FROM standing AS s
+     JOIN act AS a ON a.act = s.act JOIN report AS r ON r.report = a.report
+WHERE s.issue = ?1 AND s.actor = ?2 AND s.date <= ?3
+  AND coalesce(r.published, '') <= ?3
+ORDER BY s.date DESC, s.act DESC LIMIT ?4 OFFSET ?5;
+
+-- name: act_where_keys
+AND a.act IN (:list)
+
+-- name: act_where_told
+AND coalesce(r.published, '') <= :first
+
+-- name: survey_count
+SELECT count(DISTINCT a.report),
+       count(DISTINCT coalesce(c.origin, a.report))
+FROM act AS a LEFT JOIN copy AS c ON c.report = a.report
+WHERE 1
+
+-- name: survey_count_ids
+AND a.id IN (:list)

@@ -1,0 +1,211 @@
+#include "record/survey.h"
+
+#include "base/mem.h"
+#include "record/row_int.h"
+#include "record/where_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+/* Values of one statement; where_int.h takes no more. */
+enum { BATCH = 200 };
+
+/* --- cells --- */
+
+struct cells {
+    struct survey_cell *cell;
+    size_t len;
+    size_t cap;
+    size_t most;
+};
+
+static bool in_list(const char *list, const char *value)
+{
+    size_t len = strlen(value);
+    const char *at = list;
+
+    while (at != NULL) {
+        at += strspn(at, ", ");
+        if (strncasecmp(at, value, len) == 0 && strchr(", ", at[len]) != NULL) {
+            return true;
+        }
+        at = strchr(at, ',');
+    }
+    return false;
+}
+
+static bool full(const struct cells *cells)
+{
+    return cells->most != 0 && cells->len == cells->most;
+}
+
+/* Step from cell to cell by the index: a seek each, whatever their acts. */
+static bool walk_cells(struct record *record, const struct query *query,
+                       struct cells *cells, struct arena *arena,
+                       struct err *err)
+{
+    const char *issue = "";
+    const char *actor = "";
+    bool row = true;
+
+    while (row && !full(cells)) {
+        struct bind bind = {.stmt = db_stmt(record, SQL_STANDING_NEXT, err)};
+
+        if (bind.stmt == NULL) {
+            return false;
+        }
+        bind_text(&bind, issue);
+        bind_text(&bind, actor);
+        if (!db_step(record, bind.stmt, &row, err)) {
+            return false;
+        }
+        if (row) {
+            issue = column_text(bind.stmt, 0, arena);
+            actor = column_text(bind.stmt, 1, arena);
+            if ((query->issue == NULL || in_list(query->issue, issue)) &&
+                (query->actor == NULL || in_list(query->actor, actor))) {
+                MEM_GROW(cells->cell, cells->len, cells->cap);
+                cells->cell[cells->len++] = (struct survey_cell){issue, actor};
+            }
+        }
+        (void)sqlite3_reset(bind.stmt);
+    }
+    return true;
+}
+
+bool survey_cells(struct record *record, const struct query *query, size_t most,
+                  struct arena *arena, struct survey_cell **cell, size_t *len,
+                  struct err *err)
+{
+    struct cells cells = {.most = most};
+    bool ok = snapshot_open(record, err);
+
+    if (ok) {
+        ok = walk_cells(record, query, &cells, arena, err);
+        snapshot_close(record);
+    }
+    *len = ok ? cells.len : 0;
+    *cell = arena_dup(arena, cells.cell, *len, sizeof *cells.cell);
+    free(cells.cell);
+    return ok;
+}
+
+/* --- acts --- */
+
+/* What comes after every day up to `until`; "~" if it is not known. */
+static void write_until(struct date until, char out[24])
+{
+    char day[16];
+
+    (void)snprintf(out, 24, "%s~",
+                   until.precision != DATE_NONE ? date_format(until, day) : "");
+}
+
+/* The rows of acts with the keys `list` ("3,17,…"), as they come. */
+static bool load_batch(struct record *record, const char *list,
+                       struct arena *arena, struct act_row *act, size_t most,
+                       size_t *acts, struct err *err)
+{
+    struct where where;
+    sqlite3_stmt *stmt;
+    bool row = false;
+    bool ok;
+
+    where_begin(&where, SQL_ACT_SELECT);
+    where_list(&where, SQL_ACT_WHERE_KEYS, list);
+    where_add(&where, SQL_ACT_ORDER_NEWEST);
+    stmt = where_end(&where, record, err);
+    ok = stmt != NULL;
+    while (ok && *acts < most && (ok = db_step(record, stmt, &row, err)) &&
+           row) {
+        ok = row_act(record, stmt, arena, &act[(*acts)++], err);
+    }
+    (void)sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* The keys that a statement gives, as batches of acts. */
+static bool load_keys(struct record *record, sqlite3_stmt *keys,
+                      struct arena *arena, size_t most, struct act_row **act,
+                      size_t *acts, struct err *err)
+{
+    struct buf list = {0};
+    size_t listed = 0;
+    bool row = true;
+    bool ok = true;
+
+    *act = arena_alloc(arena, most, sizeof **act);
+    *acts = 0;
+    while (ok && row) {
+        ok = db_step(record, keys, &row, err);
+        if (ok && row) {
+            buf_printf(&list, "%s%lld", listed != 0 ? "," : "",
+                       (long long)sqlite3_column_int64(keys, 0));
+            listed++;
+        }
+        if (ok && listed != 0 && (!row || listed == BATCH)) {
+            ok = load_batch(record, list.ptr, arena, *act, most, acts, err);
+            buf_clear(&list);
+            listed = 0;
+        }
+    }
+    buf_release(&list);
+    return ok;
+}
+
+bool survey_standing(struct record *record, const struct survey_cell *cell,
+                     struct survey_page page, struct arena *arena,
+                     struct act_row **act, size_t *acts, struct err *err)
+{
+    struct bind bind = {.stmt = NULL};
+    char until[24];
+    bool ok = snapshot_open(record, err);
+
+    *acts = 0;
+    if (!ok) {
+        return false;
+    }
+    write_until(page.until, until);
+    bind.stmt = db_stmt(record, SQL_STANDING_ACTS, err);
+    ok = bind.stmt != NULL;
+    if (ok) {
+        bind_text(&bind, cell->issue);
+        bind_text(&bind, cell->actor);
+        bind_text(&bind, until);
+        bind_size(&bind, page.count);
+        bind_size(&bind, page.skip);
+        ok = load_keys(record, bind.stmt, arena, page.count, act, acts, err);
+        (void)sqlite3_reset(bind.stmt);
+    }
+    snapshot_close(record);
+    return ok;
+}
+
+/* --- counting --- */
+
+bool survey_count(struct record *record, const char *const *id, size_t ids,
+                  struct survey_count *count, struct err *err)
+{
+    struct buf list = {0};
+    struct where where;
+    sqlite3_stmt *stmt;
+    bool row = false;
+    bool ok;
+
+    *count = (struct survey_count){0};
+    for (size_t i = 0; i < ids && i < BATCH; i++) {
+        buf_printf(&list, "%s%s", i != 0 ? "," : "", id[i]);
+    }
+    where_begin(&where, SQL_SURVEY_COUNT);
+    where_list(&where, SQL_SURVEY_COUNT_IDS, list.ptr != NULL ? list.ptr : "");
+    stmt = where_end(&where, record, err);
+    ok = stmt != NULL && db_step(record, stmt, &row, err);
+    if (ok && row) {
+        count->reports = column_size(stmt, 0);
+        count->origins = column_size(stmt, 1);
+    }
+    (void)sqlite3_finalize(stmt);
+    buf_release(&list);
+    return ok;
+}

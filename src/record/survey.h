@@ -1,0 +1,55 @@
+/*
+ * survey.h - questions over many acts at once: for the views.
+ *
+ * Who stands where on what (issue × actor), who deals with whom on which day.
+ * Acts that count here were done: none that is negated, imagined, told as
+ * background or taken out by review.  Every answer goes through an index, so
+ * that the first page of a view costs the same in a large dossier.
+ *
+ *     survey_cells(record, &query, 50, &arena, &cell, &cells, &err);
+ *     survey_standing(record, &cell[0], until, 0, 24, &arena, &act, &acts, ...)
+ */
+#ifndef DEMARCHE_RECORD_SURVEY_H
+#define DEMARCHE_RECORD_SURVEY_H
+
+#include "record/query.h"
+
+/* One field of the matrix of positions. */
+struct survey_cell {
+    const char *issue;
+    const char *actor; /* code */
+};
+
+/* The cells that have acts, by issue and actor; `query` narrows by issue and
+ * actor; at most `most` (0: all). */
+MUST_USE bool survey_cells(struct record *record, const struct query *query,
+                           size_t most, struct arena *arena,
+                           struct survey_cell **cell, size_t *cells,
+                           struct err *err);
+
+/* The acts of a cell that were done and told up to `until` (all zeros: all),
+ * the latest first, undated last: `count` of them after the first `skip`. */
+struct survey_page {
+    struct date until;
+    size_t skip;
+    size_t count;
+};
+
+MUST_USE bool survey_standing(struct record *record,
+                              const struct survey_cell *cell,
+                              struct survey_page page, struct arena *arena,
+                              struct act_row **act, size_t *acts,
+                              struct err *err);
+
+/* How many reports tell acts, and how many of those are independent. */
+struct survey_count {
+    size_t reports;
+    size_t origins;
+};
+
+/* Of the acts with these ids. */
+MUST_USE bool survey_count(struct record *record, const char *const *id,
+                           size_t ids, struct survey_count *count,
+                           struct err *err);
+
+#endif
