@@ -204,7 +204,8 @@ static const char *source_of(enum date_source from)
 }
 
 /* The container's date goes before the piece's own, unless that is a date of
- * the text much earlier: then the stamp is of another day of its life. */
+ * the text much earlier: then the stamp is of another day of its life.  A
+ * stamp of the file or the mail counts only where the piece has no date. */
 static void take_published(struct report *report, const struct piece *piece,
                            bool whole)
 {
@@ -213,6 +214,8 @@ static void take_published(struct report *report, const struct piece *piece,
         stamp->from == DATE_FROM_TEXT || stamp->from == DATE_FROM_DATELINE;
 
     if (piece->published.precision == DATE_NONE ||
+        (piece->from == DATE_FROM_ARCHIVE &&
+         stamp->date.precision != DATE_NONE) ||
         (stamp->date.precision == DATE_DAY && whole)) {
         return;
     }

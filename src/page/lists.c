@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "page/html/tables.h"
 #include "page/line.h"
+#include "page/office/tables.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,7 +136,8 @@ bool page_lists_open(struct page_lists *lists, const char *data_dir,
     if (read_labels(lists, data_dir, err) &&
         read_agencies(lists, data_dir, err) &&
         read_english(lists, data_dir, err) &&
-        (lists->html = html_tables_open(data_dir, err)) != NULL) {
+        (lists->html = html_tables_open(data_dir, err)) != NULL &&
+        (lists->office = office_tables_open(data_dir, err)) != NULL) {
         return true;
     }
     page_lists_release(lists);
@@ -150,6 +152,7 @@ void page_lists_release(struct page_lists *lists)
     map_release(&lists->agency);
     map_release(&lists->english);
     html_tables_close(lists->html);
+    office_tables_close(lists->office);
     free(lists->label);
     free(lists->name);
     *lists = (struct page_lists){0};

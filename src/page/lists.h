@@ -24,7 +24,8 @@ struct label {
     enum label_after after;
 };
 
-struct html_tables; /* html/tables.h */
+struct html_tables;   /* html/tables.h */
+struct office_tables; /* office/tables.h */
 
 struct page_lists {
     struct tsv label_table; /* own the bytes of all that follows */
@@ -36,7 +37,8 @@ struct page_lists {
     struct slice *name; /* of agencies */
     size_t names;
     struct map english;
-    struct html_tables *html; /* for web pages */
+    struct html_tables *html;     /* for web pages */
+    struct office_tables *office; /* for documents */
 };
 
 /* Read the tables below `data_dir`.  On failure `lists` holds nothing and

@@ -23,5 +23,7 @@ struct piece piece_copy(struct arena *arena, const struct piece *piece)
     made.agency = copy(arena, piece->agency);
     made.section = copy(arena, piece->section);
     made.language = copy(arena, piece->language);
+    made.known =
+        arena_dup(arena, piece->known, piece->knowns, sizeof *piece->known);
     return made;
 }

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "page/html/html.h"
+#include "page/office/office.h"
 
 /* --- formats that carry one piece: themselves --- */
 
@@ -64,7 +65,13 @@ struct format {
 
 /* In the order in which they are asked: those with a sure sign first. */
 static const struct format FORMATS[] = {
+    {"a Word document", docx_is, docx_pieces, ONE},
+    {"an ODT document", odt_is, odt_pieces, ONE},
+    {"an RTF document", rtf_is, rtf_pieces, ONE},
+    {"a closed document", closed_document_is, closed_document_pieces, ONE},
+    {"an export of a news database", news_page_is, news_page_pieces, ONE},
     {"a web page", html_sniff, html_pieces, ONE},
+    {"an export of a news database", news_text_is, news_text_pieces, ONE},
 };
 
 static const struct format TEXT = {"plain text", NULL, text_pieces, ONE};
