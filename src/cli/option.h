@@ -53,6 +53,8 @@
     X(OPT_OUTPUT, "output", 'o', "FILE", false, \
       "write the result to a file, all of it or nothing") \
     X(OPT_FORCE, "force", 'f', NULL, false, "overwrite an existing file") \
+    X(OPT_DIFF, "diff", 0, NULL, false, \
+      "word by word: what was cut, what was added") \
     X(OPT_FAIL_EMPTY, "fail-empty", 0, NULL, false, \
       "exit with 1 when nothing matched") \
     X(OPT_REPORT, "report", 0, "FILE", false, \

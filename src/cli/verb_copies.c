@@ -1,4 +1,5 @@
 #include "cli/cells.h"
+#include "cli/copies_diff.h"
 #include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
@@ -125,8 +126,12 @@ static int run(struct app *app, const struct args *args)
                                           "demarche show REPORT",
                                           rows};
     struct list list;
-    int status = list_run(&list, app, args, &kind);
+    int status;
 
+    if (args_has(args, OPT_DIFF)) {
+        return copies_diff(app, args);
+    }
+    status = list_run(&list, app, args, &kind);
     list_close(&list);
     return status;
 }
@@ -134,7 +139,7 @@ static int run(struct app *app, const struct args *args)
 const struct verb verb_copies = {
     .name = "copies",
     .summary = "list which reports are copies of which",
-    .usage = "[DOSSIER]",
+    .usage = "[DOSSIER] [ID [ID]]",
     .about =
         "Families of more than one report, each from its origin on. The "
         "origin is the earliest; on one day an agency's own report, then the "
@@ -144,14 +149,18 @@ const struct verb verb_copies = {
         "copies. Rewrites and translations are proposals: sentences, names "
         "and order say how many sentences tell the same, how many names and "
         "numbers stand in them, and how many come in the same order.\n\n"
-        "A report that is in no family of others is an origin of its own.",
+        "A report that is in no family of others is an origin of its own.\n\n"
+        "With --diff and a report's id: what it made of the report it copies, "
+        "[-cut-] and {+added+} words, or with two ids, what the first made "
+        "of the second.",
     .example = {{"demarche copies talks.demarche", "all families"},
                 {"demarche copies --format jsonl | jq "
                  "'select(.kind==\"translation\")'",
-                 "those to look at by eye"}},
+                 "those to look at by eye"},
+                {"demarche copies r-3f9c --diff", "what that report changed"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_FORMAT) | OPT(OPT_FIELDS) |
                OPT(OPT_WIDE) | OPT(OPT_OUTPUT) | OPT(OPT_FORCE) |
-               OPT(OPT_FAIL_EMPTY),
+               OPT(OPT_FAIL_EMPTY) | OPT(OPT_DIFF),
     .formats = "table json jsonl csv md",
     .run = run,
 };
