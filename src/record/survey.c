@@ -11,6 +11,39 @@
 /* Values of one statement; where_int.h takes no more. */
 enum { BATCH = 200 };
 
+/* What comes after every day up to `until`; "~" if it is not known. */
+static void write_until(struct date until, char out[24])
+{
+    char day[16];
+
+    (void)snprintf(out, 24, "%s~",
+                   until.precision != DATE_NONE ? date_format(until, day) : "");
+}
+
+bool survey_span(struct record *record, struct date until, struct arena *arena,
+                 struct record_span *span, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_SURVEY_SPAN, err)};
+    char last[24];
+    bool row = false;
+
+    *span = (struct record_span){0};
+    write_until(until, last);
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, last);
+    if (!db_step(record, bind.stmt, &row, err)) {
+        return false;
+    }
+    if (row) {
+        span->reports = column_size(bind.stmt, 0);
+        span->last = column_text(bind.stmt, 1, arena);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
 /* --- cells --- */
 
 struct cells {
@@ -92,15 +125,6 @@ bool survey_cells(struct record *record, const struct query *query, size_t most,
 }
 
 /* --- acts --- */
-
-/* What comes after every day up to `until`; "~" if it is not known. */
-static void write_until(struct date until, char out[24])
-{
-    char day[16];
-
-    (void)snprintf(out, 24, "%s~",
-                   until.precision != DATE_NONE ? date_format(until, day) : "");
-}
 
 /* The rows of acts with the keys `list` ("3,17,…"), as they come. */
 static bool load_batch(struct record *record, const char *list,

@@ -14,6 +14,18 @@
 
 #include "record/query.h"
 
+/* What a view was made from. */
+struct record_span {
+    size_t reports;
+    const char *last; /* latest date of publication, NULL: none is dated */
+};
+
+/* Of the reports published up to `until` (all zeros: of all), undated ones
+ * included. */
+MUST_USE bool survey_span(struct record *record, struct date until,
+                          struct arena *arena, struct record_span *span,
+                          struct err *err);
+
 /* One field of the matrix of positions. */
 struct survey_cell {
     const char *issue;

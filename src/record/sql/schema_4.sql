@@ -1,106 +1,111 @@
--- What schema 4 adds: ties between acts.  Which acts tell one event, which
--- are one demand made again, which answer which.  All of it follows from the
--- acts, from data/ties and from what people said (bond, reply), and can be
--- made anew; what it depends on is said in src/ties.
+-- What schema 4 adds: by what the views find their acts.  Both tables are
+-- kept by triggers and can be made anew from act, party and issue.
 
 -- name: schema_4
-CREATE TABLE tie (
-    act    INTEGER PRIMARY KEY REFERENCES act, -- key
-    event  INTEGER NOT NULL REFERENCES act, -- first act of its event
-    demand INTEGER REFERENCES act, -- first of its demand; NULL: asks nothing
-    told   INTEGER NOT NULL        -- day since 1970 from which it is known
-) STRICT; -- what acts belong to
-CREATE INDEX tie_by_event ON tie (event);
-CREATE INDEX tie_by_demand ON tie (demand, told) WHERE demand IS NOT NULL;
+CREATE TABLE standing (
+    issue TEXT NOT NULL COLLATE NOCASE,  -- as issue.issue
+    actor TEXT NOT NULL COLLATE NOCASE,  -- code of one of the act's actors
+    date  TEXT NOT NULL,                 -- as act.date, '' where unknown
+    act   INTEGER NOT NULL REFERENCES act, -- that bears on it
+    PRIMARY KEY (issue, actor, date, act)
+) STRICT, WITHOUT ROWID; -- acts by what they are about and who does them
+CREATE INDEX standing_by_act ON standing (act);
 
-CREATE TABLE gist (
-    key  INTEGER NOT NULL,         -- who does what: src/ties/gist.h
-    day  INTEGER NOT NULL,         -- since 1970, 0: unknown
-    act  INTEGER NOT NULL REFERENCES act, -- whose
-    gist BLOB NOT NULL,            -- what is compared
-    PRIMARY KEY (key, day, act)
-) STRICT, WITHOUT ROWID; -- by what ties are found
-CREATE INDEX gist_by_act ON gist (act);
+CREATE TABLE dealing (
+    actor     TEXT NOT NULL COLLATE NOCASE, -- code
+    recipient TEXT NOT NULL COLLATE NOCASE, -- code, '' where nobody is meant
+    date      TEXT NOT NULL,             -- as act.date, '' where unknown
+    type      TEXT NOT NULL COLLATE NOCASE, -- as act.type
+    act       INTEGER NOT NULL REFERENCES act, -- between them
+    PRIMARY KEY (actor, recipient, date, type, act)
+) STRICT, WITHOUT ROWID; -- acts by who does them towards whom
+CREATE INDEX dealing_by_date ON dealing (date, actor, recipient, type);
+CREATE INDEX dealing_by_act ON dealing (act);
 
-CREATE TABLE answer (
-    act    INTEGER PRIMARY KEY REFERENCES act, -- that answers
-    demand INTEGER NOT NULL REFERENCES act, -- what it answers
-    how    TEXT NOT NULL,          -- yes, part, no, counter, withdrawn ...
-    score  REAL NOT NULL CHECK (score BETWEEN 0 AND 1), -- of the link
-    why    TEXT NOT NULL           -- what the link rests on
-) STRICT; -- answers to demands
-CREATE INDEX answer_by_demand ON answer (demand);
+-- What an act that counts has in both tables: one that was done, is shown,
+-- and is not told as background.
+CREATE VIEW bearing AS
+SELECT a.act, i.issue, p.code AS actor, coalesce(a.date, '') AS date
+FROM act AS a JOIN issue AS i ON i.act = a.act
+     JOIN party AS p ON p.act = a.act AND p.side = 'actor'
+WHERE p.code IS NOT NULL AND a.shown = 1 AND a.negated = 0
+  AND a.hypothetical = 0 AND a.historical = 0;
 
-CREATE TABLE ask (
-    demand INTEGER PRIMARY KEY REFERENCES act, -- first act of the demand
-    since  TEXT NOT NULL,          -- date of that, '' unknown
-    id     TEXT NOT NULL           -- its id
-) STRICT; -- the ledger in its order
-CREATE INDEX ask_by_since ON ask (since, id);
+CREATE VIEW pairing AS
+SELECT a.act, p.code AS actor, coalesce(o.code, '') AS recipient,
+       coalesce(a.date, '') AS date, a.type
+FROM act AS a JOIN party AS p ON p.act = a.act AND p.side = 'actor'
+     LEFT JOIN party AS o ON o.act = a.act AND o.side = 'recipient'
+                         AND o.code IS NOT NULL AND o.code <> p.code
+WHERE p.code IS NOT NULL AND a.shown = 1 AND a.negated = 0
+  AND a.hypothetical = 0 AND a.historical = 0;
 
-CREATE TABLE ask_key (
-    side   TEXT NOT NULL CHECK (side IN ('actor', 'recipient', 'issue')), -- which
-    code   TEXT NOT NULL COLLATE NOCASE, -- RUS, NATO, a slug, an issue
-    since  TEXT NOT NULL,          -- of its demand, as in ask
-    id     TEXT NOT NULL,          -- as in ask
-    demand INTEGER NOT NULL REFERENCES act, -- as in ask
-    PRIMARY KEY (side, code, since, id)
-) STRICT, WITHOUT ROWID; -- the ledger by who and what
-CREATE INDEX ask_key_by_demand ON ask_key (demand);
+CREATE TRIGGER standing_of_issue
+AFTER INSERT ON issue
+BEGIN
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = new.act;
+END;
 
-CREATE TABLE untied (
-    report INTEGER PRIMARY KEY     -- key
-) STRICT; -- reports whose acts have no ties yet, or old ones
+CREATE TRIGGER standing_without_issue
+AFTER DELETE ON issue
+BEGIN
+    DELETE FROM standing WHERE act = old.act AND issue = old.issue;
+END;
 
-INSERT INTO untied SELECT DISTINCT report FROM act;
+CREATE TRIGGER standing_of_other_issue
+AFTER UPDATE ON issue
+BEGIN
+    DELETE FROM standing WHERE act = old.act;
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = new.act;
+END;
 
-CREATE TRIGGER act_made AFTER INSERT ON act BEGIN
-    INSERT INTO untied VALUES (new.report) ON CONFLICT DO NOTHING;
+CREATE TRIGGER dealing_of_party
+AFTER INSERT ON party
+BEGIN
+    DELETE FROM dealing WHERE act = new.act AND recipient = '';
+    INSERT OR IGNORE INTO dealing
+    SELECT actor, recipient, date, type, act FROM pairing WHERE act = new.act;
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = new.act;
 END;
-CREATE TRIGGER act_changed AFTER UPDATE ON act BEGIN
-    INSERT INTO untied VALUES (new.report) ON CONFLICT DO NOTHING;
+
+CREATE TRIGGER dealing_without_party
+AFTER DELETE ON party
+BEGIN
+    DELETE FROM dealing WHERE act = old.act;
+    INSERT OR IGNORE INTO dealing
+    SELECT actor, recipient, date, type, act FROM pairing WHERE act = old.act;
+    DELETE FROM standing WHERE act = old.act;
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = old.act;
 END;
-CREATE TRIGGER act_gone BEFORE DELETE ON act BEGIN
-    INSERT INTO untied
-    SELECT DISTINCT a.report
-    FROM tie AS t JOIN act AS a ON a.act = t.act
-    WHERE t.event = old.act OR t.demand = old.act OR
-          t.act IN (SELECT w.act FROM answer AS w WHERE w.demand = old.act) OR
-          t.event = (SELECT x.event FROM tie AS x WHERE x.act = old.act) OR
-          t.demand = (SELECT x.demand FROM tie AS x WHERE x.act = old.act)
-    ON CONFLICT DO NOTHING;
-    DELETE FROM answer WHERE act = old.act OR demand = old.act;
-    DELETE FROM gist WHERE act = old.act;
-    DELETE FROM ask WHERE demand = old.act;
-    DELETE FROM ask_key WHERE demand = old.act;
-    DELETE FROM tie
-    WHERE act = old.act OR event = old.act OR demand = old.act;
+
+CREATE TRIGGER dealing_of_other_party
+AFTER UPDATE ON party
+BEGIN
+    DELETE FROM dealing WHERE act = old.act;
+    INSERT OR IGNORE INTO dealing
+    SELECT actor, recipient, date, type, act FROM pairing WHERE act = new.act;
+    DELETE FROM standing WHERE act = old.act;
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = new.act;
 END;
-CREATE TRIGGER party_made AFTER INSERT ON party BEGIN
-    INSERT INTO untied SELECT report FROM act WHERE act = new.act
-    ON CONFLICT DO NOTHING;
+
+CREATE TRIGGER dealing_anew
+AFTER UPDATE OF type, date, negated, hypothetical, historical, shown ON act
+BEGIN
+    DELETE FROM dealing WHERE act = new.act;
+    INSERT OR IGNORE INTO dealing
+    SELECT actor, recipient, date, type, act FROM pairing WHERE act = new.act;
+    DELETE FROM standing WHERE act = new.act;
+    INSERT OR IGNORE INTO standing
+    SELECT issue, actor, date, act FROM bearing WHERE act = new.act;
 END;
-CREATE TRIGGER party_gone AFTER DELETE ON party BEGIN
-    INSERT INTO untied SELECT report FROM act WHERE act = old.act
-    ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER bond_made AFTER INSERT ON bond BEGIN
-    INSERT INTO untied
-    SELECT DISTINCT report FROM act WHERE id IN (new.act, new.with_act)
-    ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER bond_gone AFTER DELETE ON bond BEGIN
-    INSERT INTO untied
-    SELECT DISTINCT report FROM act WHERE id IN (old.act, old.with_act)
-    ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER reply_made AFTER INSERT ON reply BEGIN
-    INSERT INTO untied SELECT report FROM act WHERE id = new.act
-    ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER reply_gone AFTER DELETE ON reply BEGIN
-    INSERT INTO untied SELECT report FROM act WHERE id = old.act
-    ON CONFLICT DO NOTHING;
-END;
+
+INSERT OR IGNORE INTO standing SELECT issue, actor, date, act FROM bearing;
+INSERT OR IGNORE INTO dealing
+SELECT actor, recipient, date, type, act FROM pairing;
 
 PRAGMA user_version = 4;

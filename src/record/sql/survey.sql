@@ -2,6 +2,11 @@
 -- with whom.  All go by the keys of `standing` and `dealing`, so that a page
 -- costs the same in a small dossier and in a large one.
 
+-- name: survey_span
+SELECT (SELECT count(*) FROM report WHERE published <= ?1) +
+       (SELECT count(*) FROM report WHERE published IS NULL),
+       (SELECT max(published) FROM report WHERE published <= ?1);
+
 -- name: standing_next
 SELECT issue, actor FROM standing
 WHERE (issue, actor) > (?1, ?2) ORDER BY issue, actor LIMIT 1;
