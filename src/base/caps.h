@@ -40,6 +40,23 @@
 /* Attributes of one element: pages use 40. */
 #define CAP_PAGE_ATTRIBUTES 256
 
+/* What gzip and zstd may unpack to: one page or record; and once past a
+ * megabyte so many times what they were packed in (pages: 4 to 12, exports
+ * with the same lines again and again: 60). */
+#define CAP_UNPACKED_BYTES ((size_t)256 << 20)
+#define CAP_UNPACKED_FREE  ((size_t)1 << 20)
+#define CAP_UNPACKED_RATIO 100
+
+/* A record's head in a web archive, and an HTTP head: servers allow 8 to 64
+ * kilobytes. */
+#define CAP_HEAD_BYTES ((size_t)64 << 10)
+
+/* Records of one archive: a gigabyte has 40,000. */
+#define CAP_ARCHIVE_RECORDS ((size_t)1 << 20)
+
+/* Tries to find the next record behind a broken one. */
+#define CAP_ARCHIVE_TRIES 10000
+
 /* Text of one document: an export of 500 articles has 4 MB. */
 #define CAP_DOCUMENT_BYTES ((size_t)64 << 20)
 
