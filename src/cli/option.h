@@ -75,6 +75,12 @@
     X(OPT_NO_COLOR, "no-color", 0, NULL, false, \
       "no colour; also by $NO_COLOR and TERM=dumb") \
     X(OPT_QUIET, "quiet", 'q', NULL, false, "say nothing but errors") \
+    X(OPT_NEXT, "next", 0, NULL, false, \
+      "show the acts that nobody looked at yet, one after the other") \
+    X(OPT_APPLY, "apply", 0, "FILE", false, \
+      "do the operations in FILE, one JSON object a line; - for input") \
+    X(OPT_WHO, "who", 0, "NAME", false, \
+      "who does it; else $DEMARCHE_WHO, else the user's name") \
     X(OPT_MAN, "man", 0, NULL, false, "write the manual page (roff)") \
     X(OPT_COMPLETION, "completion", 0, "SHELL", false, \
       "write completions for bash, zsh or fish") \

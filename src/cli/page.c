@@ -196,6 +196,16 @@ void page_act_head(struct page *page, const struct act_row *act,
     }
     attribution_line(page, act);
     page_text(page, "quote", slice_of(act->quote));
+    if (act->review.state != NULL) {
+        page_line(page, "review", "%s by %s, %s%s%s", act->review.state,
+                  act->review.who != NULL ? act->review.who : "?",
+                  act->review.at != NULL ? act->review.at : "?",
+                  act->review.reason != NULL ? ": " : "",
+                  act->review.reason != NULL ? act->review.reason : "");
+    }
+    if (!act->shown && act->review.state != NULL) {
+        page_line(page, "", "taken out: no list shows it");
+    }
 }
 
 void page_quote_head(struct page *page, const struct quote_row *quote)

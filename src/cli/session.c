@@ -2,14 +2,15 @@
 
 #include "cli/filter.h"
 
-bool session_open(struct session *session, struct app *app,
-                  const struct args *args, size_t own, struct err *err)
+static bool open_as(struct session *session, struct app *app,
+                    const struct args *args, size_t own, enum record_mode mode,
+                    struct err *err)
 {
     const char *path = NULL;
 
     *session = (struct session){.app = app, .args = *args};
     if (!app_dossier(app, &session->args, own, &path, err) ||
-        !record_open(&session->record, path, RECORD_READ, err)) {
+        !record_open(&session->record, path, mode, err)) {
         return false;
     }
     if (!query_id_digits(session->record, &session->digits, err)) {
@@ -17,6 +18,18 @@ bool session_open(struct session *session, struct app *app,
         return false;
     }
     return true;
+}
+
+bool session_open(struct session *session, struct app *app,
+                  const struct args *args, size_t own, struct err *err)
+{
+    return open_as(session, app, args, own, RECORD_READ, err);
+}
+
+bool session_open_to_write(struct session *session, struct app *app,
+                           const struct args *args, size_t own, struct err *err)
+{
+    return open_as(session, app, args, own, RECORD_WRITE, err);
 }
 
 void session_close(struct session *session)

@@ -26,6 +26,10 @@ struct session {
 MUST_USE bool session_open(struct session *session, struct app *app,
                            const struct args *args, size_t own,
                            struct err *err);
+/* The same to write, too. */
+MUST_USE bool session_open_to_write(struct session *session, struct app *app,
+                                    const struct args *args, size_t own,
+                                    struct err *err);
 void session_close(struct session *session);
 
 /* Read the filters into `query`.  A type of act, an actor's code or a date

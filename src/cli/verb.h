@@ -56,6 +56,10 @@ const struct verb *verb_nearest(const char *name);
     X(show) \
     X(why) \
     X(search) \
+    X(review) \
+    X(log) \
+    X(undo) \
+    X(redo) \
     X(export) \
     X(verify) \
     X(plumb) \

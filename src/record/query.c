@@ -328,6 +328,9 @@ static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
     if (!query->hidden) {
         where_add(&where, SQL_ACT_WHERE_SHOWN);
     }
+    if (query->unreviewed) {
+        where_add(&where, SQL_ACT_WHERE_UNREVIEWED);
+    }
     where_value(&where, SQL_ACT_WHERE_REPORT, report);
     where_list(&where, SQL_ACT_WHERE_ACTOR, query->actor);
     where_list(&where, SQL_ACT_WHERE_TO, query->to);

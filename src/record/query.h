@@ -42,6 +42,7 @@ struct query {
     enum query_order order;
     size_t limit; /* 0: all */
     bool hidden;  /* acts that review took out, too */
+    bool unreviewed; /* only acts that nobody looked at */
 };
 
 /* A place in a report's text and the words there.  exact.ptr NULL: none. */

@@ -41,7 +41,9 @@ static void read_row(sqlite3_stmt *stmt, struct arena *arena,
                            .now = column_text(stmt, 7, arena),
                            .undone = column_text(stmt, 8, arena),
                            .trouble = column_text(stmt, 9, arena),
-                           .line = column_text(stmt, 10, arena)};
+                           .line = column_text(stmt, 10, arena),
+                           .type = column_text(stmt, 11, arena),
+                           .target = column_text(stmt, 12, arena)};
 }
 
 bool review_log(struct record *record, const struct op_query *query,
@@ -96,7 +98,9 @@ static bool keep_row(void *context, const struct op_row *row)
                                    .now = arena_strdup(arena, row->now),
                                    .undone = arena_strdup(arena, row->undone),
                                    .trouble = arena_strdup(arena, row->trouble),
-                                   .line = arena_strdup(arena, row->line)};
+                                   .line = arena_strdup(arena, row->line),
+                                   .type = arena_strdup(arena, row->type),
+                                   .target = arena_strdup(arena, row->target)};
     wanted->found = true;
     return false;
 }

@@ -43,6 +43,8 @@ struct op_row {
     const char *undone;  /* id of the undo in force, NULL: it holds */
     const char *trouble; /* why it cannot hold, or what disagrees; NULL */
     const char *line;    /* all of it, JSON */
+    const char *type;    /* that the act has after it, NULL: none */
+    const char *target;  /* of an undo or redo: id of what it turns */
 };
 
 typedef bool (*op_row_fn)(void *context, const struct op_row *row);

@@ -18,9 +18,9 @@ static json_t *words(struct slice text, size_t start, size_t end)
     return json_stringn(text.ptr + start, end - start);
 }
 
-json_t *anchor_make(const struct scene *scene, struct span at)
+json_t *anchor_make(const struct sheet *sheet, struct span at)
 {
-    struct slice text = scene->text;
+    struct slice text = sheet->text;
     size_t from = whole_before(text, at.start > AROUND ? at.start - AROUND : 0);
     size_t to = at.end + AROUND < text.len ? whole_before(text, at.end + AROUND)
                                            : text.len;
@@ -95,19 +95,19 @@ static bool find(struct slice text, struct slice words, struct slice prefix,
     return found;
 }
 
-bool anchor_find(const struct scene *scene, const json_t *anchor,
+bool anchor_find(const struct sheet *sheet, const json_t *anchor,
                  struct span *at)
 {
     json_int_t start = json_integer_value(json_object_get(anchor, "start"));
 
-    return find(scene->text, member(anchor, "exact"), member(anchor, "prefix"),
+    return find(sheet->text, member(anchor, "exact"), member(anchor, "prefix"),
                 member(anchor, "suffix"), start > 0 ? (size_t)start : 0, at);
 }
 
-bool scene_find(const struct scene *scene, struct slice words, struct span near,
+bool sheet_find(const struct sheet *sheet, struct slice words, struct span near,
                 struct span *at)
 {
-    return find(scene->text, words, (struct slice){0}, (struct slice){0},
+    return find(sheet->text, words, (struct slice){0}, (struct slice){0},
                 near.start, at);
 }
 
@@ -119,9 +119,9 @@ static bool ends_sentence(struct slice text, size_t at)
             (text.ptr[at + 1] == ' ' || text.ptr[at + 1] == '\n'));
 }
 
-struct span scene_sentence(const struct scene *scene, struct span at)
+struct span sheet_sentence(const struct sheet *sheet, struct span at)
 {
-    struct slice text = scene->text;
+    struct slice text = sheet->text;
     size_t start = at.start;
     size_t end = at.end;
 

@@ -90,15 +90,15 @@ static bool is_from(const json_t *value)
     return json_is_null(value);
 }
 
-static bool is_place(const struct scene *scene, const json_t *value)
+static bool is_place(const struct sheet *sheet, const json_t *value)
 {
     json_int_t at = json_integer_value(value);
 
     return json_is_null(value) ||
            (json_is_integer(value) && at >= 0 &&
-            (size_t)at <= scene->text.len &&
-            ((size_t)at == scene->text.len ||
-             ((unsigned char)scene->text.ptr[at] >> 6) != 2));
+            (size_t)at <= sheet->text.len &&
+            ((size_t)at == sheet->text.len ||
+             ((unsigned char)sheet->text.ptr[at] >> 6) != 2));
 }
 
 /* Both places or none, in their order. */
@@ -114,7 +114,7 @@ static bool is_span(const json_t *form, const char *start, const char *end)
            json_integer_value(from) < json_integer_value(to);
 }
 
-static bool are_parties(const struct scene *scene, const json_t *list)
+static bool are_parties(const struct sheet *sheet, const json_t *list)
 {
     size_t i;
     json_t *item;
@@ -125,8 +125,8 @@ static bool are_parties(const struct scene *scene, const json_t *list)
     json_array_foreach(list, i, item)
     {
         if (!json_is_object(item) || !is_word(json_object_get(item, "code")) ||
-            !is_place(scene, json_object_get(item, "start")) ||
-            !is_place(scene, json_object_get(item, "end")) ||
+            !is_place(sheet, json_object_get(item, "start")) ||
+            !is_place(sheet, json_object_get(item, "end")) ||
             !is_span(item, "start", "end")) {
             return false;
         }
@@ -151,16 +151,16 @@ static bool are_texts(const json_t *list)
     return true;
 }
 
-static bool value_fits(const struct scene *scene, enum kind kind,
+static bool value_fits(const struct sheet *sheet, enum kind kind,
                        const json_t *value)
 {
     switch (kind) {
     case WORD: return is_word(value);
     case DATE: return is_date(value);
     case FROM: return is_from(value);
-    case PLACE: return is_place(scene, value);
+    case PLACE: return is_place(sheet, value);
     case FLAG: return is_flag(value);
-    case PARTIES: return are_parties(scene, value);
+    case PARTIES: return are_parties(sheet, value);
     case TEXTS: return are_texts(value);
     case IGNORED: break;
     }
@@ -194,7 +194,7 @@ static bool whole_fits(const json_t *form, struct err *err)
     return true;
 }
 
-bool form_check(const struct scene *scene, const json_t *form, bool whole,
+bool form_check(const struct sheet *sheet, const json_t *form, bool whole,
                 struct err *err)
 {
     static const char *const span[][2] = {{"start", "end"},
@@ -211,7 +211,7 @@ bool form_check(const struct scene *scene, const json_t *form, bool whole,
     {
         const struct key *key = key_find(name);
 
-        if (key == NULL || !value_fits(scene, key->kind, value)) {
+        if (key == NULL || !value_fits(sheet, key->kind, value)) {
             return wrong(err, name,
                          key == NULL ? "no field of an act"
                                      : "not a value that it may have, or a "
@@ -229,7 +229,7 @@ bool form_check(const struct scene *scene, const json_t *form, bool whole,
 /* --- what a person writes --- */
 
 /* The place that {"start","end"} or {"exact"} or a text means. */
-static bool read_place(const struct scene *scene, const json_t *value,
+static bool read_place(const struct sheet *sheet, const json_t *value,
                        struct span near, struct span *at)
 {
     const json_t *exact =
@@ -239,10 +239,10 @@ static bool read_place(const struct scene *scene, const json_t *value,
 
     if (json_is_integer(json_object_get(value, "start"))) {
         *at = (struct span){(size_t)start, (size_t)end};
-        return start >= 0 && end > start && (size_t)end <= scene->text.len;
+        return start >= 0 && end > start && (size_t)end <= sheet->text.len;
     }
     return json_is_string(exact) &&
-           scene_find(scene,
+           sheet_find(sheet,
                       (struct slice){json_string_value(exact),
                                      json_string_length(exact)},
                       near, at);
@@ -260,7 +260,7 @@ static void put_span(json_t *form, const char *start, const char *end,
 }
 
 /* An actor: its code, or an object with a code, words or a place. */
-static json_t *read_party(const struct scene *scene, json_t *value,
+static json_t *read_party(const struct sheet *sheet, json_t *value,
                           struct span near)
 {
     json_t *party = json_object();
@@ -268,9 +268,9 @@ static json_t *read_party(const struct scene *scene, json_t *value,
         json_is_string(value) ? value : json_object_get(value, "code");
     json_t *text = json_object_get(value, "text");
     struct span at;
-    bool placed = (text != NULL && read_place(scene, text, near, &at)) ||
+    bool placed = (text != NULL && read_place(sheet, text, near, &at)) ||
                   (text == NULL && json_is_object(value) &&
-                   read_place(scene, value, near, &at));
+                   read_place(sheet, value, near, &at));
 
     json_object_set(party, "code", code != NULL ? code : json_null());
     put_span(party, "start", "end", placed ? &at : NULL);
@@ -282,7 +282,7 @@ static json_t *read_party(const struct scene *scene, json_t *value,
     return party;
 }
 
-static bool read_parties(const struct scene *scene, const char *name,
+static bool read_parties(const struct sheet *sheet, const char *name,
                          json_t *value, struct span near, json_t *form,
                          struct err *err)
 {
@@ -292,7 +292,7 @@ static bool read_parties(const struct scene *scene, const char *name,
     json_object_set_new(form, name, list);
     for (size_t i = 0; i < count && !json_is_null(value); i++) {
         json_t *item = json_is_array(value) ? json_array_get(value, i) : value;
-        json_t *party = read_party(scene, item, near);
+        json_t *party = read_party(sheet, item, near);
 
         if (party == NULL) {
             return wrong(err, name,
@@ -316,26 +316,26 @@ static void read_texts(const char *name, json_t *value, json_t *form)
     }
 }
 
-static bool read_text(const struct scene *scene, json_t *value,
+static bool read_text(const struct sheet *sheet, json_t *value,
                       struct span near, json_t *form, struct err *err)
 {
     struct span at, sentence;
 
-    if (!read_place(scene, value, near, &at)) {
+    if (!read_place(sheet, value, near, &at)) {
         return wrong(err, "text", "these words are not in the report");
     }
-    sentence = scene_sentence(scene, at);
+    sentence = sheet_sentence(sheet, at);
     put_span(form, "start", "end", &at);
     if (json_object_get(form, "sentence_start") == NULL) {
         put_span(form, "sentence_start", "sentence_end", &sentence);
     }
     json_object_set_new(
         form, "exact",
-        json_stringn(scene->text.ptr + at.start, at.end - at.start));
+        json_stringn(sheet->text.ptr + at.start, at.end - at.start));
     return true;
 }
 
-static bool read_speaker(const struct scene *scene, json_t *value,
+static bool read_speaker(const struct sheet *sheet, json_t *value,
                          struct span near, json_t *form, struct err *err)
 {
     static const char *const from[] = {"name", "code", "role", "of"};
@@ -344,7 +344,7 @@ static bool read_speaker(const struct scene *scene, json_t *value,
     bool known = json_is_object(value);
     struct span at;
     bool placed =
-        known && read_place(scene, json_object_get(value, "text"), near, &at);
+        known && read_place(sheet, json_object_get(value, "text"), near, &at);
 
     for (size_t i = 0; i < 4; i++) {
         json_t *part = json_object_get(value, from[i]);
@@ -360,11 +360,11 @@ static bool read_speaker(const struct scene *scene, json_t *value,
            wrong(err, "speaker", "an object or null is wanted");
 }
 
-static bool read_condition(const struct scene *scene, json_t *value,
+static bool read_condition(const struct sheet *sheet, json_t *value,
                            struct span near, json_t *form, struct err *err)
 {
     struct span at;
-    bool placed = !json_is_null(value) && read_place(scene, value, near, &at);
+    bool placed = !json_is_null(value) && read_place(sheet, value, near, &at);
 
     put_span(form, "condition_start", "condition_end", placed ? &at : NULL);
     if (placed) {
@@ -374,21 +374,21 @@ static bool read_condition(const struct scene *scene, json_t *value,
            wrong(err, "condition", "these words are not in the report");
 }
 
-static bool read_field(const struct scene *scene, const char *name,
+static bool read_field(const struct sheet *sheet, const char *name,
                        json_t *value, struct span near, json_t *form,
                        struct err *err)
 {
     if (strcmp(name, "text") == 0) {
-        return read_text(scene, value, near, form, err);
+        return read_text(sheet, value, near, form, err);
     }
     if (strcmp(name, "speaker") == 0) {
-        return read_speaker(scene, value, near, form, err);
+        return read_speaker(sheet, value, near, form, err);
     }
     if (strcmp(name, "condition") == 0) {
-        return read_condition(scene, value, near, form, err);
+        return read_condition(sheet, value, near, form, err);
     }
     if (strcmp(name, "actor") == 0 || strcmp(name, "recipient") == 0) {
-        return read_parties(scene, name, value, near, form, err);
+        return read_parties(sheet, name, value, near, form, err);
     }
     if (strcmp(name, "issue") == 0) {
         read_texts(name, value, form);
@@ -397,7 +397,7 @@ static bool read_field(const struct scene *scene, const char *name,
     if (strcmp(name, "sentence") == 0) {
         struct span at;
 
-        if (!read_place(scene, value, near, &at)) {
+        if (!read_place(sheet, value, near, &at)) {
             return wrong(err, name, "these words are not in the report");
         }
         put_span(form, "sentence_start", "sentence_end", &at);
@@ -417,7 +417,7 @@ static bool read_field(const struct scene *scene, const char *name,
     return true;
 }
 
-json_t *form_read(const struct scene *scene, json_t *set, struct span near,
+json_t *form_read(const struct sheet *sheet, json_t *set, struct span near,
                   struct err *err)
 {
     json_t *form = json_object();
@@ -428,9 +428,9 @@ json_t *form_read(const struct scene *scene, json_t *set, struct span near,
 
     json_object_foreach(set, name, value)
     {
-        ok = ok && read_field(scene, name, value, near, form, err);
+        ok = ok && read_field(sheet, name, value, near, form, err);
     }
-    if (!ok || !form_check(scene, form, false, err)) {
+    if (!ok || !form_check(sheet, form, false, err)) {
         json_decref(form);
         return NULL;
     }
@@ -524,13 +524,13 @@ static void describe(struct ids *ids, const char *side, const json_t *list)
     }
 }
 
-void form_id(const struct scene *scene, const json_t *form,
+void form_id(const struct sheet *sheet, const json_t *form,
              char id[RECORD_ID_ROOM])
 {
     const char *type = json_string_value(json_object_get(form, "type"));
     struct ids ids = {0};
 
-    ids_begin(&ids, scene->id, "act");
+    ids_begin(&ids, sheet->id, "act");
     ids_text(&ids, "type", type != NULL ? type : "");
     ids_span(&ids, "text", form_span(form, "start", "end"));
     describe(&ids, "actor", json_object_get(form, "actor"));

@@ -14,7 +14,7 @@
 #include <jansson.h>
 
 /* The report that operations are about. */
-struct scene {
+struct sheet {
     struct record *record;
     long long report; /* key */
     char id[RECORD_ID_ROOM];
@@ -22,18 +22,18 @@ struct scene {
 };
 
 /* Find the report with this whole id; its text is kept in `arena`. */
-MUST_USE bool scene_open(struct scene *scene, struct record *record,
+MUST_USE bool sheet_open(struct sheet *sheet, struct record *record,
                          const char *report, struct arena *arena,
                          struct err *err);
 
 /* What a person set, as a form; `near` is where words are looked for first.
  * NULL on failure. */
-json_t *form_read(const struct scene *scene, json_t *set, struct span near,
+json_t *form_read(const struct sheet *sheet, json_t *set, struct span near,
                   struct err *err);
 
 /* Whether every value of a form is one that an act may have, and every place
  * lies in the text; `whole` forms must have a type and a place. */
-MUST_USE bool form_check(const struct scene *scene, const json_t *form,
+MUST_USE bool form_check(const struct sheet *sheet, const json_t *form,
                          bool whole, struct err *err);
 
 /* The form of the act with this key; NULL on failure. */
@@ -43,26 +43,26 @@ json_t *form_load(struct record *record, long long act, struct err *err);
 MUST_USE bool form_store(struct record *record, long long act,
                          const json_t *form, struct err *err);
 
-/* The id that an act of this form has in the scene. */
-void form_id(const struct scene *scene, const json_t *form,
+/* The id that an act of this form has in the sheet. */
+void form_id(const struct sheet *sheet, const json_t *form,
              char id[RECORD_ID_ROOM]);
 
 /* The place that a form holds under `start` and `end`. */
 struct span form_span(const json_t *form, const char *start, const char *end);
 
 /* The sentence around a place, by its punctuation. */
-struct span scene_sentence(const struct scene *scene, struct span at);
+struct span sheet_sentence(const struct sheet *sheet, struct span at);
 
 /* Words with what stands around them, as JSON. */
-json_t *anchor_make(const struct scene *scene, struct span at);
+json_t *anchor_make(const struct sheet *sheet, struct span at);
 
 /* Where the words of `anchor` stand now: of several places the one with most
  * of the words around, then the nearest.  False if nowhere. */
-bool anchor_find(const struct scene *scene, const json_t *anchor,
+bool anchor_find(const struct sheet *sheet, const json_t *anchor,
                  struct span *at);
 
 /* Where `words` stand in the text, nearest to `near`; false if nowhere. */
-bool scene_find(const struct scene *scene, struct slice words, struct span near,
+bool sheet_find(const struct sheet *sheet, struct slice words, struct span near,
                 struct span *at);
 
 /* Read the operation that a person gave into one that can be kept: ids

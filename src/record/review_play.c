@@ -5,7 +5,7 @@
 
 /* An operation that is being played. */
 struct play {
-    struct scene *scene;
+    struct sheet *sheet;
     long long op;
     const char *verb;
     const char *act; /* its id then */
@@ -18,13 +18,13 @@ struct play {
 
 static bool play_one(struct play *play, struct err *err);
 
-bool scene_open(struct scene *scene, struct record *record, const char *report,
+bool sheet_open(struct sheet *sheet, struct record *record, const char *report,
                 struct arena *arena, struct err *err)
 {
     struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_REPORT, err)};
     bool found = false;
 
-    *scene = (struct scene){.record = record};
+    *sheet = (struct sheet){.record = record};
     if (bind.stmt == NULL) {
         return false;
     }
@@ -33,9 +33,9 @@ bool scene_open(struct scene *scene, struct record *record, const char *report,
         return false;
     }
     if (found) {
-        scene->report = sqlite3_column_int64(bind.stmt, 0);
-        scene->text = column_slice(bind.stmt, 1, arena);
-        memcpy(scene->id, report,
+        sheet->report = sqlite3_column_int64(bind.stmt, 0);
+        sheet->text = column_slice(bind.stmt, 1, arena);
+        memcpy(sheet->id, report,
                strlen(report) < RECORD_ID ? strlen(report) : RECORD_ID);
     }
     (void)sqlite3_reset(bind.stmt);
@@ -120,7 +120,7 @@ static size_t overlap(struct span a, struct span b)
  * there is one, and at least half of the shorter of both. */
 static bool find_near(struct play *play, struct span at, struct err *err)
 {
-    struct record *record = play->scene->record;
+    struct record *record = play->sheet->record;
     struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_NEAR, err)};
     const json_t *was = json_object_get(play->line, "was");
     const char *type = json_string_value(json_object_get(was, "type"));
@@ -129,7 +129,7 @@ static bool find_near(struct play *play, struct span at, struct err *err)
     bool ok = bind.stmt != NULL;
 
     if (ok) {
-        bind_int(&bind, play->scene->report);
+        bind_int(&bind, play->sheet->report);
         bind_size(&bind, at.start);
         bind_size(&bind, at.end);
     }
@@ -142,7 +142,7 @@ static bool find_near(struct play *play, struct span at, struct err *err)
                              ? at.end - at.start
                              : place.end - place.start;
         bool same = type != NULL && slice_is(column_borrow(bind.stmt, 4), type);
-        size_t weight = 2 * common + (same ? 2 * play->scene->text.len : 0);
+        size_t weight = 2 * common + (same ? 2 * play->sheet->text.len : 0);
 
         if (2 * common >= shorter && weight > best && id.len == RECORD_ID) {
             best = weight;
@@ -159,15 +159,15 @@ static bool find_act(struct play *play, struct span *at, struct err *err)
     const json_t *anchor = json_object_get(play->line, "anchor");
 
     *at = (struct span){0};
-    if (!ask_key(play->scene->record, SQL_REVIEW_ACT, play->act,
-                 play->scene->report, &play->key, err)) {
+    if (!ask_key(play->sheet->record, SQL_REVIEW_ACT, play->act,
+                 play->sheet->report, &play->key, err)) {
         return false;
     }
     if (play->key != 0) {
         (void)strncpy(play->now, play->act, RECORD_ID);
         return true;
     }
-    return anchor == NULL || !anchor_find(play->scene, anchor, at) ||
+    return anchor == NULL || !anchor_find(play->sheet, anchor, at) ||
            find_near(play, *at, err);
 }
 
@@ -201,7 +201,7 @@ static void forget_places(json_t *form)
 /* Set the form's words to the place `at`. */
 static void move_form(const struct play *play, json_t *form, struct span at)
 {
-    struct span sentence = scene_sentence(play->scene, at);
+    struct span sentence = sheet_sentence(play->sheet, at);
 
     json_object_set_new(form, "start", json_integer((json_int_t)at.start));
     json_object_set_new(form, "end", json_integer((json_int_t)at.end));
@@ -216,11 +216,11 @@ static void move_form(const struct play *play, json_t *form, struct span at)
 static bool make_act(struct play *play, const char *id, const json_t *form,
                      long long *key, struct err *err)
 {
-    struct record *record = play->scene->record;
-    long long report = play->scene->report;
+    struct record *record = play->sheet->record;
+    long long report = play->sheet->report;
     struct bind bind;
 
-    if (!form_check(play->scene, form, true, err) ||
+    if (!form_check(play->sheet, form, true, err) ||
         !ask_key(record, SQL_REVIEW_ACT, id, report, key, err)) {
         return false;
     }
@@ -236,7 +236,7 @@ static bool make_act(struct play *play, const char *id, const json_t *form,
             return false;
         }
         bind_text(&bind, id);
-        bind_int(&bind, play->scene->report);
+        bind_int(&bind, play->sheet->report);
         if (!bind_run(record, &bind, err)) {
             return false;
         }
@@ -305,7 +305,7 @@ static bool need_act(struct play *play, struct err *err)
 static bool keep_reading(struct play *play, json_t *form, bool *first,
                          struct err *err)
 {
-    struct record *record = play->scene->record;
+    struct record *record = play->sheet->record;
     struct bind bind = {.stmt = db_stmt(record, SQL_READING_INSERT, err)};
     char *text = json_dumps(form, JSON_COMPACT);
     bool ok = bind.stmt != NULL;
@@ -353,18 +353,18 @@ static void move_set(const struct play *play, json_t *set)
     struct span at = form_span(set, "start", "end");
 
     if (words.ptr == NULL || span_empty(at) ||
-        (at.end <= play->scene->text.len &&
-         slice_eq(slice_cut(play->scene->text, at), words))) {
+        (at.end <= play->sheet->text.len &&
+         slice_eq(slice_cut(play->sheet->text, at), words))) {
         return;
     }
-    if (scene_find(play->scene, words, at, &at)) {
+    if (sheet_find(play->sheet, words, at, &at)) {
         move_form(play, set, at);
     }
 }
 
 static bool edit(struct play *play, json_t *set, struct err *err)
 {
-    struct record *record = play->scene->record;
+    struct record *record = play->sheet->record;
     json_t *form = form_load(record, play->key, err);
     struct err doubt = {0};
     bool first = false;
@@ -378,7 +378,7 @@ static bool edit(struct play *play, json_t *set, struct err *err)
         json_object_update(form, set);
         json_object_del(form, "exact");
         json_object_del(form, "id");
-        if (form_check(play->scene, form, true, &doubt)) {
+        if (form_check(play->sheet, form, true, &doubt)) {
             ok = form_store(record, play->key, form, err) &&
                  set_review(record, play->key, "edited", true, err);
         } else {
@@ -397,7 +397,7 @@ static bool play_add(struct play *play, struct err *err)
     bool ok = find_act(play, &at, err);
 
     if (ok && play->key != 0 && strcmp(play->now, play->act) == 0) {
-        ok = set_review(play->scene->record, play->key, "accepted", true, err);
+        ok = set_review(play->sheet->record, play->key, "accepted", true, err);
     } else if (ok && span_empty(at)) {
         buf_add_str(&play->trouble, "its words are not in the report any more");
     } else if (ok) {
@@ -447,7 +447,7 @@ static bool put_bond(struct play *play, bool same, struct err *err)
 {
     const char *with = json_string_value(json_object_get(play->line, "with"));
     struct bind bind = {.stmt =
-                            db_stmt(play->scene->record, SQL_BOND_PUT, err)};
+                            db_stmt(play->sheet->record, SQL_BOND_PUT, err)};
 
     if (bind.stmt == NULL || with == NULL) {
         return bind.stmt != NULL;
@@ -456,13 +456,13 @@ static bool put_bond(struct play *play, bool same, struct err *err)
     bind_text(&bind, with);
     bind_int(&bind, same);
     bind_int(&bind, play->op);
-    return bind_run(play->scene->record, &bind, err);
+    return bind_run(play->sheet->record, &bind, err);
 }
 
 static bool put_reply(struct play *play, struct err *err)
 {
     struct bind bind = {.stmt =
-                            db_stmt(play->scene->record, SQL_REPLY_PUT, err)};
+                            db_stmt(play->sheet->record, SQL_REPLY_PUT, err)};
 
     if (bind.stmt == NULL) {
         return false;
@@ -471,12 +471,12 @@ static bool put_reply(struct play *play, struct err *err)
     bind_text(&bind, json_string_value(json_object_get(play->line, "answers")));
     bind_text(&bind, json_string_value(json_object_get(play->line, "how")));
     bind_int(&bind, play->op);
-    return bind_run(play->scene->record, &bind, err);
+    return bind_run(play->sheet->record, &bind, err);
 }
 
 static bool play_found(struct play *play, struct err *err)
 {
-    struct record *record = play->scene->record;
+    struct record *record = play->sheet->record;
 
     if (strcmp(play->verb, "accept") == 0) {
         return set_review(record, play->key, "accepted", true, err);
@@ -509,7 +509,7 @@ static bool play_one(struct play *play, struct err *err)
     if (strcmp(play->verb, "reject") == 0 || strcmp(play->verb, "note") == 0) {
         return find_act(play, &at, err) &&
                (play->key == 0 || play->verb[0] == 'n' ||
-                set_review(play->scene->record, play->key, "rejected", false,
+                set_review(play->sheet->record, play->key, "rejected", false,
                            err));
     }
     return need_act(play, err) && (play->key == 0 || play_found(play, err));
@@ -520,7 +520,7 @@ static bool play_one(struct play *play, struct err *err)
 static bool put_state(struct play *play, struct err *err)
 {
     struct bind bind = {
-        .stmt = db_stmt(play->scene->record, SQL_OP_SET_STATE, err)};
+        .stmt = db_stmt(play->sheet->record, SQL_OP_SET_STATE, err)};
 
     if (bind.stmt == NULL) {
         return false;
@@ -528,19 +528,19 @@ static bool put_state(struct play *play, struct err *err)
     bind_int(&bind, play->op);
     bind_text(&bind, play->key != 0 ? play->now : NULL);
     bind_text(&bind, play->trouble.len != 0 ? play->trouble.ptr : NULL);
-    return bind_run(play->scene->record, &bind, err);
+    return bind_run(play->sheet->record, &bind, err);
 }
 
 /* All acts as the program reads them. */
-static bool restore(struct scene *scene, struct err *err)
+static bool restore(struct sheet *sheet, struct err *err)
 {
-    struct record *record = scene->record;
+    struct record *record = sheet->record;
     sqlite3_stmt *stmt =
         db_prepare(record, sql_text(SQL_READING_OF_REPORT), err);
     bool row = false;
     bool ok = stmt != NULL;
 
-    (void)(ok && sqlite3_bind_int64(stmt, 1, scene->report));
+    (void)(ok && sqlite3_bind_int64(stmt, 1, sheet->report));
     while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
         struct slice text = column_borrow(stmt, 1);
         json_t *form = json_loadb(text.ptr, text.len, JSON_ALLOW_NUL, NULL);
@@ -552,19 +552,19 @@ static bool restore(struct scene *scene, struct err *err)
         json_decref(form);
     }
     (void)sqlite3_finalize(stmt);
-    return ok && run_int(record, SQL_READING_CLEAR, scene->report, err) &&
-           run_int(record, SQL_REVIEW_CLEAR, scene->report, err) &&
-           run_int(record, SQL_REVIEW_CLEAR_ADDED, scene->report, err) &&
-           run_text(record, SQL_REPLY_CLEAR, scene->id, err) &&
-           run_text(record, SQL_BOND_CLEAR, scene->id, err);
+    return ok && run_int(record, SQL_READING_CLEAR, sheet->report, err) &&
+           run_int(record, SQL_REVIEW_CLEAR, sheet->report, err) &&
+           run_int(record, SQL_REVIEW_CLEAR_ADDED, sheet->report, err) &&
+           run_text(record, SQL_REPLY_CLEAR, sheet->id, err) &&
+           run_text(record, SQL_BOND_CLEAR, sheet->id, err);
 }
 
-static bool play_row(struct scene *scene, sqlite3_stmt *stmt, struct err *err)
+static bool play_row(struct sheet *sheet, sqlite3_stmt *stmt, struct err *err)
 {
     struct arena arena = {0};
     struct slice line = column_borrow(stmt, 3);
     struct play play = {
-        .scene = scene,
+        .sheet = sheet,
         .op = sqlite3_column_int64(stmt, 0),
         .verb = column_text(stmt, 1, &arena),
         .act = column_text(stmt, 2, &arena),
@@ -588,20 +588,20 @@ static bool play_row(struct scene *scene, sqlite3_stmt *stmt, struct err *err)
 bool review_replay(struct record *record, const char *report, struct err *err)
 {
     struct arena arena = {0};
-    struct scene scene;
+    struct sheet sheet;
     sqlite3_stmt *stmt = NULL;
     bool row = false;
     bool ok =
-        scene_open(&scene, record, report, &arena, err) && restore(&scene, err);
+        sheet_open(&sheet, record, report, &arena, err) && restore(&sheet, err);
 
     if (ok) {
         stmt = db_prepare(record, sql_text(SQL_OP_OF_REPORT), err);
-        ok = stmt != NULL && (sqlite3_bind_text(stmt, 1, scene.id, -1,
+        ok = stmt != NULL && (sqlite3_bind_text(stmt, 1, sheet.id, -1,
                                                 SQLITE_STATIC) == SQLITE_OK ||
                               db_fail(record, err));
     }
     while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
-        ok = play_row(&scene, stmt, err);
+        ok = play_row(&sheet, stmt, err);
     }
     (void)sqlite3_finalize(stmt);
     arena_release(&arena);

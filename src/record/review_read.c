@@ -9,7 +9,7 @@ enum { REASON_MOST = 2000, PIECES_MOST = 16 };
 struct reader {
     struct record *record;
     struct arena arena;
-    struct scene scene;
+    struct sheet sheet;
     json_t *given;
     json_t *line; /* what will be kept */
     json_t *was;  /* the act's form, borrowed from `line`; NULL: no act */
@@ -46,7 +46,7 @@ static bool read_act(struct reader *reader, struct err *err)
 
     if (!whole_id(reader, "act", KIND_ACT, id, err) ||
         !query_act(reader->record, id, &reader->arena, &row, err) ||
-        !scene_open(&reader->scene, reader->record, row.report, &reader->arena,
+        !sheet_open(&reader->sheet, reader->record, row.report, &reader->arena,
                     err)) {
         return false;
     }
@@ -68,7 +68,7 @@ static bool read_act(struct reader *reader, struct err *err)
     json_object_set_new(reader->line, "act", json_string(id));
     json_object_set_new(reader->line, "was", was);
     json_object_set_new(reader->line, "anchor",
-                        anchor_make(&reader->scene, row.text.at));
+                        anchor_make(&reader->sheet, row.text.at));
     reader->was = was;
     return true;
 }
@@ -81,7 +81,7 @@ static struct span near_act(const struct reader *reader)
 static bool read_set(struct reader *reader, struct err *err)
 {
     json_t *set = json_object_get(reader->given, "set");
-    json_t *form = form_read(&reader->scene, set, near_act(reader), err);
+    json_t *form = form_read(&reader->sheet, set, near_act(reader), err);
 
     if (form == NULL) {
         return false;
@@ -97,20 +97,20 @@ static bool read_added(struct reader *reader, struct err *err)
     json_t *form = NULL;
     bool ok =
         whole_id(reader, "report", KIND_REPORT, report, err) &&
-        scene_open(&reader->scene, reader->record, report, &reader->arena, err);
+        sheet_open(&reader->sheet, reader->record, report, &reader->arena, err);
 
-    form = ok ? form_read(&reader->scene, json_object_get(reader->given, "set"),
+    form = ok ? form_read(&reader->sheet, json_object_get(reader->given, "set"),
                           (struct span){0}, err)
               : NULL;
-    ok = form != NULL && form_check(&reader->scene, form, true, err);
+    ok = form != NULL && form_check(&reader->sheet, form, true, err);
     if (ok) {
-        form_id(&reader->scene, form, id);
+        form_id(&reader->sheet, form, id);
         json_object_set_new(reader->line, "report", json_string(report));
         json_object_set_new(reader->line, "act", json_string(id));
         json_object_set(reader->line, "set", form);
         json_object_set_new(
             reader->line, "anchor",
-            anchor_make(&reader->scene, form_span(form, "start", "end")));
+            anchor_make(&reader->sheet, form_span(form, "start", "end")));
     }
     json_decref(form);
     return ok;
@@ -129,7 +129,7 @@ static bool read_pieces(struct reader *reader, struct err *err)
                        "\"into\": the fields of two acts or more are wanted");
     }
     for (size_t i = 0; i < json_array_size(into); i++) {
-        json_t *form = form_read(&reader->scene, json_array_get(into, i),
+        json_t *form = form_read(&reader->sheet, json_array_get(into, i),
                                  near_act(reader), err);
         char id[RECORD_ID_ROOM];
 
@@ -140,7 +140,7 @@ static bool read_pieces(struct reader *reader, struct err *err)
             json_t *whole = json_copy(reader->was);
 
             json_object_update(whole, form);
-            form_id(&reader->scene, whole, id);
+            form_id(&reader->sheet, whole, id);
             json_object_set_new(whole, "id", json_string(id));
             json_decref(form);
             form = whole;
@@ -245,7 +245,7 @@ static bool take_logged(struct reader *reader, struct err *err)
             json_object_set(reader->line, keys[i], value);
         }
     }
-    return report == NULL || scene_open(&reader->scene, reader->record, report,
+    return report == NULL || sheet_open(&reader->sheet, reader->record, report,
                                         &reader->arena, err);
 }
 

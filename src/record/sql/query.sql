@@ -158,6 +158,9 @@ WHERE 1
 -- name: act_where_shown
 AND a.shown
 
+-- name: act_where_unreviewed
+AND a.review IS NULL
+
 -- name: act_where_id
 AND a.id = :first
 

@@ -41,7 +41,11 @@ UPDATE op_state SET act = ?2, trouble = ?3 WHERE op = ?1;
 
 -- name: op_select
 SELECT o.op, o.id, o.at, o.who, o.verb, o.report, o.act, s.act,
-       u.id, s.trouble, o.line, o.sha256
+       u.id, s.trouble, o.line,
+       coalesce(json_extract(o.line, '$.set.type'),
+                json_extract(o.line, '$.into[0].type'),
+                json_extract(o.line, '$.was.type')),
+       json_extract(o.line, '$.target')
 FROM op AS o JOIN op_state AS s ON s.op = o.op
      LEFT JOIN op AS u ON u.op = s.undone
 WHERE 1

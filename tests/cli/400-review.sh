@@ -1,0 +1,104 @@
+#!/bin/sh
+# Review: accept, reject, edit, add; the log; undo; what is merged.
+. "$(dirname "$0")/lib.sh"
+need_model
+write_reports
+export DEMARCHE_WHO=ana
+run add talks.demarche reports
+act() { # N: the id of the Nth act
+    run acts talks.demarche --format jsonl
+    id=$(sed -n "$1p" out | sed 's/.*"id":"\(a-[0-9a-f]*\)".*/\1/')
+}
+count() { run acts talks.demarche --format jsonl; acts=$(wc -l <out); }
+
+run export talks.demarche -o before.jsonl
+count
+all=$acts
+act 1
+first=$id
+run review talks.demarche accept "$first"
+fact "accept: status 0" status_is 0
+run log talks.demarche --format jsonl
+fact "... logs one operation" lines_are 1 out
+fact "... by whom and when" json_is out \
+    'rows[0]["who"] == "ana" and len(rows[0]["at"]) == 20'
+run acts talks.demarche --format jsonl
+fact "... the act says so, and keeps its score" json_is out \
+    'rows[0]["review"]["state"] == "accepted" and rows[0]["confidence"] > 0'
+
+run review talks.demarche reject "$first" "a column"
+count
+fact "a rejected act is in no list" test "$acts" -eq $((all - 1))
+run export talks.demarche
+fact "... nor in the export, which counts right" json_is out \
+    'sum(r["kind"] == "act" for r in rows) == rows[0]["acts"]'
+run show talks.demarche "$first"
+fact "... but its id shows it and why" out_has "rejected by ana"
+run undo talks.demarche
+run undo talks.demarche
+run export talks.demarche -o after.jsonl
+fact "undo of all is the dossier before" cmp before.jsonl after.jsonl
+run undo talks.demarche
+fact "undo of nothing: status 2" status_is 2
+run redo talks.demarche
+run acts talks.demarche --format jsonl
+fact "redo does it again" json_is out 'rows[0]["review"]["state"] == "accepted"'
+
+report=$(sed -n '/"kind":"report"/s/.*"id":"\(r-[0-9a-f]*\)".*/\1/p' before.jsonl | head -1)
+run review talks.demarche edit "$first" type=offer actor=RUS,BLR issue=a,b negated=yes
+run acts talks.demarche --act offer --format jsonl
+fact "edit: type, actors, issues, flags" json_is out \
+    'any([a["code"] for a in r["actor"]] == ["RUS", "BLR"] and r["issue"] == ["a", "b"] and r["flags"]["negated"] and r["plover"] == "AGREE" for r in rows)'
+run review talks.demarche edit "$first" type=oder
+fact "a type that is none: status 2" status_is 2
+run review talks.demarche edit "$first" date=0025-01-01
+fact "the year 25 is refused: status 2" status_is 2
+run review talks.demarche add "$report" "its expansion" type=state actor=NATO
+fact "add: status 0" status_is 0
+
+# Operations from a file: one fails, the rest is done.
+act 2
+cat >ops.jsonl <<EOF
+{"op":"accept","act":"$first"}
+{"op":"accept","act":"a-0000000000000000"}
+{"op":"reject","act":"$id","reason":"said; \"quoted\"\\nin two lines"}
+EOF
+run review talks.demarche --apply ops.jsonl
+fact "--apply with a bad line: status 3" status_is 3
+fact "... names it" err_has "ops.jsonl:2"
+fact "... and does the others" err_has "done 2"
+run review talks.demarche --next 1
+fact "--next without input shows an act and ends" status_is 0
+
+# Rejecting in one report leaves the same places of another alone.
+sed 's/Russia/China/' reports/a.txt >twin-a.txt
+sed 's/Russia/India/' reports/a.txt >twin-b.txt
+run add twins.demarche twin-a.txt twin-b.txt
+run acts twins.demarche --format jsonl
+total=$(wc -l <out)
+run review twins.demarche reject "$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' out)"
+run acts twins.demarche --format jsonl
+fact "rejecting in one report hides nothing in another" test "$(wc -l <out)" -eq $((total - 1))
+
+# Two reviewers.
+cp talks.demarche bob.demarche
+export DEMARCHE_WHO=bob
+run review bob.demarche edit "$first" type=threat
+run review talks.demarche merge bob.demarche
+fact "merge: status 0" status_is 0
+fact "... takes what is new" err_has "done 1"
+run review talks.demarche conflicts
+fact "... lists where they differ" out_has "threat"
+run review talks.demarche agreement
+fact "agreement: Krippendorff's alpha, or why there is none" out_has "act or not"
+run log talks.demarche --format jsonl -o log.jsonl
+run add fresh.demarche reports
+run review fresh.demarche --apply log.jsonl
+fact "a whole log goes into another dossier" status_is 0
+run export fresh.demarche -o fresh.jsonl
+run export talks.demarche -o talks.jsonl
+fact "... and makes the same record" cmp fresh.jsonl talks.jsonl
+run verify talks.demarche
+fact "verify: the log's chain holds" status_is 0
+
+finish
