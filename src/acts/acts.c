@@ -140,12 +140,29 @@ static const char *copy_words(const struct making *making, struct span at)
         .ptr;
 }
 
+/* "Chile's ambassador, [Ms. Rojas], ..." */
+static const struct mention *apposed(const struct scene *scene,
+                                     const struct mention *mention)
+{
+    uint32_t name =
+        mention->person == NULL && mention->passage == scene->passage
+            ? tree_child(&scene->tree, (uint32_t)mention->head, "appos")
+            : TREE_NONE;
+    const struct mention *person =
+        name != TREE_NONE
+            ? mention_headed(scene->mentions, scene->passage, name)
+            : NULL;
+
+    return person != NULL && person->kind == MENTION_PERSON ? person : mention;
+}
+
 /* The speaker, when he speaks for the actor; a person who acts in the
  * narrator's words counts as one. */
 static void find_speaker(struct making *making, struct act *act)
 {
     const struct scene *scene = making->scene;
     const struct mention *mention = making->draft->sides.actor_mention;
+    const struct mention *named;
     const struct speaker *speaker =
         party_speaker(scene, making->draft->candidate.speech);
 
@@ -166,14 +183,16 @@ static void find_speaker(struct making *making, struct act *act)
          mention->kind != MENTION_ANONYMOUS)) {
         return;
     }
+    named = apposed(scene, mention);
     act->has_speaker = true;
     act->speaker = (struct speaker){
-        .at = making->draft->sides.actor_mention->at,
-        .name = mention->kind == MENTION_PERSON ? mention->name : NULL,
-        .code = mention->person,
-        .role = mention->role,
-        .of = mention->of,
-        .anonymous = mention->kind == MENTION_ANONYMOUS,
+        .at = named != mention ? named->at
+                               : making->draft->sides.actor_mention->at,
+        .name = named->kind == MENTION_PERSON ? named->name : NULL,
+        .code = named->person,
+        .role = named->role,
+        .of = named->of,
+        .anonymous = named->kind == MENTION_ANONYMOUS,
     };
 }
 
@@ -309,8 +328,9 @@ static void remember(struct scene *scene, const struct act_draft *draft)
         recall_note(scene, candidate->predicate, actor->code, actor->at);
     }
     for (size_t i = 0; i < candidate->frame->slots; i++) {
-        if (candidate->filler[i] != TREE_NONE &&
-            candidate->frame->slot[i].role == ROLE_WHAT) {
+        enum slot_role role = candidate->frame->slot[i].role;
+
+        if (candidate->filler[i] != TREE_NONE && role == ROLE_WHAT) {
             recall_note(scene, candidate->filler[i], actor->code, actor->at);
         }
     }

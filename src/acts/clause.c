@@ -68,6 +68,27 @@ static uint32_t own_subject(const struct scene *scene, uint32_t verb)
     return found;
 }
 
+/* "Kiev insists ..., [considers] it closed, and demands ...": a list whose
+ * first verb the parser hung below the second as its clause. */
+static uint32_t subject_of_list(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t first = tree_child(tree, verb, "ccomp");
+    size_t end;
+
+    if (first == TREE_NONE || first > verb ||
+        !tree_is_tag(tree, first, "VBZ VBD VBP") ||
+        !tree_is_tag(tree, verb, "VBZ VBD VBP") ||
+        strcmp(tree->doc->token[first].tag, tree->doc->token[verb].tag) != 0) {
+        return TREE_NONE;
+    }
+    end = tree_subtree(tree, first).end;
+    return end < scene->doc->len && end <= verb &&
+                   scene_form_is(scene, (uint32_t)end, ",")
+               ? own_subject(scene, first)
+               : TREE_NONE;
+}
+
 /* The grammatical subject of a verb, its own or the one it shares. */
 static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
 {
@@ -79,6 +100,10 @@ static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
 
         if (subject != TREE_NONE) {
             return antecedent(scene, subject);
+        }
+        subject = subject_of_list(scene, verb);
+        if (subject != TREE_NONE) {
+            return subject;
         }
         if (tree_child(tree, verb, "expl") != TREE_NONE || head == TREE_NONE) {
             return TREE_NONE;
@@ -270,6 +295,12 @@ static bool in_condition(const struct scene *scene, uint32_t verb)
                 scene->low[tree_head(tree, verb)])) {
             return true; /* "the idea that it will talk" */
         }
+        if (tree_is_dep(tree, verb, "ccomp") && tree_head(tree, verb) < verb &&
+            word_class_has(
+                lexicon_class(scene->coder->lexicon, SLICE("@imagine")),
+                scene->low[tree_head(tree, verb)])) {
+            return true; /* "it is hard to imagine that it will talk" */
+        }
         verb = tree_head(tree, verb);
     }
     return false;
@@ -401,6 +432,10 @@ void clause_read(const struct scene *scene, uint32_t verb,
     clause->object = tree_child(tree, verb, "dobj");
     if (clause->object != TREE_NONE) {
         clause->object = antecedent(scene, clause->object);
+    }
+    if (clause->object != TREE_NONE &&
+        scene_child(scene, clause->object, "det", "no") != TREE_NONE) {
+        clause->negated = true; /* "has no plans", "will accept no terms" */
     }
     clause->iobject = tree_child(tree, verb, "dative");
     if (clause->iobject != TREE_NONE &&

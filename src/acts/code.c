@@ -1,6 +1,7 @@
 #include "acts/code.h"
 
 #include "acts/acts.h"
+#include "acts/counterpart.h"
 #include "acts/recall.h"
 #include "acts/voice.h"
 #include "base/mem.h"
@@ -104,6 +105,7 @@ void coding_make(const struct coder *coder, const struct document *document,
     mentions_find(&mentions, &own, arena);
     quotes_find(&quotes, &own, &mentions, QUOTES_SAID, arena);
     find_acts(&scene, &list);
+    counterparts_find(&scene, &list);
     acts_fold(&own, &list);
     if (list.len != 0) {
         qsort(list.item, list.len, sizeof *list.item, by_place);

@@ -34,6 +34,18 @@ static bool ends_with_question(const struct scene *scene, uint32_t at)
     return false;
 }
 
+/* "We will not talk; we will not wait": the parser may hang one below the
+ * other. */
+static bool is_apart(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = a < b ? a : b; i < (a < b ? b : a); i++) {
+        if (scene_form_is(scene, i, ";")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether `at` is part of what the predicate `above` says: below it, and not
  * by way of a clause that stands for itself. */
 static bool is_part_of(const struct scene *scene, uint32_t at, uint32_t above)
@@ -52,10 +64,11 @@ static bool is_part_of(const struct scene *scene, uint32_t at, uint32_t above)
             return false;
         }
         if (head == above) {
-            return !tree_is_dep(tree, at,
-                                "conj nsubj nsubjpass csubj advcl agent") ||
-                   (tree_is_dep(tree, at, "advcl") &&
-                    scene_child(scene, at, "aux", "to") != TREE_NONE);
+            return !is_apart(scene, at, above) &&
+                   (!tree_is_dep(tree, at,
+                                 "conj nsubj nsubjpass csubj advcl agent") ||
+                    (tree_is_dep(tree, at, "advcl") &&
+                     scene_child(scene, at, "aux", "to") != TREE_NONE));
         }
         at = head;
     }

@@ -72,6 +72,15 @@ static bool is_negated(const struct scene *scene,
            is_after_nor(scene, clause->verb);
 }
 
+/* "the draft would forbid exercises": that is what it says. */
+static bool is_of_paper(const struct scene *scene,
+                        const struct candidate *candidate)
+{
+    return candidate->from == ACTOR_SUBJECT && candidate->actor != TREE_NONE &&
+           word_class_has(lexicon_class(scene->coder->lexicon, SLICE("@paper")),
+                          scene->low[candidate->actor]);
+}
+
 /* "will" is the future; "would" is a reported "will", or a mere thought. */
 static unsigned modal_flags(const struct scene *scene,
                             const struct candidate *candidate)
@@ -82,7 +91,8 @@ static unsigned modal_flags(const struct scene *scene,
         scene->quotes->quote[candidate->speech].form == QUOTE_INDIRECT;
     unsigned flags = 0;
 
-    if (candidate->frame->kind == FRAME_MODAL) {
+    if (candidate->frame->kind == FRAME_MODAL ||
+        is_of_paper(scene, candidate)) {
         return 0;
     }
     for (size_t i = 0; i < clause->modals; i++) {

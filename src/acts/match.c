@@ -954,6 +954,9 @@ static bool match_noun(const struct scene *scene, uint32_t at,
                                         .object = TREE_NONE,
                                         .iobject = TREE_NONE,
                                         .condition = TREE_NONE};
+    if (scene_child(scene, at, "det", "no") != TREE_NONE) {
+        return false; /* "no Greek offer came" */
+    }
     candidate->flags = 0;
     candidate->from = ACTOR_OWNER;
     candidate->actor = party_owner(scene, at);

@@ -338,9 +338,37 @@ static long look_up(const struct finder *finder, size_t at, fits_fn *fits)
     return -1;
 }
 
+/* "after [Ms. Rojas's] talks with them she ...": whoever owns a noun earlier
+ * in the sentence. */
+static long look_beside(const struct finder *finder, size_t at, fits_fn *fits)
+{
+    const struct draft *pointer = &finder->draft[at];
+    const struct tree *tree = &finder->document->tree[pointer->is.passage];
+    size_t sentence = tree_sentence(tree, (uint32_t)pointer->is.head);
+
+    for (size_t i = at; i-- > 0;) {
+        const struct draft *before = &finder->draft[i];
+
+        if (before->is.passage != pointer->is.passage ||
+            tree_sentence(tree, (uint32_t)before->is.head) != sentence) {
+            return -1;
+        }
+        if (!before->dropped && before->in_marks == pointer->in_marks &&
+            before->is.kind != MENTION_PRONOUN &&
+            (before->is_subject ||
+             tree_is_dep(tree, (uint32_t)before->is.head, "poss")) &&
+            fits(pointer, before)) {
+            return (long)i;
+        }
+    }
+    return -1;
+}
+
 static long look_for(const struct finder *finder, size_t at, fits_fn *fits)
 {
     long found = look_up(finder, at, fits);
+
+    found = found >= 0 ? found : look_beside(finder, at, fits);
 
     return found >= 0 ? found : look_back(finder, at, fits, true);
 }

@@ -133,8 +133,9 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
             continue;
         }
         behind = scene_behind(scene, c);
-        if ((owner == TREE_NONE || border) && behind != TREE_NONE &&
-            party_at(scene, behind) != NULL) {
+        if ((owner == TREE_NONE || border ||
+             (person && tree_is_tag(tree, owner, "PRP$"))) &&
+            behind != TREE_NONE && party_at(scene, behind) != NULL) {
             owner = behind;
         }
     }

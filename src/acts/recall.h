@@ -30,4 +30,7 @@ void recall_read(struct scene *scene);
  * an owner of its own, or nobody was named. */
 const struct party *recall_owner(const struct scene *scene, uint32_t noun);
 
+/* Whose the text is that "it" stands for; NULL if it stands for none. */
+const struct party *recall_pointer(const struct scene *scene, uint32_t at);
+
 #endif

@@ -34,7 +34,7 @@ struct memory {
     struct party owner;
 };
 
-enum { SCENE_MEMORIES = 32 };
+enum { SCENE_MEMORIES = 64 };
 
 struct scene {
     const struct coder *coder;

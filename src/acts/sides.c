@@ -79,6 +79,9 @@ static const struct mention *actor_in(const struct filling *filling)
     if (actor->len == 0 && recall_owner(scene, candidate->actor) != NULL) {
         actor->item[actor->len++] = *recall_owner(scene, candidate->actor);
     }
+    if (actor->len == 0 && recall_pointer(scene, candidate->actor) != NULL) {
+        actor->item[actor->len++] = *recall_pointer(scene, candidate->actor);
+    }
     return mention;
 }
 
@@ -231,6 +234,11 @@ static bool leads_to_party(const struct scene *scene, uint32_t at)
     if (!tree_is_dep(&scene->tree, at, "prep dative")) {
         return false;
     }
+    if (scene_form_in(scene, at, "between")) {
+        return scene_behind(scene, at) != TREE_NONE &&
+               tree_child(&scene->tree, scene_behind(scene, at), "conj") !=
+                   TREE_NONE; /* "talks between Oslo and Riga" */
+    }
     return scene_form_in(scene, at, "to with against from") ||
            (scene_form_in(scene, at, "on") && head != TREE_NONE &&
             in_class(scene, "@sanction", head));
@@ -318,6 +326,25 @@ static void add_slots(const struct filling *filling)
     (void)add(filling, candidate->receiver, "receiver");
 }
 
+/* "demands that [Oslo] must meet" */
+static uint32_t who_must(const struct scene *scene, uint32_t noun)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t clause = tree_is_pos(tree, noun, "NOUN")
+                          ? tree_child(tree, noun, "relcl acl")
+                          : TREE_NONE;
+
+    for (uint32_t c = clause != TREE_NONE ? tree_first_child(tree, clause)
+                                          : TREE_NONE;
+         c != TREE_NONE; c = tree_next_child(tree, c)) {
+        if (tree_is_dep(tree, c, "aux") &&
+            scene_form_in(scene, c, "must should shall has have ought")) {
+            return tree_child(tree, clause, "nsubj");
+        }
+    }
+    return TREE_NONE;
+}
+
 static void add_contents(const struct filling *filling)
 {
     const struct candidate *candidate = filling->candidate;
@@ -333,6 +360,37 @@ static void add_contents(const struct filling *filling)
     }
     if (recipient->len == 0 && candidate->frame->kind == FRAME_MODAL) {
         add_from_content(filling, candidate->predicate);
+    }
+    if (recipient->len == 0 && candidate->frame->kind == FRAME_NOUN) {
+        (void)add(filling, who_must(filling->scene, candidate->predicate),
+                  "who must");
+    }
+}
+
+/* "told [Oslo] that it would not sign": whom the words were said to. */
+static void add_addressee(const struct filling *filling)
+{
+    const struct scene *scene = filling->scene;
+    const struct quote_site *site;
+    uint32_t cue;
+    uint32_t to;
+
+    if (filling->candidate->speech < 0) {
+        return;
+    }
+    site = &scene->quotes->site[filling->candidate->speech];
+    if (site->passage != scene->passage || site->cue_head == QUOTE_NO_TOKEN ||
+        !tree_is_pos(&scene->tree, (uint32_t)site->cue_head, "VERB")) {
+        return;
+    }
+    cue = (uint32_t)site->cue_head;
+    to = tree_child(&scene->tree, cue, "dative dobj");
+    if (to == TREE_NONE || tree_is_pos(&scene->tree, to, "ADP")) {
+        to = scene_child(scene, cue, "dative prep", "to");
+        to = to != TREE_NONE ? scene_behind(scene, to) : to;
+    }
+    if (to != TREE_NONE && party_at(scene, to) != NULL) {
+        (void)add(filling, to, "was told");
     }
 }
 
@@ -391,6 +449,9 @@ void sides_recipients(const struct scene *scene,
         strcmp(type->family, "menace") == 0 || strcmp(type->family, "no") == 0;
 
     add_slots(&filling);
+    if (sides->recipient.len == 0) {
+        add_addressee(&filling);
+    }
     add_contents(&filling);
     if (sides->recipient.len == 0 && against && condition != TREE_NONE &&
         tree_is_pos(&scene->tree, condition, "VERB AUX")) {

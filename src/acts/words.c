@@ -8,7 +8,8 @@ static void widen(struct span *span, struct span by)
 
 /* The tokens below `at`, without a clause of its own that is joined behind:
  * "offered its port, [and both agreed]". */
-static struct span own_tokens(const struct scene *scene, uint32_t at)
+static struct span own_tokens(const struct scene *scene, uint32_t at,
+                              uint32_t predicate)
 {
     const struct tree *tree = &scene->tree;
     struct span all = tree_subtree(tree, at);
@@ -20,7 +21,8 @@ static struct span own_tokens(const struct scene *scene, uint32_t at)
         }
         if (tree_is_dep(tree, i, "conj") && tree_is_pos(tree, i, "VERB AUX") &&
             tree_is_under(tree, i, at) &&
-            tree_child(tree, i, "nsubj nsubjpass") != TREE_NONE) {
+            (tree_child(tree, i, "nsubj nsubjpass") != TREE_NONE ||
+             tree_head(tree, i) == predicate)) {
             uint32_t head = tree_head(tree, i);
             struct span joined = tree_subtree(tree, i);
 
@@ -38,10 +40,13 @@ static struct span own_tokens(const struct scene *scene, uint32_t at)
 /* Objects and clauses behind a word belong to what it says; phrases only
  * where a modal verb alone makes the act ("will not come to the table").
  * The one that leads to `but` adds its own. */
-static void add_complements(const struct scene *scene, uint32_t at,
-                            uint32_t but, bool phrases, struct span *words)
+static void add_complements(const struct scene *scene,
+                            const struct candidate *candidate, uint32_t at,
+                            uint32_t but, struct span *words)
 {
     const struct tree *tree = &scene->tree;
+    bool phrases = candidate->frame->kind == FRAME_MODAL;
+    uint32_t predicate = candidate->predicate;
 
     for (uint32_t c = tree_first_child(tree, at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
@@ -49,7 +54,7 @@ static void add_complements(const struct scene *scene, uint32_t at,
             (tree_is_dep(tree, c,
                          "prt dobj xcomp ccomp acomp attr oprd dative agent") ||
              (phrases && tree_is_dep(tree, c, "prep advmod")))) {
-            widen(words, own_tokens(scene, c));
+            widen(words, own_tokens(scene, c, predicate));
         }
     }
 }
@@ -68,7 +73,7 @@ static void add_fillers(const struct scene *scene,
         if (tree_is_dep(&scene->tree, at, "pobj pcomp")) {
             at = tree_head(&scene->tree, at); /* with its preposition */
         }
-        tokens = own_tokens(scene, at);
+        tokens = own_tokens(scene, at, candidate->predicate);
         if (at > words->start && tokens.start < words->start) {
             tokens.start = words->start; /* a condition put in front */
         }
@@ -137,7 +142,6 @@ struct span words_of_act(const struct scene *scene,
     const struct tree *tree = &scene->tree;
     uint32_t verb = candidate->clause.verb;
     uint32_t before = clause_before(candidate);
-    bool phrases = candidate->frame->kind == FRAME_MODAL;
     struct span words = {candidate->predicate, candidate->predicate + 1U};
 
     if (before != TREE_NONE) {
@@ -156,9 +160,9 @@ struct span words_of_act(const struct scene *scene,
             widen(&words, (struct span){c, verb});
         }
     }
-    add_complements(scene, candidate->predicate, TREE_NONE, phrases, &words);
+    add_complements(scene, candidate, candidate->predicate, TREE_NONE, &words);
     if (verb != candidate->predicate && candidate->light == TREE_NONE) {
-        add_complements(scene, verb, candidate->predicate, phrases, &words);
+        add_complements(scene, candidate, verb, candidate->predicate, &words);
     }
     add_fillers(scene, candidate, &words);
     if (candidate->from == ACTOR_OWNER) {

@@ -1,0 +1,167 @@
+#include "acts/counterpart.h"
+
+#include "acts/why.h"
+
+enum { SIDES_MAX = 24, NEAR_BYTES = 500 };
+
+/* A side that the actor of an act faces elsewhere in the report. */
+struct facing {
+    const struct party *party;
+    const struct act *act; /* the nearest one that says so */
+    double weight;
+    size_t acts;
+};
+
+struct vote {
+    struct facing side[SIDES_MAX];
+    size_t sides;
+    double all;
+};
+
+/* Acts that somebody is asked, given or told, even if the sentence leaves out
+ * who it is. */
+static bool is_directed(const struct scene *scene, const struct act *act)
+{
+    const struct act_type *type =
+        ontology_type(scene->coder->ontology, slice_of(act->type));
+
+    return type != NULL &&
+           (label_in(type->family, "give menace no later") ||
+            label_in(act->type, "demand concede accept-in-part")) &&
+           !label_in(act->type, "deny");
+}
+
+/* Acts between sides that are at odds. */
+static bool is_hard(const struct scene *scene, const struct act *act)
+{
+    const struct act_type *type =
+        ontology_type(scene->coder->ontology, slice_of(act->type));
+
+    return type != NULL &&
+           (label_in(type->family, "menace no against press force") ||
+            label_in(act->type, "demand"));
+}
+
+static bool has(const struct party *party, size_t count, const char *code)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (party[i].code != NULL && strcmp(party[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How near two acts stand: 1 side by side, 1/2 a paragraph away. */
+static double nearness(const struct act *a, const struct act *b)
+{
+    size_t gap = a->text.start > b->text.start ? a->text.start - b->text.start
+                                               : b->text.start - a->text.start;
+
+    return 1 / (1 + (double)gap / NEAR_BYTES);
+}
+
+static void vote_for(struct vote *vote, const struct party *party,
+                     const struct act *act, double weight)
+{
+    for (size_t i = 0; i < vote->sides; i++) {
+        struct facing *side = &vote->side[i];
+
+        if (strcmp(side->party->code, party->code) == 0) {
+            side->weight += weight;
+            side->acts++;
+            vote->all += weight;
+            return;
+        }
+    }
+    if (vote->sides < SIDES_MAX) {
+        vote->side[vote->sides++] = (struct facing){party, act, weight, 1};
+        vote->all += weight;
+    }
+}
+
+/* Let an act that names both ends say whom the actor of `act` faces. */
+static void hear(struct vote *vote, const struct act *act,
+                 const struct act *told)
+{
+    const struct party *actor = &act->actor[0];
+    const struct party *others = NULL;
+    size_t count = 0;
+
+    if (has(told->actor, told->actors, actor->code)) {
+        others = told->recipient;
+        count = told->recipients;
+    } else if (has(told->recipient, told->recipients, actor->code)) {
+        others = told->actor;
+        count = told->actors;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (others[i].code != NULL &&
+            !has(act->actor, act->actors, others[i].code)) {
+            vote_for(vote, &others[i], told, nearness(act, told));
+        }
+    }
+}
+
+static const struct facing *winner(const struct vote *vote)
+{
+    const struct facing *best = NULL;
+
+    for (size_t i = 0; i < vote->sides; i++) {
+        if (best == NULL || vote->side[i].weight > best->weight) {
+            best = &vote->side[i];
+        }
+    }
+    return best != NULL && best->acts > 1 && best->weight * 2 > vote->all
+               ? best
+               : NULL;
+}
+
+static void give(const struct scene *scene, struct act *act,
+                 const struct facing *side)
+{
+    struct whys whys = {.arena = scene->arena};
+    struct slice words =
+        slice_cut(scene->document->report->text, side->act->text);
+
+    for (size_t i = 0; i < act->whys; i++) {
+        whys.item[whys.len++] = act->why[i];
+    }
+    why_add(&whys, "recipient: by context -> %s, whom it faces in \"%.*s\"",
+            side->party->code, (int)(words.len < 60 ? words.len : 60),
+            words.ptr);
+    act->why = arena_dup(scene->arena, (const void *)whys.item, whys.len,
+                         sizeof *act->why);
+    act->whys = whys.len;
+    act->recipient =
+        arena_dup(scene->arena, side->party, 1, sizeof *act->recipient);
+    act->recipients = 1;
+}
+
+void counterparts_find(const struct scene *scene, struct act_list *list)
+{
+    const struct facing **found =
+        arena_alloc(scene->arena, list->len, sizeof *found);
+
+    for (size_t i = 0; i < list->len; i++) {
+        struct vote *vote = arena_alloc(scene->arena, 1, sizeof *vote);
+        const struct act *act = &list->item[i];
+
+        if (act->recipients != 0 || act->actors == 0 ||
+            act->actor[0].code == NULL || !is_directed(scene, act)) {
+            continue;
+        }
+        for (size_t k = 0; k < list->len; k++) {
+            if (list->item[k].recipients != 0 &&
+                is_hard(scene, &list->item[k])) {
+                hear(vote, act, &list->item[k]);
+            }
+        }
+        found[i] = winner(vote);
+    }
+    for (size_t i = 0; i < list->len; i++) {
+        if (found[i] != NULL) {
+            give(scene, &list->item[i], found[i]);
+        }
+    }
+}
