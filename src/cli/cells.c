@@ -92,6 +92,14 @@ struct slice cell_speaker(bool has_speaker, const struct speaker_row *speaker)
     return speaker->name != NULL ? slice_of(speaker->name) : speaker->at.exact;
 }
 
+struct slice cell_told(size_t reports, size_t origins, struct arena *arena)
+{
+    struct buf text = {0};
+
+    buf_printf(&text, "%zu / %zu", reports, origins);
+    return kept(&text, arena);
+}
+
 struct slice cell_number(size_t number, struct arena *arena)
 {
     struct buf text = {0};

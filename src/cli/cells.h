@@ -35,4 +35,7 @@ struct slice cell_speaker(bool has_speaker, const struct speaker_row *speaker);
 
 struct slice cell_number(size_t number, struct arena *arena);
 
+/* "4 / 2": reports that tell it, independent ones among them. */
+struct slice cell_told(size_t reports, size_t origins, struct arena *arena);
+
 #endif

@@ -38,6 +38,12 @@ void list_close(struct list *list)
     session_close(&list->session);
 }
 
+struct slice list_id(const struct list *list, const char *id)
+{
+    return list->table && id != NULL ? session_short(&list->session, id)
+                                     : slice_of(id);
+}
+
 bool list_row(struct list *list, const struct slice *cell, struct buf *object)
 {
     bool ok = listing_row(&list->listing, cell, buf_slice(object), list->err);

@@ -33,6 +33,9 @@ int list_run(struct list *list, struct app *app, const struct args *args,
              const struct list_kind *kind);
 void list_close(struct list *list);
 
+/* An id as it stands in this list: short in a table; NULL stays unknown. */
+struct slice list_id(const struct list *list, const char *id);
+
 /* One thing as a row; `object` is released. */
 bool list_row(struct list *list, const struct slice *cell, struct buf *object);
 

@@ -39,6 +39,7 @@
     X(OPT_UNTIL, "until", 0, "DATE", false, "up to and with this date") \
     X(OPT_AS_OF, "as-of", 0, "DATE", false, \
       "as it stood on this date; later acts are left out") \
+    X(OPT_VS, "vs", 0, "DATE", false, "compared with this date") \
     X(OPT_LATEST, "latest", 0, NULL, false, \
       "the latest first; without it the earliest") \
     X(OPT_SPEAKERS, "speakers", 0, NULL, false, \

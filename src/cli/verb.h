@@ -53,6 +53,7 @@ const struct verb *verb_nearest(const char *name);
     X(acts) \
     X(quotes) \
     X(demands) \
+    X(positions) \
     X(show) \
     X(why) \
     X(search) \

@@ -11,6 +11,40 @@
 /* Values of one statement; where_int.h takes no more. */
 enum { BATCH = 200 };
 
+/* --- keeping it --- */
+
+static bool run_each(struct record *record, const enum sql *sql, size_t count,
+                     long long report, struct err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct bind bind = {.stmt = db_stmt(record, sql[i], err)};
+
+        if (bind.stmt == NULL) {
+            return false;
+        }
+        bind_int(&bind, report);
+        if (!bind_run(record, &bind, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool survey_forget(struct record *record, long long report, struct err *err)
+{
+    static const enum sql sql[] = {SQL_STANDING_DROP, SQL_DEALING_DROP};
+
+    return run_each(record, sql, 2, report, err);
+}
+
+bool survey_note(struct record *record, long long report, struct err *err)
+{
+    static const enum sql sql[] = {SQL_STANDING_FILL, SQL_DEALING_FILL};
+
+    return survey_forget(record, report, err) &&
+           run_each(record, sql, 2, report, err);
+}
+
 /* What comes after every day up to `until`; "~" if it is not known. */
 static void write_until(struct date until, char out[24])
 {

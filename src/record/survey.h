@@ -14,6 +14,15 @@
 
 #include "record/query.h"
 
+/* Note what is asked here of the acts of the report with this key, added or
+ * changed; inside a transaction.  For those who write acts. */
+MUST_USE bool survey_note(struct record *record, long long report,
+                          struct err *err);
+
+/* Forget them, before acts are deleted. */
+MUST_USE bool survey_forget(struct record *record, long long report,
+                            struct err *err);
+
 /* What a view was made from. */
 struct record_span {
     size_t reports;

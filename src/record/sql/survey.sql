@@ -36,3 +36,31 @@ WHERE 1
 
 -- name: survey_count_ids
 AND a.id IN (:list)
+
+-- What the views find acts by; acts that count were done, are shown, and are
+-- not told as background.
+
+-- name: standing_drop
+DELETE FROM standing
+WHERE act IN (SELECT a.act FROM act AS a WHERE a.report = ?1);
+
+-- name: dealing_drop
+DELETE FROM dealing
+WHERE act IN (SELECT a.act FROM act AS a WHERE a.report = ?1);
+
+-- name: standing_fill
+INSERT OR IGNORE INTO standing
+SELECT i.issue, p.code, coalesce(a.date, ''), a.act
+FROM act AS a JOIN issue AS i ON i.act = a.act
+     JOIN party AS p ON p.act = a.act AND p.side = 'actor'
+WHERE p.code IS NOT NULL AND a.shown = 1 AND a.negated = 0
+  AND a.hypothetical = 0 AND a.historical = 0 AND a.report = ?1;
+
+-- name: dealing_fill
+INSERT OR IGNORE INTO dealing
+SELECT p.code, coalesce(o.code, ''), coalesce(a.date, ''), a.type, a.act
+FROM act AS a JOIN party AS p ON p.act = a.act AND p.side = 'actor'
+     LEFT JOIN party AS o ON o.act = a.act AND o.side = 'recipient'
+                         AND o.code IS NOT NULL AND o.code <> p.code
+WHERE p.code IS NOT NULL AND a.shown = 1 AND a.negated = 0
+  AND a.hypothetical = 0 AND a.historical = 0 AND a.report = ?1;
