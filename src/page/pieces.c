@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "page/html/html.h"
+#include "page/mail/mail.h"
 #include "page/office/office.h"
 
 /* --- formats that carry one piece: themselves --- */
@@ -68,10 +69,14 @@ static const struct format FORMATS[] = {
     {"a Word document", docx_is, docx_pieces, ONE},
     {"an ODT document", odt_is, odt_pieces, ONE},
     {"an RTF document", rtf_is, rtf_pieces, ONE},
+    {"a mailbox", mbox_is, mbox_pieces, MANY},
+    {"a mail", eml_is, eml_pieces, MANY},
+    {"a PDF", pdf_is, pdf_pieces, ONE},
     {"a closed document", closed_document_is, closed_document_pieces, ONE},
     {"an export of a news database", news_page_is, news_page_pieces, ONE},
     {"a web page", html_sniff, html_pieces, ONE},
     {"an export of a news database", news_text_is, news_text_pieces, ONE},
+    {"Markdown", markdown_is, markdown_pieces, ONE},
 };
 
 static const struct format TEXT = {"plain text", NULL, text_pieces, ONE};

@@ -86,31 +86,51 @@ static bool is_name(struct slice name)
     return words >= 2 && words <= NAME_WORDS;
 }
 
+/* What the document says of itself, where nothing better is known. */
+static void set_meta(struct piece *piece, struct prose *prose,
+                     struct arena *arena)
+{
+    if (piece->title.len == 0) {
+        piece->title = title_of(prose, arena);
+    }
+    if (piece->authors == 0 && is_name(prose->meta.author)) {
+        piece->author =
+            arena_dup(arena, &prose->meta.author, 1, sizeof *piece->author);
+        piece->authors = 1;
+    }
+    if (piece->published.precision == DATE_NONE) {
+        prose_meta_date(&prose->meta);
+        piece->published = prose->meta.changed;
+        piece->from = DATE_FROM_ARCHIVE;
+    }
+}
+
+bool document_piece(struct prose *prose, const struct piece *piece,
+                    struct slice bytes, const struct piece_sink *sink,
+                    struct arena *arena, struct err *err)
+{
+    struct piece made = *piece;
+
+    if (prose->full) {
+        err_set(err, ERR_LIMIT, "holds more text than is read of one document");
+        return office_fail(piece->name, err);
+    }
+    if (prose->len == 0) {
+        err_set(err, ERR_SYNTAX, "holds no text");
+        return office_fail(piece->name, err);
+    }
+    made.source = bytes;
+    set_meta(&made, prose, arena);
+    return prose_piece(prose, 0, prose->len, &made, sink, arena, err);
+}
+
 bool document_pieces(struct prose *prose, struct slice name, struct slice bytes,
                      const struct piece_sink *sink, struct arena *arena,
                      struct err *err)
 {
-    struct piece piece = {.name = name, .source = bytes};
+    const struct piece piece = {.name = name};
 
-    if (prose->full) {
-        err_set(err, ERR_LIMIT, "holds more text than is read of one document");
-        return office_fail(name, err);
-    }
-    if (news_is(prose, sink->lists)) {
-        return news_articles(prose, name, sink, arena, err);
-    }
-    if (prose->len == 0) {
-        err_set(err, ERR_SYNTAX, "holds no text");
-        return office_fail(name, err);
-    }
-    piece.title = title_of(prose, arena);
-    if (is_name(prose->meta.author)) {
-        piece.author =
-            arena_dup(arena, &prose->meta.author, 1, sizeof *piece.author);
-        piece.authors = 1;
-    }
-    prose_meta_date(&prose->meta);
-    piece.published = prose->meta.changed;
-    piece.from = DATE_FROM_ARCHIVE;
-    return prose_piece(prose, 0, prose->len, &piece, sink, arena, err);
+    return !prose->full && news_is(prose, sink->lists)
+               ? news_articles(prose, name, sink, arena, err)
+               : document_piece(prose, &piece, bytes, sink, arena, err);
 }

@@ -63,6 +63,11 @@ MUST_USE bool document_pieces(struct prose *prose, struct slice name,
                               struct slice bytes, const struct piece_sink *sink,
                               struct arena *arena, struct err *err);
 
+/* The same for a document that is no export; `piece` has what is known. */
+MUST_USE bool document_piece(struct prose *prose, const struct piece *piece,
+                             struct slice bytes, const struct piece_sink *sink,
+                             struct arena *arena, struct err *err);
+
 /* Put the file's name before an error.  Always false. */
 bool office_fail(struct slice name, struct err *err);
 

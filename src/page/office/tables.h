@@ -5,12 +5,14 @@
 #ifndef DEMARCHE_PAGE_OFFICE_TABLES_H
 #define DEMARCHE_PAGE_OFFICE_TABLES_H
 
+#include "page/mail/letter.h"
 #include "page/office/newswords.h"
 #include "page/office/styles.h"
 
 struct office_tables {
     struct style_names styles;
     struct news_words news;
+    struct letter_words letters;
 };
 
 /* Read all below `data_dir`; NULL on failure. */
