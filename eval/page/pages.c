@@ -9,6 +9,7 @@
  */
 #include "base/caps.h"
 #include "base/file.h"
+#include "base/mem.h"
 #include "page/lists.h"
 #include "page/page_json.h"
 
@@ -78,6 +79,7 @@ int main(int argc, char **argv)
     double seconds = 0;
     long pages = 0;
 
+    mem_keep();
     if (argc < 2 || !page_lists_open(&lists, argv[1], &err)) {
         (void)fprintf(stderr, "pages: %s\n", err.text);
         return 2;

@@ -4,8 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#    include <malloc.h>
+#endif
 
-enum { EXIT_INTERNAL = 70, KERNEL_ALIGN = 64 };
+enum { EXIT_INTERNAL = 70, KERNEL_ALIGN = 64, KEPT_BYTES = 64 << 20 };
 
 static void *must(void *ptr)
 {
@@ -53,4 +56,12 @@ char *mem_copy(const char *bytes, size_t len)
         memcpy(copy, bytes, len);
     }
     return copy;
+}
+
+void mem_keep(void)
+{
+#ifdef __GLIBC__
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT_BYTES / 4);
+#endif
 }

@@ -21,6 +21,11 @@ void *mem_resize(void *ptr, size_t count, size_t size);
 /* A NUL-terminated copy of `len` bytes. */
 char *mem_copy(const char *bytes, size_t len);
 
+/* Keep what is freed for what is wanted next, up to 64 MiB, instead of giving
+ * it back to the system at once: one page after the other needs about as much.
+ * Called once, before anything else. */
+void mem_keep(void);
+
 /* Make room for one more item in a growing array held as pointer, length and
  * capacity: `MEM_GROW(list->item, list->len, list->cap)`. */
 #define MEM_GROW(ptr, len, cap) \

@@ -60,7 +60,7 @@ static bool read_label(const struct tsv *tsv, struct label *label,
         return tsv_fail(tsv, err, "'after' is no, yes or end, not",
                         tsv->field[4]);
     }
-    if (tsv->field[2].len == 0) {
+    if (tsv->field[2].len < 2) {
         return tsv_fail(tsv, err, "no words", tsv->field[2]);
     }
     label->where = (enum label_where)at_where;
@@ -75,6 +75,29 @@ static bool read_label(const struct tsv *tsv, struct label *label,
         label->most = 10 * label->most + (size_t)(digit - '0');
     }
     return true;
+}
+
+/* Put label `at` to the end of its chain. */
+static void chain(struct page_lists *lists, size_t at)
+{
+    const struct label *label = &lists->label[at];
+    struct slice words = label->words;
+    size_t *link = label->where == LABEL_END
+                       ? &lists->at_end[(unsigned char)words.ptr[words.len - 1]]
+                   : label->where == LABEL_ANY
+                       ? &lists->anywhere[(unsigned char)words.ptr[0]]
+                       : &lists->at_start[(unsigned char)words.ptr[0]];
+
+    if (label->where == LABEL_ANY && words.len > 1) {
+        size_t bit = (size_t)(unsigned char)words.ptr[0] << 8 |
+                     (unsigned char)words.ptr[1];
+
+        lists->pair[bit / 8] |= (unsigned char)(1U << bit % 8);
+    }
+    while (*link != 0) {
+        link = &lists->label[*link - 1].next;
+    }
+    *link = at + 1;
 }
 
 static bool read_labels(struct page_lists *lists, const char *data_dir,
@@ -94,6 +117,9 @@ static bool read_labels(struct page_lists *lists, const char *data_dir,
         }
         MEM_GROW(lists->label, lists->labels, cap);
         lists->label[lists->labels++] = label;
+    }
+    for (size_t i = 0; i < lists->labels; i++) {
+        chain(lists, i);
     }
     return err->code == ERR_NONE;
 }
@@ -158,26 +184,73 @@ void page_lists_release(struct page_lists *lists)
     *lists = (struct page_lists){0};
 }
 
+static unsigned char folded_byte(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+/* The earlier of two places of labels + 1, where 0 is none. */
+static size_t earlier(size_t a, size_t b)
+{
+    return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+/* The first label of a chain that the line bears, `from` is place + 1. */
+static size_t first_of(const struct page_lists *lists, size_t from,
+                       struct slice line, size_t best)
+{
+    for (; from != 0 && (best == 0 || from < best);
+         from = lists->label[from - 1].next) {
+        const struct label *label = &lists->label[from - 1];
+
+        if (line_bears(line, label->words, label->where) &&
+            (label->most == 0 || line_words(line) <= label->most)) {
+            return from;
+        }
+    }
+    return best;
+}
+
+/* The same for labels that may stand anywhere, at the start of `rest`. */
+static size_t first_at(const struct page_lists *lists, size_t from,
+                       struct slice line, struct slice rest, size_t best)
+{
+    for (; from != 0 && (best == 0 || from < best);
+         from = lists->label[from - 1].next) {
+        const struct label *label = &lists->label[from - 1];
+
+        if (line_bears(rest, label->words, LABEL_START) &&
+            (label->most == 0 || line_words(line) <= label->most)) {
+            return from;
+        }
+    }
+    return best;
+}
+
 const struct label *page_lists_label(const struct page_lists *lists,
                                      struct slice line)
 {
-    size_t words = line_words(line);
-    char first = line.len != 0 ? line.ptr[0] : '\0';
+    size_t best = 0;
 
-    first = first >= 'A' && first <= 'Z' ? (char)(first | 0x20) : first;
-    for (size_t i = 0; i < lists->labels; i++) {
-        const struct label *label = &lists->label[i];
-        bool opens = label->where == LABEL_WHOLE || label->where == LABEL_START;
+    if (line.len == 0) {
+        return NULL;
+    }
+    best = first_of(lists, lists->at_start[folded_byte(line.ptr[0])], line, 0);
+    best = earlier(best,
+                   first_of(lists,
+                            lists->at_end[folded_byte(line.ptr[line.len - 1])],
+                            line, best));
+    for (size_t i = 0; i + 1 < line.len; i++) {
+        size_t first = folded_byte(line.ptr[i]);
+        size_t bit = first << 8 | folded_byte(line.ptr[i + 1]);
 
-        if (opens && label->words.ptr[0] != first) {
-            continue;
-        }
-        if ((label->most == 0 || words <= label->most) &&
-            line_bears(line, label->words, label->where)) {
-            return label;
+        if ((lists->pair[bit / 8] >> bit % 8 & 1U) != 0) {
+            struct slice rest = {line.ptr + i, line.len - i};
+
+            best = first_at(lists, lists->anywhere[first], line, rest, best);
         }
     }
-    return NULL;
+    return best != 0 ? &lists->label[best - 1] : NULL;
 }
 
 struct slice page_lists_agency(const struct page_lists *lists,

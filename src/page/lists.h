@@ -22,6 +22,7 @@ struct label {
     struct slice words; /* in lower case */
     size_t most;        /* words in the line; 0: any number */
     enum label_after after;
+    size_t next; /* of the same chain, 0: none; else its place + 1 */
 };
 
 struct html_tables;   /* html/tables.h */
@@ -33,6 +34,11 @@ struct page_lists {
     struct tsv english_table;
     struct label *label;
     size_t labels;
+    /* Chains of labels by the byte that they start with, if they stand at a
+     * line's start, or anywhere; and that they end with, if at its end. */
+    size_t at_start[256], anywhere[256], at_end[256];
+    /* A bit for each two bytes that a label of `anywhere` starts with. */
+    unsigned char pair[65536 / 8];
     struct map agency;  /* as written → const struct slice * (the name) */
     struct slice *name; /* of agencies */
     size_t names;

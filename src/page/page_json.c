@@ -33,6 +33,26 @@ static void add_paragraphs(struct json *json, const struct report *report)
     json_close(json, ']');
 }
 
+/* Beyond the record's keys: what the date rests on. */
+static void add_evidence(struct json *json, const struct report *report)
+{
+    json_key(json, "evidence");
+    json_open(json, '[');
+    for (size_t i = 0; i < report->evidences; i++) {
+        const struct evidence *own = &report->evidence[i];
+        char value[16];
+
+        json_open(json, '{');
+        json_key_str(json, "date", date_format(own->date, value));
+        json_key_bool(json, "modified", own->modified);
+        json_key_int(json, "weight", own->weight);
+        json_key_str(json, "source", own->source);
+        json_key_slice(json, "written", own->written);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 void page_json(struct json *json, const struct report *report)
 {
     json_open(json, '{');
@@ -55,5 +75,8 @@ void page_json(struct json *json, const struct report *report)
     json_key_slice(json, "url", report->url);
     json_key_slice(json, "canonical", report->canonical);
     json_key_str(json, "encoding", report->encoding);
+    json_key_slice(json, "section", report->section);
+    json_key_str(json, "why", report->why);
+    add_evidence(json, report);
     json_close(json, '}');
 }

@@ -41,9 +41,10 @@ static void say_inline(struct json *json, const struct blocks *blocks,
 }
 
 static void print_page(struct json *json, const char *file,
-                       const struct blocks *blocks,
-                       const struct features *features)
+                       const struct blocks *blocks, struct features *features)
 {
+    float row[FEATURES];
+
     json_open(json, '{');
     json_key_str(json, "file", file);
     json_key(json, "boxes");
@@ -67,8 +68,11 @@ static void print_page(struct json *json, const char *file,
     json_close(json, ']');
     json_key(json, "rows");
     json_open(json, '[');
-    for (size_t i = 0; i < features->rows * FEATURES; i++) {
-        json_num(json, (double)features->row[i], 6);
+    for (size_t i = 0; i < blocks->len; i++) {
+        features_row(features, i, row);
+        for (size_t k = 0; k < FEATURES; k++) {
+            json_num(json, (double)row[k], 6);
+        }
     }
     json_close(json, ']');
     json_close(json, '}');
@@ -86,7 +90,7 @@ static bool dump(const char *file, const struct page_lists *lists,
     if (ok) {
         struct blocks blocks;
         struct facts facts;
-        struct features features;
+        struct features *features;
         struct buf out = {0};
         struct json json = {.out = &out};
         struct page_hints hints;
@@ -94,12 +98,12 @@ static bool dump(const char *file, const struct page_lists *lists,
         facts_read(&facts, &tree, &lists->html->facts, &arena);
         hints = hints_of(&facts);
         blocks_read(&blocks, &tree, &lists->html->words);
-        features_read(&features, &blocks, &hints, lists);
-        print_page(&json, file, &blocks, &features);
+        features = features_new(&blocks, &hints, lists);
+        print_page(&json, file, &blocks, features);
         buf_add_char(&out, '\n');
         ok = fwrite(out.ptr, 1, out.len, stdout) == out.len;
         buf_release(&out);
-        features_release(&features);
+        features_free(features);
         blocks_release(&blocks);
         facts_release(&facts);
         tree_close(&tree);

@@ -11,10 +11,19 @@ enum { PROSE_CHARS = 60 };
 /* What an element does to the text that it holds. */
 enum flow { FLOW_INLINE, FLOW_BLOCK, FLOW_BREAK, FLOW_SKIP };
 
+/* What the value of a class says: values come again and again. */
+struct say {
+    float words;
+    uint32_t sign;
+};
+
 /* The reader's place in the page. */
 struct reader {
     struct blocks *blocks;
     const struct word_table *words;
+    struct map heard; /* value of a class → place in `say` */
+    struct say *say;
+    size_t says, say_cap;
     uint32_t box;
     size_t links, bolds; /* how many such elements are open */
     size_t breaks;       /* seen since the last text */
@@ -166,8 +175,22 @@ struct said {
     uint32_t sign;
 };
 
-static struct said said_by(const lxb_dom_node_t *node,
-                           const struct word_table *words)
+/* What the value of a class attribute says; each is read once. */
+static struct say say_of(struct reader *reader, struct slice value)
+{
+    bool added;
+    uintptr_t *at = map_put(&reader->heard, value, &added);
+
+    if (added) {
+        *at = reader->says;
+        MEM_GROW(reader->say, reader->says, reader->say_cap);
+        reader->say[reader->says++] = (struct say){
+            word_table_sum(reader->words, value), hash(2166136261U, value)};
+    }
+    return reader->say[*at];
+}
+
+static struct said said_by(struct reader *reader, const lxb_dom_node_t *node)
 {
     const lxb_dom_attr_t *attr = ((const lxb_dom_element_t *)node)->first_attr;
     struct said said = {0, 0, (uint32_t)node->local_name * 2654435761U};
@@ -180,11 +203,16 @@ static struct said said_by(const lxb_dom_node_t *node,
                                    attr->value->length};
         }
         switch (attr->node.local_name) {
-        case LXB_DOM_ATTR_CLASS:
-            said.words += word_table_sum(words, value);
-            said.sign = hash(said.sign, value);
+        case LXB_DOM_ATTR_CLASS: {
+            struct say say = say_of(reader, value);
+
+            said.words += say.words;
+            said.sign = (said.sign ^ say.sign) * 16777619U;
             break;
-        case LXB_DOM_ATTR_ID: said.words += word_table_sum(words, value); break;
+        }
+        case LXB_DOM_ATTR_ID:
+            said.words += word_table_sum(reader->words, value);
+            break;
         case LXB_DOM_ATTR_STYLE:
             said.place |= is_undisplayed(value) ? (uint32_t)IN_HIDDEN : 0;
             break;
@@ -211,7 +239,7 @@ static struct said said_by(const lxb_dom_node_t *node,
 static void enter_box(struct reader *reader, lxb_dom_node_t *node)
 {
     struct blocks *blocks = reader->blocks;
-    struct said said = said_by(node, reader->words);
+    struct said said = said_by(reader, node);
     struct box box = {
         .node = node,
         .parent = reader->box,
@@ -244,8 +272,7 @@ static void enter_box(struct reader *reader, lxb_dom_node_t *node)
 /* --- text --- */
 
 /* What the inline elements between a block's first text and its box say. */
-static float inline_words(const struct reader *reader,
-                          const lxb_dom_node_t *text)
+static float inline_words(struct reader *reader, const lxb_dom_node_t *text)
 {
     const lxb_dom_node_t *node = text->parent;
     const lxb_dom_node_t *box = reader->blocks->box[reader->box].node;
@@ -253,7 +280,7 @@ static float inline_words(const struct reader *reader,
 
     for (; node != NULL && node != box; node = node->parent) {
         if (node->type == LXB_DOM_NODE_TYPE_ELEMENT) {
-            sum += said_by(node, reader->words).words;
+            sum += said_by(reader, node).words;
         }
     }
     return sum;
@@ -291,20 +318,56 @@ static struct block *open_block(struct reader *reader,
     return &blocks->block[blocks->len - 1];
 }
 
-/* Count what a run of shown bytes is made of. */
+/* What a byte is. */
+enum sort { OTHER, LETTER, CAPITAL, DIGIT, COMMA, STOP, BLANK, INNER, SORTS };
+
+/* INNER: a byte of a code point that is not its first. */
+static enum sort sort_of(unsigned char c)
+{
+    static const unsigned char sorts[128] = {
+        [' '] = BLANK,   [','] = COMMA,   ['.'] = STOP,    ['!'] = STOP,
+        ['?'] = STOP,    ['0'] = DIGIT,   ['1'] = DIGIT,   ['2'] = DIGIT,
+        ['3'] = DIGIT,   ['4'] = DIGIT,   ['5'] = DIGIT,   ['6'] = DIGIT,
+        ['7'] = DIGIT,   ['8'] = DIGIT,   ['9'] = DIGIT,   ['A'] = CAPITAL,
+        ['B'] = CAPITAL, ['C'] = CAPITAL, ['D'] = CAPITAL, ['E'] = CAPITAL,
+        ['F'] = CAPITAL, ['G'] = CAPITAL, ['H'] = CAPITAL, ['I'] = CAPITAL,
+        ['J'] = CAPITAL, ['K'] = CAPITAL, ['L'] = CAPITAL, ['M'] = CAPITAL,
+        ['N'] = CAPITAL, ['O'] = CAPITAL, ['P'] = CAPITAL, ['Q'] = CAPITAL,
+        ['R'] = CAPITAL, ['S'] = CAPITAL, ['T'] = CAPITAL, ['U'] = CAPITAL,
+        ['V'] = CAPITAL, ['W'] = CAPITAL, ['X'] = CAPITAL, ['Y'] = CAPITAL,
+        ['Z'] = CAPITAL, ['a'] = LETTER,  ['b'] = LETTER,  ['c'] = LETTER,
+        ['d'] = LETTER,  ['e'] = LETTER,  ['f'] = LETTER,  ['g'] = LETTER,
+        ['h'] = LETTER,  ['i'] = LETTER,  ['j'] = LETTER,  ['k'] = LETTER,
+        ['l'] = LETTER,  ['m'] = LETTER,  ['n'] = LETTER,  ['o'] = LETTER,
+        ['p'] = LETTER,  ['q'] = LETTER,  ['r'] = LETTER,  ['s'] = LETTER,
+        ['t'] = LETTER,  ['u'] = LETTER,  ['v'] = LETTER,  ['w'] = LETTER,
+        ['x'] = LETTER,  ['y'] = LETTER,  ['z'] = LETTER};
+
+    return c < 128 ? (enum sort)sorts[c] : (c & 0xC0U) == 0x80 ? INNER : OTHER;
+}
+
+/* Count what a run of shown bytes, words with single blanks between, is made
+ * of. */
 static void count_bytes(struct block *block, struct slice run)
 {
-    for (size_t i = 0; i < run.len; i++) {
-        unsigned char c = (unsigned char)run.ptr[i];
+    uint32_t count[SORTS] = {0};
 
-        block->chars += (c & 0xC0) != 0x80;
-        block->letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        block->capitals += c >= 'A' && c <= 'Z';
-        block->digits += c >= '0' && c <= '9';
-        block->commas += c == ',';
-        block->stops += (c == '.' || c == '!' || c == '?') &&
-                        (i + 1 == run.len || run.ptr[i + 1] == '"');
+    for (size_t i = 0; i < run.len; i++) {
+        enum sort sort = sort_of((unsigned char)run.ptr[i]);
+
+        count[sort]++;
+        if (sort == STOP) {
+            char next = i + 1 < run.len ? run.ptr[i + 1] : ' ';
+
+            block->stops += next == ' ' || next == '"';
+        }
     }
+    block->chars += (uint32_t)run.len - count[INNER];
+    block->letters += count[LETTER] + count[CAPITAL];
+    block->capitals += count[CAPITAL];
+    block->digits += count[DIGIT];
+    block->commas += count[COMMA];
+    block->words += count[BLANK];
 }
 
 static void add_run(struct reader *reader, const lxb_dom_node_t *node,
@@ -340,6 +403,14 @@ static void see_break(struct reader *reader)
     }
 }
 
+/* A space with a plain sign behind it: it stays as it is. */
+static bool is_single_blank(struct slice text, size_t at)
+{
+    return text.ptr[at] == ' ' && at + 1 < text.len &&
+           (unsigned char)text.ptr[at + 1] > ' ' &&
+           (unsigned char)text.ptr[at + 1] < 0x80;
+}
+
 static void read_text(struct reader *reader, const lxb_dom_node_t *node)
 {
     struct slice text = node_text(node);
@@ -351,7 +422,8 @@ static void read_text(struct reader *reader, const lxb_dom_node_t *node)
         bool shown = false;
         size_t start = at;
 
-        while (at < text.len && (len = blank_at(text, at, &shown)) == 0) {
+        while (at < text.len && ((len = blank_at(text, at, &shown)) == 0 ||
+                                 (at > start && is_single_blank(text, at)))) {
             at++;
         }
         if (at > start) {
@@ -479,6 +551,8 @@ void blocks_read(struct blocks *blocks, const struct tree *tree,
     *blocks = (struct blocks){0};
     walk(&reader, tree->body);
     close_block(&reader);
+    map_release(&reader.heard);
+    free(reader.say);
     sum_boxes(blocks);
 }
 

@@ -191,6 +191,11 @@ static void see_block(struct ballot *ballot, size_t at)
     }
 }
 
+static bool may_date(const struct view *view, size_t at)
+{
+    return view->blocks->block[at].digits != 0 || time_of(view, at) != NULL;
+}
+
 static void see_shown(struct ballot *ballot)
 {
     const struct view *view = ballot->view;
@@ -200,7 +205,7 @@ static void see_shown(struct ballot *ballot)
         bool told = view_takes(view, i) && block_is_prose(block);
 
         if (!told && block->words <= STAMP_WORDS &&
-            block->chars >= STAMP_CHARS) {
+            block->chars >= STAMP_CHARS && may_date(view, i)) {
             see_block(ballot, i);
         }
     }

@@ -194,7 +194,8 @@ static void read_item(struct facts *facts, lxb_dom_node_t *node,
 }
 
 static void read_node(struct facts *facts, lxb_dom_node_t *node,
-                      const struct fact_table *table, struct arena *arena)
+                      const struct fact_table *table, struct arena *arena,
+                      bool items)
 {
     switch (node_tag(node)) {
     case LXB_TAG__UNDEF: break;
@@ -219,7 +220,11 @@ static void read_node(struct facts *facts, lxb_dom_node_t *node,
         break;
     }
     case LXB_TAG_HTML: break;
-    default: read_item(facts, node, table, arena); break;
+    default:
+        if (items && ((const lxb_dom_element_t *)node)->first_attr != NULL) {
+            read_item(facts, node, table, arena);
+        }
+        break;
     }
 }
 
@@ -230,11 +235,13 @@ void facts_read(struct facts *facts, const struct tree *tree,
     const struct fact_name *language =
         fact_table_find(table, "tag", SLICE("lang"));
 
+    bool items = tree_has_attr(tree, "itemprop");
+
     *facts = (struct facts){0};
     for (lxb_dom_node_t *at = root->first_child; at != NULL;
          at = node_next(at, root)) {
         if (at->type == LXB_DOM_NODE_TYPE_ELEMENT) {
-            read_node(facts, at, table, arena);
+            read_node(facts, at, table, arena, items);
         }
     }
     if (language != NULL && tree->body->parent != NULL) {

@@ -5,23 +5,26 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEVELS = 4, NEAR = 5 };
+enum { LEVELS = 4, NEAR = 5, FOLD_BYTES = 512 };
 
 /* What is known of the whole page while its blocks are measured. */
-struct page {
+struct features {
     const struct blocks *blocks;
     const struct page_hints *hints;
     const struct page_lists *lists;
-    struct buf body;  /* hints->body, letters and digits only */
-    struct buf words; /* of the block at hand, the same way */
-    uint32_t core;    /* the box whose paragraphs hold most prose */
-    size_t core_last; /* its last block */
-    size_t h1, title; /* blocks; blocks->len: none */
-    size_t *alike;    /* a block: its group */
+    struct buf body;        /* hints->body, letters and digits only */
+    struct buf words;       /* of the block at hand, the same way */
+    struct buf title_words; /* of hints->title, the same way */
+    uint32_t core;          /* the box whose paragraphs hold most prose */
+    size_t core_last;       /* its last block */
+    size_t h1, title;       /* blocks; blocks->len: none */
+    size_t *alike;          /* a block: its group */
     struct group *group;
     size_t groups;
-    struct map seen; /* text → count */
+    uint32_t *told;  /* a block: the first with the same text */
+    uint32_t *times; /* a first block: how many there are */
     uint32_t chars, prose;
+    double chars_before, prose_before; /* the block at hand */
 };
 
 /* Blocks in boxes of the same look. */
@@ -86,35 +89,38 @@ static float tag_class(lxb_tag_id_t tag)
 /* Letters and digits in lower case: texts are compared without their signs. */
 static void fold_into(struct buf *out, struct slice text)
 {
+    char piece[FOLD_BYTES];
+    size_t len = 0;
+    bool wide = out->len != 0 && (unsigned char)out->ptr[out->len - 1] >= 0x80;
+
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
-        bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        unsigned char low = c | 0x20;
+        bool letter = low >= 'a' && low <= 'z';
 
-        if (letter || (c >= '0' && c <= '9') || c >= 0xC3) {
-            buf_add_char(out, (char)(letter ? c | 0x20 : c));
-        } else if (c >= 0x80 && out->len != 0 &&
-                   (unsigned char)out->ptr[out->len - 1] >= 0x80) {
-            buf_add_char(out, (char)c);
+        if (letter || (c >= '0' && c <= '9') || c >= 0xC3 ||
+            (c >= 0x80 && wide)) {
+            piece[len++] = (char)(letter ? low : c);
+            wide = c >= 0x80;
+        }
+        if (len == sizeof piece) {
+            buf_add(out, piece, len);
+            len = 0;
         }
     }
+    buf_add(out, piece, len);
 }
 
-static bool is_same_title(struct page *page, struct slice text)
+/* Whether `text` says the title, or how it starts. */
+static bool is_same_title(struct features *page, struct slice text)
 {
-    struct buf own = {0};
-    struct buf title = {0};
-    bool same;
-
-    fold_into(&own, text);
-    fold_into(&title, page->hints->title);
-    same = own.len >= 8 && title.len >= own.len &&
-           memcmp(own.ptr, title.ptr, own.len) == 0;
-    buf_release(&own);
-    buf_release(&title);
-    return same;
+    buf_clear(&page->words);
+    fold_into(&page->words, text);
+    return page->words.len >= 8 && page->title_words.len >= page->words.len &&
+           memcmp(page->words.ptr, page->title_words.ptr, page->words.len) == 0;
 }
 
-static float label_of(const struct page *page, struct slice text,
+static float label_of(const struct features *page, struct slice text,
                       const struct block *block)
 {
     const struct label *label =
@@ -124,20 +130,27 @@ static float label_of(const struct page *page, struct slice text,
 }
 
 /* 0: nothing to compare with, 1: not there, 2: there. */
-static float told_in(const struct buf *body, const struct buf *words)
+static float told_in(struct features *page, struct slice text)
 {
-    if (body->len < 200 || words->len < 8) {
+    if (page->body.len < 200) {
         return 0;
     }
-    return slice_find(buf_slice(body), buf_slice(words)) < body->len ? 2 : 1;
+    buf_clear(&page->words);
+    fold_into(&page->words, text);
+    if (page->words.len < 8) {
+        return 0;
+    }
+    return slice_find(buf_slice(&page->body), buf_slice(&page->words)) <
+                   page->body.len
+               ? 2
+               : 1;
 }
 
-static void measure_text(struct page *page, size_t at, float *row)
+static void measure_text(struct features *page, size_t at, float *row)
 {
     const struct block *block = &page->blocks->block[at];
     struct slice text = block_text(page->blocks, at);
     char last = text.ptr[text.len - 1];
-    const uintptr_t *seen = map_get(&page->seen, text);
 
     row[F_chars] = scaled(block->chars);
     row[F_word_chars] = ratio(block->chars, block->words);
@@ -157,10 +170,8 @@ static void measure_text(struct page *page, size_t at, float *row)
     row[F_breaks] = block->breaks;
     row[F_label] = label_of(page, text, block);
     row[F_sign_c] = slice_find(text, SLICE("©")) < text.len;
-    row[F_repeated] = seen != NULL ? (float)*seen : 0.0F;
-    buf_clear(&page->words);
-    fold_into(&page->words, text);
-    row[F_told] = told_in(&page->body, &page->words);
+    row[F_repeated] = (float)page->times[page->told[at]];
+    row[F_told] = told_in(page, text);
     row[F_summary] = 0;
     if (block->chars >= 40 && page->hints->description.len >= 40) {
         size_t len = page->hints->description.len < text.len
@@ -175,7 +186,7 @@ static void measure_text(struct page *page, size_t at, float *row)
 
 /* --- of the place --- */
 
-static void measure_box(const struct page *page, size_t at, float *row)
+static void measure_box(const struct features *page, size_t at, float *row)
 {
     const struct block *block = &page->blocks->block[at];
     const struct box *box = box_of(page->blocks, at);
@@ -197,7 +208,7 @@ static void measure_box(const struct page *page, size_t at, float *row)
     row[F_words_inline] = block->inline_words;
 }
 
-static float since(const struct page *page, size_t from, size_t at)
+static float since(const struct features *page, size_t from, size_t at)
 {
     if (from >= page->blocks->len) {
         return -100.0F;
@@ -206,21 +217,20 @@ static float since(const struct page *page, size_t from, size_t at)
                       : -1.0F - scaled((double)(from - at));
 }
 
-static void measure_place(const struct page *page, size_t at, float *row,
-                          double chars_before, double prose_before)
+static void measure_place(const struct features *page, size_t at, float *row)
 {
     row[F_page_blocks] = scaled((double)page->blocks->len);
     row[F_page_chars] = scaled(page->chars);
     row[F_page_prose] = ratio(page->prose, page->chars);
     row[F_at_block] = ratio((double)at, (double)page->blocks->len);
-    row[F_at_chars] = ratio(chars_before, page->chars);
-    row[F_at_prose] = ratio(prose_before, page->prose);
+    row[F_at_chars] = ratio(page->chars_before, page->chars);
+    row[F_at_prose] = ratio(page->prose_before, page->prose);
     row[F_since_h1] = since(page, page->h1, at);
     row[F_since_title] = since(page, page->title, at);
     row[F_is_title] = at == page->title;
 }
 
-static void measure_levels(const struct page *page, size_t at, float *row)
+static void measure_levels(const struct features *page, size_t at, float *row)
 {
     const struct box *box = box_of(page->blocks, at);
 
@@ -249,7 +259,7 @@ static float kinship(const struct blocks *blocks, const struct box *a,
     return parent_of(blocks, a)->parent == parent_of(blocks, b)->parent;
 }
 
-static void measure_around(const struct page *page, size_t at, float *row)
+static void measure_around(const struct features *page, size_t at, float *row)
 {
     static const int offset[] = {-1, -2, 1, 2};
     const struct box *own = box_of(page->blocks, at);
@@ -262,7 +272,11 @@ static void measure_around(const struct page *page, size_t at, float *row)
 
         if (other >= page->blocks->len) { /* also below 0 */
             to[0] = -1;
+            to[1] = 0;
+            to[2] = 0;
             to[3] = -1;
+            to[4] = 0;
+            to[5] = 0;
             continue;
         }
         block = &page->blocks->block[other];
@@ -276,7 +290,7 @@ static void measure_around(const struct page *page, size_t at, float *row)
     }
 }
 
-static void measure_near(const struct page *page, size_t at, float *row)
+static void measure_near(const struct features *page, size_t at, float *row)
 {
     size_t from = at < NEAR ? 0 : at - NEAR;
     size_t to = at + NEAR + 1;
@@ -297,7 +311,7 @@ static void measure_near(const struct page *page, size_t at, float *row)
 }
 
 /* How far a block stands from the core: up to the common ancestor and down. */
-static void measure_core(const struct page *page, size_t at, float *row)
+static void measure_core(const struct features *page, size_t at, float *row)
 {
     const struct box *box = page->blocks->box;
     uint32_t a = page->blocks->block[at].box;
@@ -317,7 +331,7 @@ static void measure_core(const struct page *page, size_t at, float *row)
     row[F_core_after] = at > page->core_last;
 }
 
-static void measure_alike(const struct page *page, size_t at, float *row)
+static void measure_alike(const struct features *page, size_t at, float *row)
 {
     const struct group *group = &page->group[page->alike[at]];
 
@@ -331,7 +345,7 @@ static void measure_alike(const struct page *page, size_t at, float *row)
 
 /* The box whose own paragraphs (its blocks and its children's) hold most
  * prose; half of what lies one level deeper counts too. */
-static void find_core(struct page *page)
+static void find_core(struct features *page)
 {
     const struct blocks *blocks = page->blocks;
     double *score = mem_alloc(blocks->boxes + 1, sizeof *score);
@@ -363,7 +377,7 @@ static void find_core(struct page *page)
 }
 
 /* Put blocks of the same look together. */
-static void find_alike(struct page *page)
+static void find_alike(struct features *page)
 {
     const struct blocks *blocks = page->blocks;
     struct map groups = {0};
@@ -391,7 +405,7 @@ static void find_alike(struct page *page)
     map_release(&groups);
 }
 
-static void survey(struct page *page)
+static void survey(struct features *page)
 {
     const struct blocks *blocks = page->blocks;
 
@@ -400,6 +414,7 @@ static void survey(struct page *page)
     page->chars = blocks->box[0].chars;
     page->prose = blocks->box[0].prose_chars;
     fold_into(&page->body, page->hints->body);
+    fold_into(&page->title_words, page->hints->title);
     find_core(page);
     find_alike(page);
     for (size_t i = 0; i < blocks->len; i++) {
@@ -408,59 +423,76 @@ static void survey(struct page *page)
         if (tag == LXB_TAG_H1 && page->h1 == blocks->len) {
             page->h1 = i;
         }
-        if (page->title == blocks->len && page->hints->title.len != 0 &&
+        if (page->title == blocks->len && page->title_words.len != 0 &&
+            blocks->block[i].at.end - blocks->block[i].at.start <=
+                2 * page->hints->title.len + 64 &&
             is_same_title(page, block_text(blocks, i))) {
             page->title = i;
         }
-        (*map_put(&page->seen, block_text(blocks, i), NULL))++;
     }
 }
 
-static void measure_all(struct page *page, float *row)
+/* Find blocks of the same text. */
+static void find_repeated(struct features *page)
 {
-    double chars = 0;
-    double prose = 0;
+    const struct blocks *blocks = page->blocks;
+    struct map seen = {0};
 
-    for (size_t i = 0; i < page->blocks->len; i++, row += FEATURES) {
-        const struct block *block = &page->blocks->block[i];
+    page->told = mem_alloc(blocks->len + 1, sizeof *page->told);
+    page->times = mem_alloc(blocks->len + 1, sizeof *page->times);
+    for (size_t i = 0; i < blocks->len; i++) {
+        bool added;
+        uintptr_t *first = map_put(&seen, block_text(blocks, i), &added);
 
-        measure_text(page, i, row);
-        measure_box(page, i, row);
-        measure_place(page, i, row, chars, prose);
-        measure_levels(page, i, row);
-        measure_around(page, i, row);
-        measure_near(page, i, row);
-        measure_core(page, i, row);
-        measure_alike(page, i, row);
-        chars += block->chars;
-        prose += block_is_prose(block) ? block->chars : 0;
+        *first = added ? i : *first;
+        page->told[i] = (uint32_t)*first;
+        page->times[*first]++;
     }
+    map_release(&seen);
 }
 
-void features_read(struct features *features, const struct blocks *blocks,
-                   const struct page_hints *hints,
-                   const struct page_lists *lists)
+struct features *features_new(const struct blocks *blocks,
+                              const struct page_hints *hints,
+                              const struct page_lists *lists)
 {
-    struct page page = {.blocks = blocks, .hints = hints, .lists = lists};
+    struct features *page = mem_alloc(1, sizeof *page);
 
-    features->rows = blocks->len;
-    features->row = mem_alloc(blocks->len * FEATURES, sizeof(float));
-    if (blocks->len == 0) {
-        return;
+    page->blocks = blocks;
+    page->hints = hints;
+    page->lists = lists;
+    if (blocks->len != 0) {
+        survey(page);
+        find_repeated(page);
     }
-    survey(&page);
-    measure_all(&page, features->row);
-    buf_release(&page.body);
-    buf_release(&page.words);
-    map_release(&page.seen);
-    free(page.alike);
-    free(page.group);
+    return page;
 }
 
-void features_release(struct features *features)
+void features_free(struct features *page)
 {
-    free(features->row);
-    *features = (struct features){0};
+    buf_release(&page->body);
+    buf_release(&page->words);
+    buf_release(&page->title_words);
+    free(page->told);
+    free(page->times);
+    free(page->alike);
+    free(page->group);
+    free(page);
+}
+
+void features_row(struct features *page, size_t at, float *row)
+{
+    const struct block *block = &page->blocks->block[at];
+
+    measure_text(page, at, row);
+    measure_box(page, at, row);
+    measure_place(page, at, row);
+    measure_levels(page, at, row);
+    measure_around(page, at, row);
+    measure_near(page, at, row);
+    measure_core(page, at, row);
+    measure_alike(page, at, row);
+    page->chars_before += block->chars;
+    page->prose_before += block_is_prose(block) ? block->chars : 0;
 }
 
 const char *feature_name(size_t at)

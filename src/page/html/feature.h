@@ -119,18 +119,16 @@ struct page_hints {
     struct slice body; /* of its structured data */
 };
 
-/* One row of FEATURES numbers a block. */
-struct features {
-    float *row;
-    size_t rows;
-};
+struct features; /* private: what is known of a page as a whole */
 
-/* Measure all blocks. */
-void features_read(struct features *features, const struct blocks *blocks,
-                   const struct page_hints *hints,
-                   const struct page_lists *lists);
+/* Look at the page as a whole; what is given is borrowed. */
+struct features *features_new(const struct blocks *blocks,
+                              const struct page_hints *hints,
+                              const struct page_lists *lists);
+void features_free(struct features *features);
 
-void features_release(struct features *features);
+/* Measure block `at` into FEATURES numbers; from the first to the last. */
+void features_row(struct features *features, size_t at, float *row);
 
 const char *feature_name(size_t at);
 

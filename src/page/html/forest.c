@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { LANES = 8, FIRST = 8 };
+
 struct reader {
     struct tsv table;
     struct map feature; /* name → column + 1 */
@@ -78,6 +80,30 @@ static bool read_row(struct reader *reader, struct err *err)
     return true;
 }
 
+/* Forks on the longest way of each tree: children come after their parent. */
+static void measure_depths(struct forest *forest)
+{
+    uint32_t *depth = mem_alloc(forest->nodes + 1, sizeof *depth);
+
+    forest->depth = mem_alloc(forest->trees + 1, sizeof *forest->depth);
+    for (size_t i = forest->trees; i-- > 0;) {
+        size_t end =
+            i + 1 < forest->trees ? forest->root[i + 1] : forest->nodes;
+
+        for (size_t at = end; at-- > forest->root[i];) {
+            const struct forest_node *node = &forest->node[at];
+
+            if (node->no != 0) {
+                uint32_t no = depth[at + node->no];
+
+                depth[at] = 1 + (depth[at + 1] > no ? depth[at + 1] : no);
+            }
+        }
+        forest->depth[i] = depth[forest->root[i]];
+    }
+    free(depth);
+}
+
 /* Every fork's ways must lead to a node. */
 static bool check(const struct reader *reader, struct err *err)
 {
@@ -115,28 +141,91 @@ bool forest_open(struct forest *forest, const char *data_dir, struct err *err)
     map_release(&reader.feature);
     if (!ok) {
         forest_release(forest);
+        return false;
     }
-    return ok;
+    measure_depths(forest);
+    return true;
 }
 
 void forest_release(struct forest *forest)
 {
     free(forest->node);
     free(forest->root);
+    free(forest->depth);
     *forest = (struct forest){0};
 }
 
-float forest_judge(const struct forest *forest, const float *row)
+/* Once the first trees agree by so much the others change no answer: on the
+ * pages that the trees were trained on, 3 blocks of 100,000 come out
+ * otherwise, and three of four need no more than the first 16 trees. */
+static bool is_settled(size_t trees, float sum)
 {
-    float sum = 0;
+    return fabsf(sum) > (trees < 16 ? 1.25F : trees < 32 ? 1.5F : 2.0F);
+}
 
-    for (size_t i = 0; i < forest->trees; i++) {
+/* LANES rows go down each of the first trees side by side: the processor need
+ * not wait for one before it steps on with the next.  A row that has reached
+ * its leaf stays. */
+static void judge_lanes(const struct forest *forest, const float *row,
+                        size_t width, float *sum)
+{
+    for (size_t i = 0; i < forest->trees && i < FIRST; i++) {
+        const struct forest_node *root = &forest->node[forest->root[i]];
+        const struct forest_node *at[LANES];
+
+        for (size_t k = 0; k < LANES; k++) {
+            at[k] = root;
+        }
+        for (uint32_t step = 0; step < forest->depth[i]; step++) {
+            for (size_t k = 0; k < LANES; k++) {
+                const struct forest_node *node = at[k];
+                bool yes = row[k * width + node->feature] <= node->limit;
+
+                at[k] = node + (yes ? node->no != 0 : node->no);
+            }
+        }
+        for (size_t k = 0; k < LANES; k++) {
+            sum[k] += at[k]->limit;
+        }
+    }
+}
+
+/* The trees from `from` on. */
+static float judge_one(const struct forest *forest, const float *row,
+                       size_t from, float sum)
+{
+    for (size_t i = from; i < forest->trees; i++) {
         const struct forest_node *node = &forest->node[forest->root[i]];
 
+        if (i != 0 && i % FIRST == 0 && is_settled(i, sum)) {
+            break;
+        }
         while (node->no != 0) {
             node += row[node->feature] <= node->limit ? 1 : node->no;
         }
         sum += node->limit;
     }
-    return 1.0F / (1.0F + expf(-sum));
+    return sum;
+}
+
+void forest_judge(const struct forest *forest, const float *row, size_t rows,
+                  size_t width, float *out)
+{
+    size_t at = 0;
+
+    for (; at + LANES <= rows; at += LANES) {
+        float sum[LANES] = {0};
+
+        judge_lanes(forest, row + at * width, width, sum);
+        for (size_t k = 0; k < LANES; k++) {
+            out[at + k] =
+                judge_one(forest, row + (at + k) * width, FIRST, sum[k]);
+        }
+    }
+    for (; at < rows; at++) {
+        out[at] = judge_one(forest, row + at * width, 0, 0);
+    }
+    for (at = 0; at < rows; at++) {
+        out[at] = 1.0F / (1.0F + expf(-out[at]));
+    }
 }

@@ -24,7 +24,8 @@ struct forest_node {
 struct forest {
     struct forest_node *node;
     size_t nodes;
-    uint32_t *root; /* of each tree */
+    uint32_t *root;  /* of each tree */
+    uint32_t *depth; /* forks on its longest way */
     size_t trees;
 };
 
@@ -33,7 +34,9 @@ MUST_USE bool forest_open(struct forest *forest, const char *data_dir,
                           struct err *err);
 void forest_release(struct forest *forest);
 
-/* Judge one row of feature.h. */
-float forest_judge(const struct forest *forest, const float *row);
+/* Judge `rows` rows of `width` numbers each; one answer a row to `out`.  An
+ * answer that is sure early on is not worked out further. */
+void forest_judge(const struct forest *forest, const float *row, size_t rows,
+                  size_t width, float *out);
 
 #endif

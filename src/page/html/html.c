@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { SNIFF_BYTES = 1024 };
+enum { SNIFF_BYTES = 1024, ROWS = 8 };
 
 static bool starts_tag(struct slice rest, const char *tag)
 {
@@ -73,16 +73,20 @@ bool html_sniff(struct slice bytes)
 /* How surely each block belongs to the article; caller frees. */
 static float *judge(const struct view *view, const struct page_hints *hints)
 {
-    struct features features;
+    struct features *features = features_new(view->blocks, hints, view->lists);
     size_t len = view->blocks->len;
     float *judged = mem_alloc(len + 1, sizeof *judged);
+    float row[ROWS * FEATURES];
 
-    features_read(&features, view->blocks, hints, view->lists);
-    for (size_t i = 0; i < len; i++) {
-        judged[i] =
-            forest_judge(&view->tables->forest, features.row + i * FEATURES);
+    for (size_t at = 0; at < len; at += ROWS) {
+        size_t rows = len - at < ROWS ? len - at : ROWS;
+
+        for (size_t i = 0; i < rows; i++) {
+            features_row(features, at + i, row + i * FEATURES);
+        }
+        forest_judge(&view->tables->forest, row, rows, FEATURES, judged + at);
     }
-    features_release(&features);
+    features_free(features);
     return judged;
 }
 

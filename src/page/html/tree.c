@@ -56,8 +56,9 @@ static lxb_encoding_t marked_encoding(struct slice *bytes)
 }
 
 /* What the page is written in.  Bytes that are good UTF-8 beyond ASCII are
- * UTF-8 whatever the page says: no other text looks so by chance. */
-static lxb_encoding_t encoding_of(struct slice *bytes)
+ * UTF-8 whatever the page says: no other text looks so by chance.  `*good`:
+ * they were looked at and are. */
+static lxb_encoding_t encoding_of(struct slice *bytes, bool *good)
 {
     lxb_encoding_t marked = marked_encoding(bytes);
     const lxb_encoding_data_t *said;
@@ -65,7 +66,8 @@ static lxb_encoding_t encoding_of(struct slice *bytes)
     if (marked != LXB_ENCODING_DEFAULT) {
         return marked;
     }
-    if (utf8_valid(*bytes) == bytes->len) {
+    *good = utf8_valid(*bytes) == bytes->len;
+    if (*good) {
         return LXB_ENCODING_UTF_8;
     }
     said = declared_encoding(*bytes);
@@ -124,12 +126,13 @@ static void keep_name(struct tree *tree, const char *name)
 /* The page in UTF-8: `bytes` itself or tree->text. */
 static struct slice decoded(struct tree *tree, struct slice bytes)
 {
-    lxb_encoding_t encoding = encoding_of(&bytes);
+    bool good = false;
+    lxb_encoding_t encoding = encoding_of(&bytes, &good);
     const lxb_encoding_data_t *data = lxb_encoding_data(encoding);
 
     keep_name(tree, (const char *)data->name);
     if (encoding == LXB_ENCODING_UTF_8) {
-        if (utf8_valid(bytes) != bytes.len) {
+        if (!good && utf8_valid(bytes) != bytes.len) {
             utf8_repair(&tree->text, bytes);
             return buf_slice(&tree->text);
         }
@@ -147,19 +150,60 @@ struct guard {
     lxb_html_tree_t *tree;
 };
 
-/* An element keeps its first attributes: the parser compares each new one
- * with all before it. */
+/* Whether anybody asks for an attribute of this name. */
+static bool is_asked_for(struct slice name)
+{
+    static const char *const asked[] = {
+        "class",   "id",   "href",     "style",    "rel",       "name",
+        "content", "type", "property", "itemprop", "datetime",  "role",
+        "title",   "lang", "hidden",   "charset",  "http-equiv"};
+
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        if (name.len != 0 && name.ptr[0] == asked[i][0] &&
+            slice_is(name, asked[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An element keeps those of its first attributes that are asked for: most are
+ * not, and the parser compares each new one with all before it. */
 static void cut_attributes(lxb_html_token_t *token)
 {
     lxb_html_token_attr_t *attr = token->attr_first;
+    lxb_html_token_attr_t *last = NULL;
 
-    for (size_t i = 1; attr != NULL && i < CAP_PAGE_ATTRIBUTES; i++) {
-        attr = attr->next;
+    token->attr_first = NULL;
+    for (size_t i = 0; attr != NULL && i < CAP_PAGE_ATTRIBUTES; i++) {
+        lxb_html_token_attr_t *next = attr->next;
+        size_t len = 0;
+        const char *name = (const char *)lxb_html_token_attr_name(attr, &len);
+
+        if (is_asked_for((struct slice){name, len})) {
+            attr->prev = last;
+            attr->next = NULL;
+            if (last != NULL) {
+                last->next = attr;
+            } else {
+                token->attr_first = attr;
+            }
+            last = attr;
+        }
+        attr = next;
     }
-    if (attr != NULL) {
-        attr->next = NULL;
-        token->attr_last = attr;
-    }
+    token->attr_last = last;
+}
+
+/* Text of a script or a style sheet that says nothing about the page. */
+static bool is_code(lxb_html_tree_t *tree)
+{
+    const lxb_dom_node_t *node = lxb_html_tree_current_node(tree);
+
+    return node != NULL &&
+           (node->local_name == LXB_TAG_STYLE ||
+            (node->local_name == LXB_TAG_SCRIPT &&
+             !slice_starts(node_attr(node, "type"), "application/ld+json")));
 }
 
 /* Start tags beyond the caps are left out, so that nesting and the elements
@@ -168,7 +212,7 @@ static lxb_html_token_t *guard_token(lxb_html_tokenizer_t *tkz,
                                      lxb_html_token_t *token, void *ctx)
 {
     const struct guard *guard = ctx;
-    const lxb_html_tree_t *tree = guard->tree;
+    lxb_html_tree_t *tree = guard->tree;
     bool opens = (token->type & LXB_HTML_TOKEN_TYPE_CLOSE) == 0 &&
                  token->tag_id >= LXB_TAG_A;
 
@@ -176,7 +220,13 @@ static lxb_html_token_t *guard_token(lxb_html_tokenizer_t *tkz,
                   tree->active_formatting->length > CAP_PAGE_NESTING / 4)) {
         return token;
     }
-    cut_attributes(token);
+    if (token->tag_id == LXB_TAG__EM_COMMENT ||
+        (token->tag_id == LXB_TAG__TEXT && is_code(tree))) {
+        return token;
+    }
+    if (opens) {
+        cut_attributes(token);
+    }
     return guard->next(tkz, token, guard->tree);
 }
 
@@ -287,6 +337,13 @@ struct slice node_attr(const lxb_dom_node_t *node, const char *name)
     return (struct slice){0};
 }
 
+bool tree_has_attr(const struct tree *tree, const char *name)
+{
+    return lxb_dom_attr_data_by_local_name(tree->document->dom_document.attrs,
+                                           (const lxb_char_t *)name,
+                                           strlen(name)) != NULL;
+}
+
 struct slice node_text(const lxb_dom_node_t *node)
 {
     const lxb_dom_character_data_t *data;
@@ -352,12 +409,13 @@ size_t blank_at(struct slice text, size_t at, bool *shown)
     static const char *const hidden[] = {"\xC2\xAD", "\xE2\x80\x8B",
                                          "\xE2\x81\xA0", "\xEF\xBB\xBF"};
     struct slice rest = {text.ptr + at, text.len - at};
+    unsigned char first = (unsigned char)rest.ptr[0];
 
     *shown = true;
-    if ((unsigned char)rest.ptr[0] <= ' ') {
+    if (first <= ' ') {
         return 1;
     }
-    if (strchr("\xC2\xE2\xE3\xEF", rest.ptr[0]) == NULL) {
+    if (first != 0xC2 && first != 0xE2 && first != 0xE3 && first != 0xEF) {
         return 0;
     }
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {

@@ -36,6 +36,9 @@ lxb_tag_id_t node_tag(const lxb_dom_node_t *node);
 /* An attribute's value, trimmed; a NULL slice if it is not there. */
 struct slice node_attr(const lxb_dom_node_t *node, const char *name);
 
+/* Whether any element of the page bears an attribute of this name. */
+bool tree_has_attr(const struct tree *tree, const char *name);
+
 /* Bytes of a text node; a NULL slice for other nodes. */
 struct slice node_text(const lxb_dom_node_t *node);
 
