@@ -1,9 +1,12 @@
 #include "page/pieces.h"
 
 #include "base/buf.h"
+#include "page/feed/feed.h"
 #include "page/html/html.h"
 #include "page/mail/mail.h"
 #include "page/office/office.h"
+#include "page/unpack.h"
+#include "page/warc/warc.h"
 
 /* --- formats that carry one piece: themselves --- */
 
@@ -55,7 +58,9 @@ static bool text_pieces(struct slice name, struct slice bytes,
 
 /* --- the table --- */
 
-enum carries { ONE, MANY };
+/* What a file carries: itself, several reports, or packed files of any kind
+ * that are not packed themselves. */
+enum carries { ONE, MANY, PACKED };
 
 struct format {
     const char *what;
@@ -66,6 +71,9 @@ struct format {
 
 /* In the order in which they are asked: those with a sure sign first. */
 static const struct format FORMATS[] = {
+    {"a web archive", warc_is, warc_pieces, PACKED},
+    {"a web archive", wacz_is, wacz_pieces, PACKED},
+    {"a feed", feed_is, feed_pieces, MANY},
     {"a Word document", docx_is, docx_pieces, ONE},
     {"an ODT document", odt_is, odt_pieces, ONE},
     {"an RTF document", rtf_is, rtf_pieces, ONE},
@@ -129,20 +137,47 @@ const char *pieces_format(struct slice bytes)
     return format_of(bytes)->what;
 }
 
+/* A file that is packed as a whole: unpacked once, never twice. */
+static bool packed_pieces(struct slice name, struct slice bytes,
+                          const struct piece_sink *sink, struct arena *arena,
+                          struct err *err)
+{
+    struct buf plain = {0};
+    bool ok = false;
+
+    if (sink->depth != 0) {
+        (void)err_set(err, ERR_LIMIT, "packed data inside another file");
+    } else if (unpack_all(packing_of(bytes), bytes, &plain, err)) {
+        ok = packing_of(buf_slice(&plain)) == PACKED_NOT
+                 ? pieces_inside(name, buf_slice(&plain), sink, arena, err)
+                 : err_set(err, ERR_LIMIT, "packed data inside packed data");
+    }
+    if (!ok && err->code != ERR_BUSY &&
+        !slice_starts(slice_of(err->text), arena_copy(arena, name).ptr)) {
+        err_prefix(err, arena_copy(arena, name).ptr);
+    }
+    buf_release(&plain);
+    return ok;
+}
+
 bool pieces_each(struct slice name, struct slice bytes,
                  const struct piece_sink *sink, struct arena *arena,
                  struct err *err)
 {
     const char *alien = alien_of(bytes);
     const struct format *format = format_of(bytes);
+    enum packing packing = packing_of(bytes);
 
     if (alien != NULL) {
         sink->pass(sink->user, name, alien);
         return true;
     }
-    if (sink->depth != 0 && format->carries == MANY) {
+    if (sink->depth != 0 && format->carries == PACKED) {
         return err_set(err, ERR_LIMIT, "%.*s: is %s inside another file",
                        (int)name.len, name.ptr, format->what);
+    }
+    if (packing != PACKED_NOT && format->carries != PACKED) {
+        return packed_pieces(name, bytes, sink, arena, err);
     }
     return format->pieces(name, bytes, sink, arena, err);
 }

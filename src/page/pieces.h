@@ -17,8 +17,8 @@ MUST_USE bool pieces_each(struct slice name, struct slice bytes,
                           const struct piece_sink *sink, struct arena *arena,
                           struct err *err);
 
-/* The same for a part that was found inside another file: only formats that
- * carry one piece, no archive within an archive, nothing packed. */
+/* The same for a part that was found inside another file: no archive within
+ * an archive, nothing packed. */
 MUST_USE bool pieces_inside(struct slice name, struct slice bytes,
                             const struct piece_sink *sink, struct arena *arena,
                             struct err *err);
