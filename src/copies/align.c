@@ -12,6 +12,7 @@ enum { SENTENCES_A_STEM = 64 };
 struct stem_at {
     uint32_t stem;
     uint32_t sentence;
+    uint32_t entry; /* its place in the sheet's stem[] */
 };
 
 /* Sentences as sets of stems, each sorted. */
@@ -20,6 +21,7 @@ struct sheet {
     size_t *start; /* of sentence i in stem[]; len + 1 of them */
     uint32_t *stem;
     double *weight;
+    uint32_t *there;    /* of each, in the other sheet's at[] */
     double *sum;        /* of weights, a sentence */
     struct stem_at *at; /* sorted; start[len] of them */
 };
@@ -58,8 +60,8 @@ static void add_sentence(struct sheet *sheet, const struct words *words,
         if (sorted[k].weight != 0 &&
             (k == 0 || sorted[k].stem != sorted[k - 1].stem)) {
             sheet->stem[*used] = sorted[k].stem;
-            sheet->at[*used] =
-                (struct stem_at){sorted[k].stem, (uint32_t)number};
+            sheet->at[*used] = (struct stem_at){
+                sorted[k].stem, (uint32_t)number, (uint32_t)*used};
             sheet->weight[(*used)++] = sorted[k].weight;
         }
     }
@@ -76,6 +78,7 @@ static void sheet_make(struct sheet *sheet, const struct words *words,
     sheet->stem = arena_alloc(arena, words->len, sizeof *sheet->stem);
     sheet->at = arena_alloc(arena, words->len, sizeof *sheet->at);
     sheet->weight = arena_alloc(arena, words->len, sizeof *sheet->weight);
+    sheet->there = arena_alloc(arena, words->len, sizeof *sheet->there);
     for (size_t i = 0; i < sheet->len; i++) {
         add_sentence(sheet, words, i, &used);
     }
@@ -83,50 +86,46 @@ static void sheet_make(struct sheet *sheet, const struct words *words,
     qsort(sheet->at, used, sizeof *sheet->at, by_stem_then_sentence);
 }
 
-static size_t first_of(const struct sheet *sheet, uint32_t stem)
+static size_t run_of(const struct sheet *sheet, size_t from)
 {
-    size_t low = 0;
-    size_t len = sheet->start[sheet->len];
+    size_t end = from;
 
-    while (len != 0) {
-        size_t half = len / 2;
-
-        if (sheet->at[low + half].stem < stem) {
-            low += half + 1;
-            len -= half + 1;
-        } else {
-            len = half;
-        }
-    }
-    return low;
-}
-
-static size_t sentences_with(const struct sheet *sheet, uint32_t stem)
-{
-    size_t first = first_of(sheet, stem);
-    size_t end = first;
-
-    while (end < sheet->start[sheet->len] && sheet->at[end].stem == stem) {
+    while (end < sheet->start[sheet->len] &&
+           sheet->at[end].stem == sheet->at[from].stem) {
         end++;
     }
-    return end - first;
+    return end - from;
 }
 
 /* What both texts speak of in every sentence tells no sentence from another:
  * a stem weighs less the more sentences of the two hold it. */
-static void weigh_down(struct sheet *sheet, const struct sheet *other)
+static void join(struct sheet *sheet, const struct sheet *other)
 {
     double total = (double)(sheet->len + other->len);
+    size_t len = sheet->start[sheet->len];
+    size_t there = 0;
 
-    for (size_t i = 0; i < sheet->len; i++) {
-        for (size_t k = sheet->start[i]; k < sheet->start[i + 1]; k++) {
-            size_t with = sentences_with(sheet, sheet->stem[k]) +
-                          sentences_with(other, sheet->stem[k]);
+    for (size_t at = 0, run = 0; at < len; at += run) {
+        size_t with = 0;
 
+        run = run_of(sheet, at);
+        while (there < other->start[other->len] &&
+               other->at[there].stem < sheet->at[at].stem) {
+            there++;
+        }
+        with = run;
+        if (there < other->start[other->len] &&
+            other->at[there].stem == sheet->at[at].stem) {
+            with += run_of(other, there);
+        }
+        for (size_t k = at; k < at + run; k++) {
+            size_t entry = sheet->at[k].entry;
+
+            sheet->there[entry] = (uint32_t)there;
             if (with > 2) {
-                sheet->weight[k] *= 1 - (double)(with - 2) / total;
+                sheet->weight[entry] *= 1 - (double)(with - 2) / total;
             }
-            sheet->sum[i] += sheet->weight[k];
+            sheet->sum[sheet->at[k].sentence] += sheet->weight[entry];
         }
     }
 }
@@ -147,7 +146,7 @@ static void weigh(struct search *search, size_t sentence)
 
     search->hits = 0;
     for (size_t k = own->start[sentence]; k < own->start[sentence + 1]; k++) {
-        size_t at = first_of(other, own->stem[k]);
+        size_t at = own->there[k];
 
         for (size_t n = 0;
              at + n < other->start[other->len] && n < SENTENCES_A_STEM &&
@@ -299,8 +298,8 @@ void align_compare(struct likeness *like, const struct copies_lists *lists,
 
     sheet_make(&sheet[0], a, arena);
     sheet_make(&sheet[1], b, arena);
-    weigh_down(&sheet[0], &sheet[1]);
-    weigh_down(&sheet[1], &sheet[0]);
+    join(&sheet[0], &sheet[1]);
+    join(&sheet[1], &sheet[0]);
     for (int side = 0; side < 2; side++) {
         size_t pairs =
             align(lists, &sheet[side], &sheet[1 - side], &pair, arena);

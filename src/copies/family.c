@@ -1,11 +1,7 @@
 #include "copies/family.h"
 
 #include "copies/address.h"
-
-#include <stdlib.h>
-
-/* Reports compared with a new one at most: those with most in common. */
-enum { COMPARED_MOST = 4096 };
+#include "copies/sharers.h"
 
 static long last_day(struct date date)
 {
@@ -37,17 +33,6 @@ static bool is_better(const struct bond *bond, const struct standing *to,
         return than->to == 0 || bond->kind > than->kind;
     }
     return standing_before(to, than_to);
-}
-
-static int by_common(const void *a, const void *b)
-{
-    const struct sharer *x = a;
-    const struct sharer *y = b;
-
-    if (x->common != y->common) {
-        return x->common < y->common ? 1 : -1;
-    }
-    return (x->key > y->key) - (x->key < y->key);
 }
 
 /* The bond of the later of two reports to the earlier; `later` tells which
@@ -159,18 +144,10 @@ static bool place_among(const struct family_store *store,
 {
     struct sharer *sharer = NULL;
     size_t len = 0;
-    size_t compared = 0;
-    bool ok = store->sharers(store->context, prints, list, &sharer, &len, err);
+    bool ok =
+        sharers_find(store, member->key, prints, list, &sharer, &len, err);
 
-    if (ok && len != 0) {
-        qsort(sharer, len, sizeof *sharer, by_common);
-    }
-    for (size_t i = 0; ok && i < len && compared < COMPARED_MOST; i++) {
-        if (sharer[i].key == member->key ||
-            sharer[i].common < prints_enough(prints->len, sharer[i].prints)) {
-            continue;
-        }
-        compared++;
+    for (size_t i = 0; ok && i < len; i++) {
         ok = consider(store, member, sharer[i].key, choice, list, err);
     }
     return ok;

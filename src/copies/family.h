@@ -7,8 +7,8 @@
  * this order among those that it is bound to closest (enum copy_kind).  One
  * that comes before all it is like is an origin; its family is all that
  * leads back to it.  So families depend on the reports, not on the order in
- * which they were added, and a report that tells two stories does not make
- * one family of both.
+ * which they were added (but for what sharers.h leaves alone), and a report
+ * that tells two stories does not make one family of both.
  *
  * The store is somewhere else (a dossier, or an index.h in memory): what is
  * asked of it stands in struct family_store.
@@ -54,17 +54,25 @@ struct bond {
 /* A report that has so many prints of a new one. */
 struct sharer {
     long long key;
-    size_t common;
+    size_t common; /* 1 from family_store.holders */
     size_t prints; /* of the sharer */
+};
+
+/* A growing list, to be freed. */
+struct holders {
+    struct sharer *list;
+    size_t len;
+    size_t cap;
 };
 
 struct family_store {
     void *context;
     const struct copies_lists *lists;
-    /* Reports that have any of these prints, in any order, each once; the
-     * array is the arena's. */
-    bool (*sharers)(void *context, const struct prints *prints,
-                    struct arena *arena, struct sharer **sharer, size_t *len,
+    /* How many reports have this print, counted up to `most`. */
+    bool (*count)(void *context, uint32_t print, size_t most, size_t *count,
+                  struct err *err);
+    /* Append those that have it. */
+    bool (*holders)(void *context, uint32_t print, struct holders *holders,
                     struct err *err);
     bool (*load)(void *context, long long key, struct arena *arena,
                  struct member *member, struct err *err);

@@ -1,6 +1,5 @@
 #include "copies/index.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -8,18 +7,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* A print that so many reports have is nobody's: furniture of a site. */
-enum { HOLDERS_MOST = 4096 };
-
-/* A report in memory; its texts stand in the file. */
+/* A report in memory; its words stand in the file. */
 struct entry {
-    size_t at;   /* in the file: id, address, text */
-    uint32_t id; /* lengths there */
+    size_t at;   /* in the file: id, address, words, sentences */
+    uint32_t id; /* bytes there */
     uint32_t address;
-    uint32_t text;
-    uint32_t words;
+    uint32_t words; /* how many of them */
+    uint32_t sentences;
     uint32_t prints;
-    uint32_t common; /* between searches 0 */
     struct date date;
     enum credit credit;
     struct bond bond;
@@ -136,44 +131,39 @@ static void add_prints(struct copies_index *index, const struct prints *prints,
 
 /* --- what family.h asks --- */
 
-static bool find_sharers(void *context, const struct prints *prints,
-                         struct arena *arena, struct sharer **sharer,
-                         size_t *len, struct err *err)
+static bool count_holders(void *context, uint32_t print, size_t most,
+                          size_t *count, struct err *err)
 {
-    struct copies_index *index = context;
-    uint32_t *touched = NULL;
-    size_t cap = 0;
+    const struct copies_index *index = context;
+    size_t all = slot_of(index, print)->count;
 
     (void)err;
-    *len = 0;
-    for (size_t i = 0; i < prints->len; i++) {
-        struct slot *slot = slot_of(index, prints->print[i]);
-        uint32_t at = slot->count <= HOLDERS_MOST ? slot->first : 0;
-
-        for (; at != 0; at = index->holder[at - 1].next) {
-            struct entry *entry = &index->entry[index->holder[at - 1].entry];
-
-            if (entry->common++ == 0) {
-                MEM_GROW(touched, *len, cap);
-                touched[(*len)++] = index->holder[at - 1].entry;
-            }
-        }
-    }
-    *sharer = arena_alloc(arena, *len, sizeof **sharer);
-    for (size_t i = 0; i < *len; i++) {
-        struct entry *entry = &index->entry[touched[i]];
-
-        (*sharer)[i] = (struct sharer){(long long)touched[i] + 1, entry->common,
-                                       entry->prints};
-        entry->common = 0;
-    }
-    free(touched);
+    *count = all < most ? all : most;
     return true;
 }
 
-static bool read_at(struct copies_index *index, char *out, size_t len,
-                    size_t at, struct err *err)
+static bool add_holders(void *context, uint32_t print, struct holders *holders,
+                        struct err *err)
 {
+    const struct copies_index *index = context;
+    uint32_t at = slot_of(index, print)->first;
+
+    (void)err;
+    for (; at != 0; at = index->holder[at - 1].next) {
+        uint32_t number = index->holder[at - 1].entry;
+
+        MEM_GROW(holders->list, holders->len, holders->cap);
+        holders->list[holders->len++] = (struct sharer){
+            (long long)number + 1, 1, index->entry[number].prints};
+    }
+    return true;
+}
+
+static bool read_at(struct copies_index *index, void *to, size_t len, size_t at,
+                    struct err *err)
+{
+    char *out = to;
+
     if (at + len > index->flushed) {
         if (fflush(index->file) != 0) {
             return err_set(err, ERR_IO, "temporary file: cannot write");
@@ -203,21 +193,28 @@ static bool load(void *context, long long key, struct arena *arena,
 {
     struct copies_index *index = context;
     const struct entry *entry = &index->entry[key - 1];
-    size_t len = (size_t)entry->id + entry->address + entry->text;
-    char *bytes = arena_alloc(arena, len + 1, 1);
-    struct slice id = {bytes, entry->id};
-    struct slice text = {bytes + entry->id + entry->address, entry->text};
-    struct span whole = {0, text.len};
+    size_t names = (size_t)entry->id + entry->address;
+    char *bytes = arena_alloc(arena, names + 1, 1);
+    struct words words = {
+        .word = arena_alloc(arena, entry->words, sizeof *words.word),
+        .len = entry->words,
+        .sentence =
+            arena_alloc(arena, entry->sentences, sizeof *words.sentence),
+        .sentences = entry->sentences};
+    size_t at = entry->at + names;
 
-    if (!read_at(index, bytes, len, entry->at, err)) {
-        return false;
-    }
-    *member = (struct member){.key = key,
-                              .standing = standing_of(entry, id),
-                              .address = {bytes + entry->id, entry->address},
-                              .prints = entry->prints};
-    words_read(&member->words, index->lists, text, &whole, 1, arena);
-    return true;
+    *member = (struct member){
+        .key = key,
+        .standing = standing_of(entry, (struct slice){bytes, entry->id}),
+        .address = {bytes + entry->id, entry->address},
+        .words = words,
+        .prints = entry->prints};
+    return read_at(index, bytes, names, entry->at, err) &&
+           read_at(index, words.word, words.len * sizeof *words.word, at,
+                   err) &&
+           read_at(index, words.sentence,
+                   words.sentences * sizeof *words.sentence,
+                   at + words.len * sizeof *words.word, err);
 }
 
 static bool get_bond(void *context, long long key, struct arena *arena,
@@ -249,38 +246,30 @@ static bool set_bond(void *context, long long key, const struct bond *bond,
 
 /* --- adding --- */
 
-/* The parts that count, one under the other. */
-static void add_parts(struct buf *out, const struct copies_text *text)
+static bool put(struct copies_index *index, const void *bytes, size_t len,
+                struct err *err)
 {
-    struct span whole = {0, text->text.len};
-    const struct span *part = text->part != NULL ? text->part : &whole;
-    size_t parts = text->part != NULL ? text->parts : 1;
-
-    for (size_t i = 0; i < parts; i++) {
-        if (i != 0) {
-            buf_add_char(out, '\n');
-        }
-        buf_add_slice(out, slice_cut(text->text, part[i]));
+    if (len != 0 && fwrite(bytes, 1, len, index->file) != len) {
+        return err_set(err, ERR_IO, "temporary file: cannot write");
     }
+    index->file_len += len;
+    return true;
 }
 
-static bool keep_text(struct copies_index *index, struct entry *entry,
-                      const struct copies_text *text, struct buf *bytes,
-                      struct err *err)
+static bool keep(struct copies_index *index, struct entry *entry,
+                 const struct copies_text *text, const struct words *words,
+                 struct err *err)
 {
-    buf_add_slice(bytes, text->id);
-    buf_add_slice(bytes, text->address);
-    add_parts(bytes, text);
     entry->at = index->file_len;
     entry->id = (uint32_t)text->id.len;
     entry->address = (uint32_t)text->address.len;
-    entry->text = (uint32_t)(bytes->len - text->id.len - text->address.len);
-    if (fwrite(bytes->ptr != NULL ? bytes->ptr : "", 1, bytes->len,
-               index->file) != bytes->len) {
-        return err_set(err, ERR_IO, "temporary file: cannot write");
-    }
-    index->file_len += bytes->len;
-    return true;
+    entry->words = (uint32_t)words->len;
+    entry->sentences = (uint32_t)words->sentences;
+    return put(index, text->id.ptr, text->id.len, err) &&
+           put(index, text->address.ptr, text->address.len, err) &&
+           put(index, words->word, words->len * sizeof *words->word, err) &&
+           put(index, words->sentence,
+               words->sentences * sizeof *words->sentence, err);
 }
 
 bool copies_index_add(struct copies_index *index,
@@ -288,26 +277,25 @@ bool copies_index_add(struct copies_index *index,
 {
     struct family_store store = {.context = index,
                                  .lists = index->lists,
-                                 .sharers = find_sharers,
+                                 .count = count_holders,
+                                 .holders = add_holders,
                                  .load = load,
                                  .bond = get_bond,
                                  .set_bond = set_bond};
     struct arena arena = {0};
-    struct buf bytes = {0};
     struct entry entry = {.date = text->date, .credit = text->credit};
     struct member member = {.key = (long long)index->len + 1,
                             .address = text->address};
+    struct span whole = {0, text->text.len};
     struct prints prints;
-    struct slice own;
-    bool ok = keep_text(index, &entry, text, &bytes, err);
+    bool ok;
 
+    words_read(&member.words, index->lists, text->text,
+               text->part != NULL ? text->part : &whole,
+               text->part != NULL ? text->parts : 1, &arena);
+    ok = keep(index, &entry, text, &member.words, err);
     if (ok) {
-        own = (struct slice){bytes.ptr + text->id.len + text->address.len,
-                             entry.text};
-        words_read(&member.words, index->lists, own, &(struct span){0, own.len},
-                   1, &arena);
         prints_make(&prints, &member.words, text->address, &arena);
-        entry.words = (uint32_t)member.words.len;
         entry.prints = (uint32_t)prints.len;
         member.standing = standing_of(&entry, text->id);
         MEM_GROW(index->entry, index->len, index->cap);
@@ -315,7 +303,6 @@ bool copies_index_add(struct copies_index *index,
         add_prints(index, &prints, index->len - 1);
         ok = family_place(&store, &member, &prints, err);
     }
-    buf_release(&bytes);
     arena_release(&arena);
     return ok;
 }

@@ -2,7 +2,7 @@
  * index.h - families of a stream of reports, without a dossier.
  *
  * Memory grows by the prints and a few numbers a report (some 500 bytes);
- * texts go to a temporary file that is gone when the program ends.
+ * their words go to a temporary file that is gone when the program ends.
  *
  *     index = copies_index_new(&lists, &err);
  *     copies_index_add(index, &text, &err);        once a report

@@ -46,15 +46,28 @@ uint32_t word_hash(struct slice folded)
     return mix(hash);
 }
 
+static bool has_ending(struct slice word, struct slice ending)
+{
+    return word.len >= STEM_LEAST + ending.len &&
+           memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) ==
+               0;
+}
+
 static size_t without_ending(struct slice word)
 {
-    static const char *const ending[] = {"ing", "ies", "ed", "es", "s"};
+    static const struct slice ending[] = {{"ing", sizeof "ing" - 1},
+                                          {"ies", sizeof "ies" - 1},
+                                          {"ed", sizeof "ed" - 1},
+                                          {"es", sizeof "es" - 1},
+                                          {"s", sizeof "s" - 1}};
+    char last = word.len != 0 ? word.ptr[word.len - 1] : '\0';
 
+    if (last != 'g' && last != 'd' && last != 's') {
+        return word.len;
+    }
     for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++) {
-        size_t len = strlen(ending[i]);
-
-        if (word.len >= STEM_LEAST + len && slice_ends(word, ending[i])) {
-            return word.len - len;
+        if (has_ending(word, ending[i])) {
+            return word.len - ending[i].len;
         }
     }
     return word.len;
@@ -200,7 +213,13 @@ static void add_letter(struct reader *reader, uint32_t point,
                                                : 0;
         reader->flags |= reader->quoted ? WORD_QUOTED : 0;
     }
-    if (reader->len < WORD_BYTES) {
+    if (reader->len >= WORD_BYTES) {
+        return;
+    }
+    if (point < 0x80) {
+        reader->fold[reader->len++] =
+            (char)(kind == LETTER_CAPITAL ? point + 0x20 : point);
+    } else {
         reader->len += utf8_encode(small_of(point), reader->fold + reader->len);
     }
 }
@@ -250,10 +269,14 @@ static void read_mark(struct reader *reader, uint32_t point)
 
 static size_t read_letter(struct reader *reader, size_t at)
 {
-    size_t len;
-    uint32_t point = utf8_decode(reader->text, at, &len);
-    enum letter_kind kind = kind_of(point);
+    size_t len = 1;
+    uint32_t point = (unsigned char)reader->text.ptr[at];
+    enum letter_kind kind;
 
+    if (point >= 0x80) {
+        point = utf8_decode(reader->text, at, &len);
+    }
+    kind = kind_of(point);
     if (kind == LETTER_JOINS && reader->len != 0) {
         return is_genitive(reader->text, at + len) ? len + 1 : len;
     }

@@ -7,9 +7,6 @@
 
 #include <stdlib.h>
 
-/* A print that so many reports have is nobody's: furniture of a site. */
-enum { HOLDERS_MOST = 4096 };
-
 /* Rounded, so that a share is the same after it was stored. */
 static double rounded(double share)
 {
@@ -120,64 +117,42 @@ static bool load(void *context, long long key, struct arena *arena,
 
 /* --- what family.h asks --- */
 
-static int by_key(const void *a, const void *b)
+static bool count_holders(void *context, uint32_t print, size_t most,
+                          size_t *count, struct err *err)
 {
-    const struct sharer *x = a;
-    const struct sharer *y = b;
+    const struct family_context *family = context;
+    struct record *record = family->record;
+    struct bind bind = {.stmt = db_stmt(record, SQL_PRINT_COUNT, err)};
+    bool row = false;
 
-    return (x->key > y->key) - (x->key < y->key);
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, print);
+    bind_size(&bind, most);
+    if (!db_step(record, bind.stmt, &row, err)) {
+        return false;
+    }
+    *count = row ? column_size(bind.stmt, 0) : 0;
+    (void)sqlite3_reset(bind.stmt);
+    return true;
 }
 
-/* The holders of one print, appended to `list`; none if they are too many. */
-static bool add_holders(struct record *record, uint32_t print,
-                        struct sharer **list, size_t *len, size_t *cap,
+static bool add_holders(void *context, uint32_t print, struct holders *holders,
                         struct err *err)
 {
+    const struct family_context *family = context;
+    struct record *record = family->record;
     struct bind bind = {.stmt = db_stmt(record, SQL_PRINT_HOLDERS, err)};
-    size_t before = *len;
     bool row = false;
     bool ok = bind.stmt != NULL;
 
     bind_int(&bind, print);
-    bind_int(&bind, HOLDERS_MOST + 1);
     while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
-        MEM_GROW(*list, *len, *cap);
-        (*list)[(*len)++] = (struct sharer){sqlite3_column_int64(bind.stmt, 0),
-                                            1, column_size(bind.stmt, 1)};
+        MEM_GROW(holders->list, holders->len, holders->cap);
+        holders->list[holders->len++] = (struct sharer){
+            sqlite3_column_int64(bind.stmt, 0), 1, column_size(bind.stmt, 1)};
     }
-    if (*len - before > HOLDERS_MOST) {
-        *len = before;
-    }
-    return ok;
-}
-
-static bool find_sharers(void *context, const struct prints *prints,
-                         struct arena *arena, struct sharer **sharer,
-                         size_t *len, struct err *err)
-{
-    const struct family_context *family = context;
-    struct sharer *list = NULL;
-    size_t cap = 0;
-    size_t all = 0;
-    bool ok = true;
-
-    *len = 0;
-    for (size_t i = 0; ok && i < prints->len; i++) {
-        ok = add_holders(family->record, prints->print[i], &list, &all, &cap,
-                         err);
-    }
-    if (all != 0) {
-        qsort(list, all, sizeof *list, by_key);
-    }
-    for (size_t i = 0; i < all; i++) {
-        if (*len != 0 && list[*len - 1].key == list[i].key) {
-            list[*len - 1].common++;
-        } else {
-            list[(*len)++] = list[i];
-        }
-    }
-    *sharer = arena_dup(arena, list, *len, sizeof *list);
-    free(list);
     return ok;
 }
 
@@ -278,7 +253,8 @@ bool family_add(struct record *record, const struct copies_lists *lists,
     struct family_context context = {record, lists};
     struct family_store store = {.context = &context,
                                  .lists = lists,
-                                 .sharers = find_sharers,
+                                 .count = count_holders,
+                                 .holders = add_holders,
                                  .load = load,
                                  .bond = get_bond,
                                  .set_bond = set_bond};

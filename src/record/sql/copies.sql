@@ -11,7 +11,10 @@ INSERT INTO print (print, report) VALUES (?, ?);
 -- name: print_holders
 SELECT p.report, c.prints
 FROM print AS p JOIN copy AS c ON c.report = p.report
-WHERE p.print = ?1 LIMIT ?2;
+WHERE p.print = ?1;
+
+-- name: print_count
+SELECT count(*) FROM (SELECT 1 FROM print WHERE print = ?1 LIMIT ?2);
 
 -- name: copy_member
 SELECT r.id, r.published, r.outlet, r.agency, coalesce(r.canonical, r.url),
