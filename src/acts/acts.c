@@ -145,7 +145,7 @@ static const struct mention *apposed(const struct scene *scene,
                                      const struct mention *mention)
 {
     uint32_t name =
-        mention->person == NULL && mention->passage == scene->passage
+        mention->kind != MENTION_PERSON && mention->passage == scene->passage
             ? tree_child(&scene->tree, (uint32_t)mention->head, "appos")
             : TREE_NONE;
     const struct mention *person =

@@ -125,9 +125,18 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
                       (!event && scene_form_is(scene, c, "of"));
         uint32_t behind;
 
-        if (names_owner(scene, c)) {
+        if (names_owner(scene, c) &&
+            (owner == TREE_NONE || party_at(scene, c)->codes != 0)) {
             owner = c;
             continue;
+        }
+        if (owner == TREE_NONE && tree_is_dep(tree, c, "compound nmod")) {
+            uint32_t poss = tree_child(tree, c, "poss");
+
+            if (poss != TREE_NONE && names_owner(scene, poss)) {
+                owner = poss; /* "[Oslo]'s security demands" */
+                continue;
+            }
         }
         if (!source || !tree_is_dep(tree, c, "prep agent")) {
             continue;
