@@ -92,6 +92,31 @@ struct slice cell_speaker(bool has_speaker, const struct speaker_row *speaker)
     return speaker->name != NULL ? slice_of(speaker->name) : speaker->at.exact;
 }
 
+void cell_write_parties(struct json *json, const char *key,
+                        const struct party_row *party, size_t parties)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (size_t i = 0; i < parties; i++) {
+        json_open(json, '{');
+        json_key_str(json, "code", party[i].code);
+        json_key_slice(json, "text", party[i].at.exact);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+void cell_write_strings(struct json *json, const char *key,
+                        const char *const *item, size_t items)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (size_t i = 0; i < items; i++) {
+        json_str(json, item[i]);
+    }
+    json_close(json, ']');
+}
+
 struct slice cell_told(size_t reports, size_t origins, struct arena *arena)
 {
     struct buf text = {0};

@@ -8,6 +8,7 @@
 #define DEMARCHE_CLI_CELLS_H
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "record/query.h"
 
 /* "RUS, NATO"; an unresolved party is given by its words. */
@@ -34,6 +35,12 @@ struct slice cell_list(const char *const *item, size_t items,
 struct slice cell_speaker(bool has_speaker, const struct speaker_row *speaker);
 
 struct slice cell_number(size_t number, struct arena *arena);
+
+/* A key with a list: parties as code and words, strings. */
+void cell_write_parties(struct json *json, const char *key,
+                        const struct party_row *party, size_t parties);
+void cell_write_strings(struct json *json, const char *key,
+                        const char *const *item, size_t items);
 
 /* "4 / 2": reports that tell it, independent ones among them. */
 struct slice cell_told(size_t reports, size_t origins, struct arena *arena);

@@ -54,6 +54,7 @@ const struct verb *verb_nearest(const char *name);
     X(quotes) \
     X(demands) \
     X(positions) \
+    X(timeline) \
     X(show) \
     X(why) \
     X(search) \
