@@ -67,7 +67,7 @@ static bool read_types(struct ontology *ontology, const char *path,
         return false;
     }
     while (ok && tsv_next(&tsv, err)) {
-        struct act_type type = {0};
+        struct act_type type = {.agreement = -1};
 
         type.name = text_or_null(ontology, tsv.field[0]);
         type.plover = ontology_root(ontology, tsv.field[1]);
@@ -87,6 +87,41 @@ static bool read_types(struct ontology *ontology, const char *path,
     return ok && err->code == ERR_NONE;
 }
 
+static struct act_type *find_type(struct ontology *ontology, struct slice name)
+{
+    for (size_t i = 0; i < ontology->types; i++) {
+        if (slice_is(name, ontology->type[i].name)) {
+            return &ontology->type[i];
+        }
+    }
+    return NULL;
+}
+
+static bool read_agreement(struct ontology *ontology, const char *path,
+                           struct err *err)
+{
+    struct tsv tsv;
+    bool ok = true;
+
+    if (!tsv_open(&tsv, path, "type agreement why", err)) {
+        return false;
+    }
+    while (ok && tsv_next(&tsv, err)) {
+        struct act_type *type = find_type(ontology, tsv.field[0]);
+        bool yes = slice_is(tsv.field[1], "yes");
+
+        if (type == NULL) {
+            ok = tsv_fail(&tsv, err, "no type of act", tsv.field[0]);
+        } else if (!yes && !slice_is(tsv.field[1], "no")) {
+            ok = tsv_fail(&tsv, err, "yes or no is wanted, not", tsv.field[1]);
+        } else {
+            type->agreement = yes;
+        }
+    }
+    tsv_release(&tsv);
+    return ok && err->code == ERR_NONE;
+}
+
 bool ontology_open(struct ontology **ontology, const char *data_dir,
                    struct err *err)
 {
@@ -99,6 +134,9 @@ bool ontology_open(struct ontology **ontology, const char *data_dir,
     buf_clear(&path);
     buf_printf(&path, "%s/ontology/acts.tsv", data_dir);
     ok = ok && read_types(*ontology, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/ontology/agreement.tsv", data_dir);
+    ok = ok && read_agreement(*ontology, path.ptr, err);
     buf_release(&path);
     if (!ok) {
         ontology_free(*ontology);

@@ -18,12 +18,13 @@ struct act_type {
     const char *cameo;  /* "12"; NULL: none */
     const char *family; /* "no" */
     const char *what;   /* what makes it this type */
+    int agreement;      /* 1 for its issue, 0 against it, -1 neither */
 };
 
 struct ontology; /* private */
 
-/* Read acts.tsv and plover.tsv below `data_dir`/ontology.  Errors name file
- * and line; on failure `*ontology` is NULL. */
+/* Read acts.tsv, plover.tsv and agreement.tsv below `data_dir`/ontology. Errors
+ * name file and line; on failure `*ontology` is NULL. */
 MUST_USE bool ontology_open(struct ontology **ontology, const char *data_dir,
                             struct err *err);
 void ontology_free(struct ontology *ontology);

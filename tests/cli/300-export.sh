@@ -29,8 +29,8 @@ fact "an existing file stays: status 2" status_is 2
 fact "... and says how to overwrite it" err_has "-f"
 run export talks.demarche -o copy.jsonl -f
 fact "-f overwrites" status_is 0
-run export talks.demarche --format graphml
-fact "other formats are not there yet: status 2" status_is 2
+run export talks.demarche --format pdf
+fact "a format that is none: status 2" status_is 2
 
 run verify talks.demarche
 fact "verify: status 0" status_is 0
