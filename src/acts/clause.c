@@ -129,7 +129,12 @@ static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
         }
         if (tree_is_dep(tree, verb, "conj") &&
             !tree_is_pos(tree, head, "VERB AUX ADJ")) {
-            return TREE_NONE;
+            /* "[The allies], all of whom spoke, called on ..." */
+            return tree_is_dep(tree, head, "ROOT") &&
+                           tree_is_pos(tree, head, "NOUN PROPN") &&
+                           tree_is_tag(tree, verb, "VBD VBZ VBP")
+                       ? head
+                       : TREE_NONE;
         }
         verb = head;
     }
@@ -430,6 +435,14 @@ void clause_read(const struct scene *scene, uint32_t verb,
         clause->subject = surface_subject(scene, clause->top);
     }
     clause->object = tree_child(tree, verb, "dobj");
+    if (clause->object == TREE_NONE) { /* "said [no]" */
+        uint32_t word = tree_child(tree, verb, "intj");
+
+        clause->object = word != TREE_NONE && word > verb &&
+                                 scene_form_in(scene, word, "yes no")
+                             ? word
+                             : TREE_NONE;
+    }
     if (clause->object != TREE_NONE) {
         clause->object = antecedent(scene, clause->object);
     }

@@ -26,6 +26,23 @@ static unsigned adverb_flags(const struct scene *scene, uint32_t verb)
     return flags & ~bit(FLAG_NEGATED) & ~bit(FLAG_CONDITIONAL);
 }
 
+/* "proposed a wait of ten years [instead]": wherever the parser hangs it. */
+static bool ends_with_instead(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+    struct span all = tree_subtree(tree, verb);
+
+    for (uint32_t i = verb + 1; i < all.end; i++) {
+        if (i > verb + 1 && tree_is_pos(tree, i, "VERB AUX")) {
+            return false;
+        }
+        if (scene_form_is(scene, i, "instead")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static unsigned determiner_flags(const struct scene *scene, uint32_t noun)
 {
     const struct tree *tree = &scene->tree;
@@ -227,6 +244,9 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
 
     if (clause->top != clause->verb) {
         bits |= adverb_flags(scene, clause->top);
+    }
+    if (ends_with_instead(scene, clause->verb)) {
+        bits |= bit(FLAG_INSTEAD);
     }
     if (clause->object != TREE_NONE) { /* "offers a wait [in place of]" */
         bits |= adverb_flags(scene, clause->object) & bit(FLAG_INSTEAD);

@@ -152,8 +152,12 @@ static uint32_t way_that(const struct view *view)
 
     for (uint32_t c = tree_first_child(tree, view->at); c != TREE_NONE;
          c = tree_next_child(tree, c)) {
-        if (c < view->at || !tree_is_pos(tree, c, "VERB AUX") ||
-            has_to(view, c)) {
+        bool clause =
+            tree_is_pos(tree, c, "VERB AUX") ||
+            (scene_child(view->scene, c, "mark", "that") != TREE_NONE &&
+             tree_child(tree, c, "nsubj") != TREE_NONE);
+
+        if (c < view->at || !clause || has_to(view, c)) {
             continue;
         }
         if (tree_is_dep(tree, c, "ccomp") && !is_question(view, c) &&
@@ -235,6 +239,12 @@ static uint32_t way_pred(const struct view *view)
             found = c;
         }
     }
+    /* "a non - [starter]" */
+    while (found != TREE_NONE && found + 2 < view->scene->doc->len &&
+           scene_form_is(view->scene, found + 1, "-") &&
+           tree_head(tree, found + 2) == tree_head(tree, found)) {
+        found += 2;
+    }
     return found;
 }
 
@@ -259,6 +269,23 @@ static uint32_t way_prep(const struct view *view, struct slice prep)
             slice_is(prep, "of")) { /* "walked out [of]" */
             return scene_behind(view->scene,
                                 scene_child(view->scene, c, "prep", "of"));
+        }
+    }
+    if (slice_is(prep, "with") && view->frame->kind == FRAME_VERB &&
+        noun == TREE_NONE) { /* "sat at a table [with]" */
+        for (uint32_t c = tree_first_child(tree, view->at); c != TREE_NONE;
+             c = tree_next_child(tree, c)) {
+            uint32_t behind = c > view->at && tree_is_dep(tree, c, "prep")
+                                  ? scene_behind(view->scene, c)
+                                  : TREE_NONE;
+            uint32_t with =
+                behind != TREE_NONE
+                    ? scene_child(view->scene, behind, "prep", "with")
+                    : TREE_NONE;
+
+            if (with != TREE_NONE) {
+                return scene_behind(view->scene, with);
+            }
         }
     }
     if (slice_is(prep, "to") && view->clause->iobject != TREE_NONE) {

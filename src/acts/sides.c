@@ -119,7 +119,8 @@ static uint32_t clause_who(const struct scene *scene, uint32_t at)
 {
     struct clause clause;
 
-    if (!tree_is_pos(&scene->tree, at, "VERB AUX")) {
+    if (!tree_is_pos(&scene->tree, at, "VERB AUX") &&
+        tree_child(&scene->tree, at, "nsubj") == TREE_NONE) {
         return at;
     }
     clause_read(scene, at, &clause);
