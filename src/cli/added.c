@@ -63,6 +63,9 @@ static void write_event(struct json *json, const struct ingest_event *event)
         json_key_int(json, "acts", (int64_t)receipt->acts);
     }
     json_key_str(json, "error", event->why);
+    if (event->note != NULL) {
+        json_key_str(json, "note", event->note);
+    }
     json_close(json, '}');
 }
 
@@ -76,7 +79,7 @@ static bool list_event(struct added *added, const struct ingest_event *event,
 
     cell[ADDED_OUTCOME] = slice_of(ingest_outcome_name(event->outcome));
     cell[ADDED_INPUT] = slice_of(event->input);
-    cell[ADDED_WHY] = slice_of(event->why);
+    cell[ADDED_WHY] = slice_of(event->why != NULL ? event->why : event->note);
     if (event->why == NULL) {
         cell[ADDED_REPORT] = slice_of(receipt->report);
         cell[ADDED_OF] = slice_of(if_any(receipt->copy_of));

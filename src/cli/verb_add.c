@@ -172,6 +172,10 @@ static void write_counts(struct buf *out, const struct ingest_counts *counts)
     if (outcome[INGEST_PASSED] != 0) {
         buf_printf(out, " \xc2\xb7 no article %zu", outcome[INGEST_PASSED]);
     }
+    if (counts->foreign != 0) {
+        buf_printf(out, " \xc2\xb7 not English, so kept but not coded %zu",
+                   counts->foreign);
+    }
     if (counts->untried != 0) {
         buf_printf(out, " \xc2\xb7 not read %zu", counts->untried);
     }

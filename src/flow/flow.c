@@ -115,6 +115,22 @@ bool flow_page(const struct flow *flow, const struct piece *piece,
     return report_read_piece(report, &flow->lists, piece, arena, err);
 }
 
+bool reading_is_coded(const struct reading *reading)
+{
+    const char *language = reading->report.language;
+
+    return language == NULL || strcmp(language, "en") == 0;
+}
+
+/* The stages after `page` read English; another report stays as it is. */
+static bool code_english(const struct flow *flow, struct lang_worker *worker,
+                         const atomic_bool *stop, struct reading *reading,
+                         struct err *err)
+{
+    return !reading_is_coded(reading) ||
+           flow_code(flow, worker, stop, reading, err);
+}
+
 bool flow_read(const struct flow *flow, struct lang_worker *worker,
                const struct flow_input *input, struct reading *reading,
                struct err *err)
@@ -122,7 +138,7 @@ bool flow_read(const struct flow *flow, struct lang_worker *worker,
     *reading = (struct reading){0};
     if (!flow_page(flow, input->piece, &reading->arena, &reading->report,
                    err) ||
-        !flow_code(flow, worker, input->stop, reading, err)) {
+        !code_english(flow, worker, input->stop, reading, err)) {
         reading_release(reading);
         return false;
     }

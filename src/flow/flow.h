@@ -76,10 +76,14 @@ struct flow_input {
     const atomic_bool *stop;
 };
 
-/* All stages.  On failure `reading` holds nothing. */
+/* All stages.  On failure `reading` holds nothing.  A report that is known to
+ * be in another language than English is read, not coded. */
 MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
                         const struct flow_input *input, struct reading *reading,
                         struct err *err);
+
+/* False: its language is known and is not English, the one that is coded. */
+bool reading_is_coded(const struct reading *reading);
 
 /* The stages after `page`, for a report that is there already. */
 MUST_USE bool flow_code(const struct flow *flow, struct lang_worker *worker,

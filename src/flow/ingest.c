@@ -134,6 +134,11 @@ static void tell(struct line *line, const struct job *job,
         .total = line->fed + (unread != 0 ? unread - 1 : 0)};
 
     counts->outcome[outcome]++;
+    if (outcome != INGEST_SAME && event.why == NULL &&
+        !reading_is_coded(&job->reading)) {
+        event.note = "not English: kept, not coded";
+        counts->foreign++;
+    }
     if (outcome == INGEST_ADDED || outcome == INGEST_COPY ||
         outcome == INGEST_VERSION) {
         counts->quotes += job->receipt.quotes;

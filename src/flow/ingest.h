@@ -36,6 +36,7 @@ struct ingest_event {
     enum ingest_outcome outcome;
     struct record_receipt receipt; /* unless passed or failed */
     const char *why;               /* if passed or failed, else NULL */
+    const char *note;              /* what else is to be said, or NULL */
     size_t total; /* reports found so far, and files yet unread */
 };
 
@@ -56,6 +57,7 @@ struct ingest_counts {
     size_t outcome[INGEST_OUTCOMES];
     size_t quotes; /* of what was added */
     size_t acts;
+    size_t foreign; /* added, but not coded: not English */
     size_t untried; /* files and reports left when the run ended early */
 };
 

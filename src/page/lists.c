@@ -4,6 +4,7 @@
 #include "page/html/tables.h"
 #include "page/line.h"
 #include "page/office/tables.h"
+#include "page/rows/map.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,28 +143,16 @@ static bool read_agencies(struct page_lists *lists, const char *data_dir,
     return err->code == ERR_NONE;
 }
 
-static bool read_english(struct page_lists *lists, const char *data_dir,
-                         struct err *err)
-{
-    if (!open_table(&lists->english_table, data_dir, "english.tsv", "word",
-                    err)) {
-        return false;
-    }
-    while (tsv_next(&lists->english_table, err)) {
-        (void)map_put(&lists->english, lists->english_table.field[0], NULL);
-    }
-    return err->code == ERR_NONE;
-}
-
 bool page_lists_open(struct page_lists *lists, const char *data_dir,
                      struct err *err)
 {
     *lists = (struct page_lists){0};
     if (read_labels(lists, data_dir, err) &&
         read_agencies(lists, data_dir, err) &&
-        read_english(lists, data_dir, err) &&
+        tongues_open(&lists->tongues, data_dir, err) &&
         (lists->html = html_tables_open(data_dir, err)) != NULL &&
-        (lists->office = office_tables_open(data_dir, err)) != NULL) {
+        (lists->office = office_tables_open(data_dir, err)) != NULL &&
+        (lists->rows = row_names_open(data_dir, err)) != NULL) {
         return true;
     }
     page_lists_release(lists);
@@ -174,11 +163,11 @@ void page_lists_release(struct page_lists *lists)
 {
     tsv_release(&lists->label_table);
     tsv_release(&lists->agency_table);
-    tsv_release(&lists->english_table);
     map_release(&lists->agency);
-    map_release(&lists->english);
+    tongues_release(&lists->tongues);
     html_tables_close(lists->html);
     office_tables_close(lists->office);
+    row_names_close(lists->rows);
     free(lists->label);
     free(lists->name);
     *lists = (struct page_lists){0};

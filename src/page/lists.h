@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/tsv.h"
 #include "page/report.h"
+#include "page/tongue.h"
 
 enum label_where { LABEL_WHOLE, LABEL_START, LABEL_END, LABEL_ANY };
 
@@ -27,11 +28,11 @@ struct label {
 
 struct html_tables;   /* html/tables.h */
 struct office_tables; /* office/tables.h */
+struct row_names;     /* rows/map.h */
 
 struct page_lists {
     struct tsv label_table; /* own the bytes of all that follows */
     struct tsv agency_table;
-    struct tsv english_table;
     struct label *label;
     size_t labels;
     /* Chains of labels by the byte that they start with, if they stand at a
@@ -42,9 +43,10 @@ struct page_lists {
     struct map agency;  /* as written → const struct slice * (the name) */
     struct slice *name; /* of agencies */
     size_t names;
-    struct map english;
+    struct tongues tongues;
     struct html_tables *html;     /* for web pages */
     struct office_tables *office; /* for documents */
+    struct row_names *rows;       /* for JSON and tables */
 };
 
 /* Read the tables below `data_dir`.  On failure `lists` holds nothing and

@@ -6,40 +6,18 @@
 #include "page/layout.h"
 #include "page/lists.h"
 
-enum { ENGLISH_WORDS = 20 }; /* fewer words tell no language */
-
-/* "en" if a quarter of the words are English function words. */
 const char *report_language(const struct report *report,
                             const struct page_lists *lists)
 {
-    struct slice text = report->text;
-    size_t words = 0;
-    size_t known = 0;
-    size_t at = 0;
-
-    while (at < text.len) {
-        size_t start = at;
-
-        while (at < text.len && text.ptr[at] != ' ' && text.ptr[at] != '\n') {
-            at++;
-        }
-        if (at > start) {
-            words++;
-            known +=
-                map_get(&lists->english,
-                        (struct slice){text.ptr + start, at - start}) != NULL;
-        }
-        at++;
-    }
-    return words >= ENGLISH_WORDS && known * 4 >= words ? "en" : NULL;
+    return tongue_of(&lists->tongues, report->text);
 }
 
 bool report_read(struct report *report, const struct page_lists *lists,
                  struct slice input, struct slice bytes, struct arena *arena,
                  struct err *err)
 {
-    return report_read_at(report, lists, input, (struct slice){0}, bytes,
-                          arena, err);
+    return report_read_at(report, lists, input, (struct slice){0}, bytes, arena,
+                          err);
 }
 
 bool report_read_at(struct report *report, const struct page_lists *lists,

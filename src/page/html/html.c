@@ -34,6 +34,7 @@ static struct slice without_preamble(struct slice bytes)
     if (slice_starts(bytes, "\xEF\xBB\xBF")) {
         bytes = (struct slice){bytes.ptr + 3, bytes.len - 3};
     }
+    bytes = slice_trim(bytes);
     bytes.len = bytes.len < SNIFF_BYTES ? bytes.len : SNIFF_BYTES;
     for (;;) {
         const char *close;
@@ -57,9 +58,32 @@ static struct slice without_preamble(struct slice bytes)
 
 bool html_sniff(struct slice bytes)
 {
-    static const char *const tag[] = {
-        "<!doctype html", "<html", "<head", "<body",    "<title", "<meta",
-        "<script",        "<link", "<div",  "<article", "<h1"};
+    static const char *const tag[] = {"<!doctype html",
+                                      "<html",
+                                      "<head",
+                                      "<body",
+                                      "<title",
+                                      "<meta",
+                                      "<script",
+                                      "<link",
+                                      "<div",
+                                      "<article",
+                                      "<h1",
+                                      "<style",
+                                      "<br",
+                                      "<b>",
+                                      "<p>",
+                                      "<p ",
+                                      "<table",
+                                      "<section",
+                                      "<main",
+                                      "<header",
+                                      "<iframe",
+                                      "<noscript",
+                                      "<base",
+                                      "<span",
+                                      "<center",
+                                      "<font"};
     struct slice start = without_preamble(bytes);
 
     for (size_t i = 0; i < sizeof tag / sizeof tag[0]; i++) {
