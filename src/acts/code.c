@@ -12,12 +12,21 @@
 bool coder_open(struct coder **coder, const char *data_dir,
                 const struct actors *actors, struct err *err)
 {
+    return coder_open_texts(coder, data_dir, actors, NULL, 0, err);
+}
+
+bool coder_open_texts(struct coder **coder, const char *data_dir,
+                      const struct actors *actors,
+                      const struct codebook_text *text, size_t texts,
+                      struct err *err)
+{
     struct coder *made = mem_alloc(1, sizeof *made);
 
     made->actors = actors;
     if (!ontology_open(&made->ontology, data_dir, err) ||
-        !lexicon_open(&made->lexicon, data_dir, made->ontology, err) ||
-        !issues_open(&made->issues, data_dir, NULL, err) ||
+        !lexicon_open_texts(&made->lexicon, data_dir, made->ontology, text,
+                            texts, err) ||
+        !issues_open_texts(&made->issues, data_dir, text, texts, err) ||
         !cues_open(&made->cues, data_dir, err)) {
         coder_free(made);
         *coder = NULL;

@@ -31,6 +31,11 @@ struct document; /* acts/document.h */
  * line; on failure `*coder` is NULL. */
 MUST_USE bool coder_open(struct coder **coder, const char *data_dir,
                          const struct actors *actors, struct err *err);
+/* The same with a codebook's own issues and words. */
+MUST_USE bool coder_open_texts(struct coder **coder, const char *data_dir,
+                               const struct actors *actors,
+                               const struct codebook_text *text, size_t texts,
+                               struct err *err);
 void coder_free(struct coder *coder);
 
 /* Fill `coding` from `document`; everything new is kept in `arena`. */

@@ -1,19 +1,36 @@
 /*
- * codebook.h - a folder of tables becomes part of a dossier.
+ * codebook.h - a codebook's folder: checked as a whole, kept in a dossier.
  */
 #ifndef DEMARCHE_CLI_CODEBOOK_H
 #define DEMARCHE_CLI_CODEBOOK_H
 
 #include "base/arena.h"
+#include "lore/codebook.h"
 #include "record/record.h"
 
-/* Read the tables of the folder as `add` will, so that a mistake is told now,
- * with file and line. */
-MUST_USE bool codebook_check(const char *folder, struct err *err);
+/* What stands in a folder. */
+struct codebook_folder {
+    struct codebook_text *text;
+    size_t texts;
+    const char **stray; /* *.tsv of other names, which nothing reads */
+    size_t strays;
+};
 
-/* Keep the tables of the folder in the dossier; `*files` becomes their
- * number.  ERR_MISSING if the folder holds none. */
-MUST_USE bool codebook_put(struct record *record, const char *folder,
+/* Read the folder's tables into `arena`; ERR_MISSING if there are none. */
+MUST_USE bool codebook_read(struct codebook_folder *folder, const char *path,
+                            struct arena *arena, struct err *err);
+
+/* Whether the general tables can be read with these over them; an error says
+ * file and line. */
+MUST_USE bool codebook_try(const struct codebook_text *text, size_t texts,
+                           struct err *err);
+
+/* Both: whether the folder `path` is a codebook. */
+MUST_USE bool codebook_check(const char *path, struct err *err);
+
+/* Keep the folder's tables in the dossier, in place of those of the same
+ * name; `*files` is how many. */
+MUST_USE bool codebook_put(struct record *record, const char *path,
                            size_t *files, struct arena *arena, struct err *err);
 
 #endif

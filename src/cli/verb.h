@@ -62,6 +62,8 @@ const struct verb *verb_nearest(const char *name);
     X(log) \
     X(undo) \
     X(redo) \
+    X(codebook) \
+    X(reread) \
     X(export) \
     X(verify) \
     X(plumb) \

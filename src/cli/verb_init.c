@@ -61,7 +61,7 @@ const struct verb verb_init = {
         "offices of this crisis, read over the general ones "
         "(docs/codebook.md). They are kept in the dossier. On a dossier that "
         "is there already, the codebook is put in place of the old one; "
-        "reports that were read before are not coded anew.",
+        "demarche reread codes anew what was read before.",
     .example = {{"demarche init talks.demarche", "an empty dossier"},
                 {"demarche init talks.demarche --codebook my-codebook",
                  "with actors of its own"}},

@@ -3,6 +3,7 @@
 #include "acts/code.h"
 #include "base/mem.h"
 #include "flow/places.h"
+#include "flow/tables.h"
 #include "lore/cues.h"
 #include "page/lists.h"
 #include "page/pieces.h"
@@ -19,6 +20,7 @@ struct flow {
     struct actors *actors;
     struct cues *cues;
     struct coder *coder;
+    char tables[TABLES_DIGEST + 1];
 };
 
 static bool open_model(struct flow *flow, const char *asked, struct err *err)
@@ -37,7 +39,8 @@ static bool open_acts(struct flow *flow, const struct flow_settings *settings,
     return actors_open_texts(&flow->actors, data, settings->codebook,
                              settings->codebook_files, err) &&
            cues_open(&flow->cues, data, err) &&
-           coder_open(&flow->coder, data, flow->actors, err);
+           coder_open_texts(&flow->coder, data, flow->actors,
+                            settings->codebook, settings->codebook_files, err);
 }
 
 bool flow_open(struct flow **flow, const struct flow_settings *settings,
@@ -59,7 +62,8 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
         ok = open_model(made, settings->model, err);
     }
     if (ok && settings->upto >= FLOW_ACTS) {
-        ok = open_acts(made, settings, data.ptr, err);
+        ok = open_acts(made, settings, data.ptr, err) &&
+             tables_digest(data.ptr, made->tables, err);
     }
     buf_release(&data);
     if (!ok) {
@@ -92,6 +96,11 @@ const struct copies_lists *flow_copies(const struct flow *flow)
 const struct lang_model *flow_model(const struct flow *flow)
 {
     return flow->model;
+}
+
+const char *flow_tables(const struct flow *flow)
+{
+    return flow->tables;
 }
 
 const struct coder *flow_coder(const struct flow *flow)

@@ -49,6 +49,9 @@ const struct copies_lists *flow_copies(const struct flow *flow);
 const struct lang_model *flow_model(const struct flow *flow);
 const struct coder *flow_coder(const struct flow *flow);
 
+/* Which tables it holds (tables.h). */
+const char *flow_tables(const struct flow *flow);
+
 /* What one report gave.  All of it lives in its arena. */
 struct reading {
     struct arena arena;

@@ -176,7 +176,8 @@ static void commit(struct line *line, struct job *job)
         .bytes = piece_source(&job->piece),
         .coding = &job->reading.coding,
         .model = lang_model_name(flow_model(line->plan->flow)),
-        .copies = flow_copies(line->plan->flow)};
+        .copies = flow_copies(line->plan->flow),
+        .tables = flow_tables(line->plan->flow)};
 
     if (job->known) {
         tell(line, job, INGEST_SAME);

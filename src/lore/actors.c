@@ -4,10 +4,6 @@
 
 #include <stdlib.h>
 
-const char *const codebook_names[] = {"actors.tsv",  "aliases.tsv",
-                                      "members.tsv", "offices.tsv",
-                                      "people.tsv",  NULL};
-
 static const char member_columns[] = "group member from to";
 static const char office_columns[] = "office title level speaks of";
 static const char person_columns[] =

@@ -18,6 +18,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "lore/codebook.h"
 
 enum actor_kind {
     ACTOR_STATE,
@@ -106,15 +107,6 @@ struct actors; /* private */
 MUST_USE bool actors_open(struct actors **actors, const char *data_dir,
                           const char *codebook, struct err *err);
 void actors_free(struct actors *actors);
-
-/* One file of a codebook, in memory. */
-struct codebook_text {
-    const char *name; /* "aliases.tsv"; as it stands in messages */
-    struct slice bytes;
-};
-
-/* The names of a codebook's files, in the order they are read; NULL ends. */
-extern const char *const codebook_names[];
 
 /* The same as actors_open() with the codebook's files in memory; files of
  * other names are passed over.  The bytes are not needed afterwards. */

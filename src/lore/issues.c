@@ -78,9 +78,9 @@ static bool step_read(const struct tsv *tsv, struct slice text,
 }
 
 static bool pattern_read(struct issues *issues, const struct tsv *tsv,
-                         struct slice text, struct err *err)
+                         size_t issue, struct slice text, struct err *err)
 {
-    struct pattern pattern = {NULL, 0, issues->count - 1};
+    struct pattern pattern = {NULL, 0, issue};
     struct slice piece;
     bool gap = false;
 
@@ -102,31 +102,87 @@ static bool pattern_read(struct issues *issues, const struct tsv *tsv,
     return true;
 }
 
+/* The number of the issue called `name`, a new one if need be; ISSUE_MAX if
+ * there are too many. */
+static size_t issue_number(struct issues *issues, struct slice name)
+{
+    for (size_t i = 0; i < issues->count; i++) {
+        if (slice_is(name, issues->name[i])) {
+            return i;
+        }
+    }
+    if (issues->count == ISSUE_MAX) {
+        return ISSUE_MAX;
+    }
+    issues->name[issues->count] = arena_copy(&issues->arena, name).ptr;
+    return issues->count++;
+}
+
+static bool issue_row(struct issues *issues, const struct tsv *tsv,
+                      struct err *err)
+{
+    struct slice all = without_hyphens(
+        &issues->arena, arena_copy(&issues->arena, tsv->field[2]));
+    size_t issue = issue_number(issues, tsv->field[0]);
+    struct slice text;
+    bool ok = true;
+
+    if (issue == ISSUE_MAX) {
+        return tsv_fail(tsv, err, "too many issues with", tsv->field[0]);
+    }
+    if (tsv->field[0].len == 0 || all.len == 0) {
+        return tsv_fail(tsv, err, "an issue without a name or patterns",
+                        tsv->field[0]);
+    }
+    while (ok && cut(&all, '|', &text)) {
+        ok = pattern_read(issues, tsv, issue, slice_trim(text), err);
+    }
+    return ok;
+}
+
+static bool read_rows(struct issues *issues, struct tsv *tsv, struct err *err)
+{
+    bool ok = true;
+
+    while (ok && tsv_next(tsv, err)) {
+        ok = issue_row(issues, tsv, err);
+    }
+    tsv_release(tsv);
+    return ok && err->code == ERR_NONE;
+}
+
+static const char columns[] = "issue title patterns";
+
 static bool read_table(struct issues *issues, const char *path, struct err *err)
 {
     struct tsv tsv;
-    bool ok = true;
 
-    if (!tsv_open(&tsv, path, "issue title patterns", err)) {
+    return tsv_open(&tsv, path, columns, err) && read_rows(issues, &tsv, err);
+}
+
+static bool read_text(struct issues *issues, const struct codebook_text *text,
+                      struct err *err)
+{
+    struct tsv tsv;
+
+    return text == NULL ||
+           (tsv_open_bytes(&tsv, text->name, text->bytes, columns, err) &&
+            read_rows(issues, &tsv, err));
+}
+
+bool issues_open_texts(struct issues **issues, const char *data_dir,
+                       const struct codebook_text *text, size_t texts,
+                       struct err *err)
+{
+    if (!issues_open(issues, data_dir, NULL, err)) {
         return false;
     }
-    while (ok && tsv_next(&tsv, err)) {
-        struct slice all = without_hyphens(
-            &issues->arena, arena_copy(&issues->arena, tsv.field[2]));
-        struct slice text;
-
-        if (issues->count == ISSUE_MAX) {
-            ok = tsv_fail(&tsv, err, "too many issues with", tsv.field[0]);
-            break;
-        }
-        issues->name[issues->count++] =
-            arena_copy(&issues->arena, tsv.field[0]).ptr;
-        while (ok && cut(&all, '|', &text)) {
-            ok = pattern_read(issues, &tsv, slice_trim(text), err);
-        }
+    if (!read_text(*issues, codebook_find(text, texts, "issues.tsv"), err)) {
+        issues_free(*issues);
+        *issues = NULL;
+        return false;
     }
-    tsv_release(&tsv);
-    return ok && err->code == ERR_NONE;
+    return true;
 }
 
 bool issues_open(struct issues **issues, const char *data_dir,

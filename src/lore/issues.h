@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/slice.h"
+#include "lore/codebook.h"
 
 struct issues; /* private */
 
@@ -19,6 +20,11 @@ struct issues; /* private */
  * NULL: none).  Errors name file and line; on failure `*issues` is NULL. */
 MUST_USE bool issues_open(struct issues **issues, const char *data_dir,
                           const char *extra, struct err *err);
+/* The same with the codebook's issues.tsv, if it is among `text`.  An issue
+ * that the general table has gets further patterns. */
+MUST_USE bool issues_open_texts(struct issues **issues, const char *data_dir,
+                                const struct codebook_text *text, size_t texts,
+                                struct err *err);
 void issues_free(struct issues *issues);
 
 /* One word of a text, both in lower case. */

@@ -9,6 +9,21 @@ typedef bool (*row_fn)(struct lexicon *lexicon, const struct tsv *tsv,
                        struct err *err);
 
 /* Read every row of one table. */
+static bool read_rows(struct lexicon *lexicon, struct tsv *tsv, row_fn row,
+                      struct err *err)
+{
+    bool ok = true;
+
+    while (ok && tsv_next(tsv, err)) {
+        for (size_t i = 0; i < tsv->columns; i++) {
+            tsv->field[i] = arena_copy(&lexicon->arena, tsv->field[i]);
+        }
+        ok = row(lexicon, tsv, err);
+    }
+    tsv_release(tsv);
+    return ok && err->code == ERR_NONE;
+}
+
 static bool read_table(struct lexicon *lexicon, const char *data_dir,
                        const char *name, const char *columns, row_fn row,
                        struct err *err)
@@ -20,17 +35,7 @@ static bool read_table(struct lexicon *lexicon, const char *data_dir,
     buf_printf(&path, "%s/lexicon/en/%s", data_dir, name);
     ok = tsv_open(&tsv, path.ptr, columns, err);
     buf_release(&path);
-    if (!ok) {
-        return false;
-    }
-    while (ok && tsv_next(&tsv, err)) {
-        for (size_t i = 0; i < tsv.columns; i++) {
-            tsv.field[i] = arena_copy(&lexicon->arena, tsv.field[i]);
-        }
-        ok = row(lexicon, &tsv, err);
-    }
-    tsv_release(&tsv);
-    return ok && err->code == ERR_NONE;
+    return ok && read_rows(lexicon, &tsv, row, err);
 }
 
 const struct class_item *lexicon_class_item(const struct lexicon *lexicon,
@@ -87,7 +92,7 @@ static bool class_row(struct lexicon *lexicon, const struct tsv *tsv,
         return tsv_fail(tsv, err, "class without words", tsv->field[0]);
     }
     for (size_t i = 0; i < lexicon->classes; i++) {
-        if (slice_is(tsv->field[0], lexicon->class[i]->class.name)) {
+        if (slice_is(tsv->field[0], lexicon->class[i] -> class.name)) {
             return tsv_fail(tsv, err, "a second class", tsv->field[0]);
         }
     }
@@ -362,6 +367,41 @@ bool lexicon_open(struct lexicon **lexicon, const char *data_dir,
                         table[i].row, err);
     }
     if (!ok) {
+        lexicon_free(*lexicon);
+        *lexicon = NULL;
+    }
+    return ok;
+}
+
+bool lexicon_open_texts(struct lexicon **lexicon, const char *data_dir,
+                        const struct ontology *ontology,
+                        const struct codebook_text *text, size_t texts,
+                        struct err *err)
+{
+    static const char frames[] = "words frame type plover weight";
+    static const struct {
+        const char *name;
+        const char *columns;
+        row_fn row;
+    } table[] = {
+        {"act-verbs.tsv", frames, verb_row},
+        {"act-modals.tsv", frames, modal_row},
+        {"act-adjectives.tsv", frames, adjective_row},
+        {"act-nouns.tsv", "words frame type plover weight light poss",
+         noun_row},
+    };
+    bool ok = lexicon_open(lexicon, data_dir, ontology, err);
+
+    for (size_t i = 0; ok && i < sizeof table / sizeof table[0]; i++) {
+        const struct codebook_text *own =
+            codebook_find(text, texts, table[i].name);
+        struct tsv tsv;
+
+        ok = own == NULL || (tsv_open_bytes(&tsv, own->name, own->bytes,
+                                            table[i].columns, err) &&
+                             read_rows(*lexicon, &tsv, table[i].row, err));
+    }
+    if (!ok && *lexicon != NULL) {
         lexicon_free(*lexicon);
         *lexicon = NULL;
     }

@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/map.h"
 #include "base/slice.h"
+#include "lore/codebook.h"
 #include "lore/ontology.h"
 
 /* What fills a slot, or what must hold of the word. */
@@ -165,6 +166,12 @@ struct lexicon; /* private */
  * file and line; on failure `*lexicon` is NULL. */
 MUST_USE bool lexicon_open(struct lexicon **lexicon, const char *data_dir,
                            const struct ontology *ontology, struct err *err);
+/* The same with the codebook's words, whose files have the form and the names
+ * of the general ones (act-verbs, act-nouns, act-modals, act-adjectives). */
+MUST_USE bool lexicon_open_texts(struct lexicon **lexicon, const char *data_dir,
+                                 const struct ontology *ontology,
+                                 const struct codebook_text *text, size_t texts,
+                                 struct err *err);
 void lexicon_free(struct lexicon *lexicon);
 
 /* The frames whose first word is `word` (a lemma in lower case; "*" for any

@@ -4,10 +4,11 @@
 #include "record/add_int.h"
 #include "record/survey.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
 
-enum { COMPRESSION = 6 };
+enum { COMPRESSION = 6, VERSION_ROOM = 64 };
 
 static bool check_entry(const struct adding *adding, struct err *err);
 static bool add_all(struct adding *adding, const char *sha256, struct err *err);
@@ -235,14 +236,19 @@ static bool codebook_digest(struct record *record, char out[SHA256_HEX + 1],
     return ok;
 }
 
-static bool find_maker(struct adding *adding, long long *maker, struct err *err)
+bool adding_maker(struct adding *adding, long long *maker, struct err *err)
 {
     struct record *record = adding->record;
     const char *model =
         adding->entry->model != NULL ? adding->entry->model : "";
+    const char *tables = adding->entry->tables;
     char codebook[SHA256_HEX + 1];
+    char version[VERSION_ROOM];
     bool row = false;
     bool ok = codebook_digest(record, codebook, err);
+
+    (void)snprintf(version, sizeof version, "%s%s%.32s", DEMARCHE_VERSION,
+                   tables != NULL ? " " : "", tables != NULL ? tables : "");
 
     for (int step = 0; step < 2 && ok; step++) {
         enum sql sql = step == 0 ? SQL_MAKER_INSERT : SQL_MAKER_FIND;
@@ -251,7 +257,7 @@ static bool find_maker(struct adding *adding, long long *maker, struct err *err)
         if (bind.stmt == NULL) {
             return false;
         }
-        bind_text(&bind, DEMARCHE_VERSION);
+        bind_text(&bind, version);
         bind_text(&bind, model);
         bind_text(&bind, codebook);
         ok = db_step(record, bind.stmt, &row, err);
@@ -298,7 +304,7 @@ static bool add_report(struct adding *adding, const char *sha256,
     struct bind bind = {0};
     long long maker;
 
-    if (!find_maker(adding, &maker, err)) {
+    if (!adding_maker(adding, &maker, err)) {
         return false;
     }
     bind.stmt = db_stmt(adding->record, SQL_REPORT_INSERT, err);

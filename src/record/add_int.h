@@ -22,6 +22,11 @@ struct adding {
 MUST_USE bool adding_quote(struct adding *adding, size_t n, struct err *err);
 MUST_USE bool adding_act(struct adding *adding, size_t n, struct err *err);
 
+/* The key of what reads the entry: program, tables, model, codebook; made if
+ * need be. */
+MUST_USE bool adding_maker(struct adding *adding, long long *maker,
+                           struct err *err);
+
 /* Find the family of the report with this key. */
 MUST_USE bool family_add(struct record *record,
                          const struct copies_lists *lists, long long key,

@@ -74,6 +74,7 @@ struct record_entry {
     const struct coding *coding; /* NULL: nothing was coded */
     const char *model;           /* lang_model_name(); NULL: none was used */
     const struct copies_lists *copies; /* NULL: its family is found later */
+    const char *tables;                /* tables_digest(); NULL: unknown */
 };
 
 enum record_result {
@@ -106,6 +107,21 @@ MUST_USE bool record_add(struct record *record,
 MUST_USE bool record_place_all(struct record *record,
                                const struct copies_lists *lists, size_t *placed,
                                struct err *err);
+
+/* Code the report with this id anew, in one transaction: `entry` holds the
+ * coding of its stored text and by what it was made (its report and bytes do
+ * not matter).  Ids of acts that are found again stay; what people said is
+ * played on the new acts (review.h).  On failure nothing is changed. */
+MUST_USE bool record_recode(struct record *record,
+                            const struct record_entry *entry,
+                            const char *report, struct err *err);
+
+/* The ids, by date, of reports that were read by anything else than what
+ * `entry` names (model, tables) and the codebook that is there now. */
+MUST_USE bool record_stale(struct record *record,
+                           const struct record_entry *entry,
+                           struct arena *arena, const char ***id, size_t *ids,
+                           struct err *err);
 
 /* The dossier's own codebook: plain files of actors, aliases, offices, kept
  * under their names (letters, digits, '.', '_', '-').  Putting a name again

@@ -1,5 +1,6 @@
 /* review_play.c - what the operations that hold make of a report's acts. */
 #include "record/review_int.h"
+#include "record/survey.h"
 
 #include <stdlib.h>
 
@@ -605,5 +606,5 @@ bool review_replay(struct record *record, const char *report, struct err *err)
     }
     (void)sqlite3_finalize(stmt);
     arena_release(&arena);
-    return ok;
+    return ok && survey_note(record, sheet.report, err);
 }

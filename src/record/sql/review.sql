@@ -246,3 +246,33 @@ SELECT ?1, e.key, e.value FROM json_each(?2, '$.issue') AS e;
 
 -- name: verify_log
 SELECT id, at, who, verb, line, sha256 FROM op ORDER BY op;
+
+-- name: recode_readings
+DELETE FROM reading WHERE act IN (SELECT act FROM act WHERE report = ?1);
+
+-- name: recode_parties
+DELETE FROM party WHERE act IN (SELECT act FROM act WHERE report = ?1);
+
+-- name: recode_issues
+DELETE FROM issue WHERE act IN (SELECT act FROM act WHERE report = ?1);
+
+-- name: recode_attributions
+DELETE FROM attribution WHERE act IN (SELECT act FROM act WHERE report = ?1);
+
+-- name: recode_whys
+DELETE FROM why WHERE act IN (SELECT act FROM act WHERE report = ?1);
+
+-- name: recode_acts
+DELETE FROM act WHERE report = ?1;
+
+-- name: recode_pieces
+DELETE FROM piece WHERE quote IN (SELECT quote FROM quote WHERE report = ?1);
+
+-- name: recode_quotes
+DELETE FROM quote WHERE report = ?1;
+
+-- name: recode_maker
+UPDATE report SET maker = ?2 WHERE report = ?1;
+
+-- name: recode_stale
+SELECT id FROM report WHERE maker <> ?1 ORDER BY published, id;
