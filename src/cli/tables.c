@@ -11,7 +11,8 @@ bool tables_open(struct tables *tables, struct err *err)
     *tables = (struct tables){0};
     ok = places_data(&data, err) &&
          stances_open(&tables->stances, data.ptr, err) &&
-         figures_open(&tables->figures, data.ptr, err);
+         figures_open(&tables->figures, data.ptr, err) &&
+         meeting_words_open(&tables->meetings, data.ptr, err);
     buf_release(&data);
     if (!ok) {
         tables_close(tables);
@@ -19,8 +20,25 @@ bool tables_open(struct tables *tables, struct err *err)
     return ok;
 }
 
+bool tables_open_actors(struct tables *tables, struct session *session,
+                        struct err *err)
+{
+    struct codebook_text *text = NULL;
+    struct buf data = {0};
+    size_t texts = 0;
+    bool ok = places_data(&data, err) &&
+              session_codebook(session->record, &session->app->arena, &text,
+                               &texts, err) &&
+              actors_open_texts(&tables->actors, data.ptr, text, texts, err);
+
+    buf_release(&data);
+    return ok;
+}
+
 void tables_close(struct tables *tables)
 {
+    actors_free(tables->actors);
+    meeting_words_free(tables->meetings);
     stances_free(tables->stances);
     figures_free(tables->figures);
     *tables = (struct tables){0};

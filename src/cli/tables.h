@@ -4,16 +4,24 @@
 #ifndef DEMARCHE_CLI_TABLES_H
 #define DEMARCHE_CLI_TABLES_H
 
+#include "cli/session.h"
 #include "lore/figures.h"
 #include "views/stances.h"
+#include "views/telling.h"
 
 struct tables {
     struct stances *stances;
     struct figures *figures;
+    struct meeting_words *meetings;
+    struct actors *actors; /* with the dossier's codebook */
 };
 
 /* On failure nothing is held; close it either way. */
 MUST_USE bool tables_open(struct tables *tables, struct err *err);
+
+/* The names of actors, too; not by tables_open(), for they are many. */
+MUST_USE bool tables_open_actors(struct tables *tables, struct session *session,
+                                 struct err *err);
 void tables_close(struct tables *tables);
 
 #endif

@@ -55,6 +55,7 @@ const struct verb *verb_nearest(const char *name);
     X(demands) \
     X(positions) \
     X(timeline) \
+    X(talks) \
     X(show) \
     X(why) \
     X(search) \

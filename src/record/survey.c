@@ -242,8 +242,9 @@ bool survey_standing(struct record *record, const struct survey_cell *cell,
 
 /* --- counting --- */
 
-bool survey_count(struct record *record, const char *const *id, size_t ids,
-                  struct survey_count *count, struct err *err)
+static bool count_by(struct record *record, enum sql select, enum sql piece,
+                     const char *const *id, size_t ids,
+                     struct survey_count *count, struct err *err)
 {
     struct buf list = {0};
     struct where where;
@@ -255,8 +256,8 @@ bool survey_count(struct record *record, const char *const *id, size_t ids,
     for (size_t i = 0; i < ids && i < BATCH; i++) {
         buf_printf(&list, "%s%s", i != 0 ? "," : "", id[i]);
     }
-    where_begin(&where, SQL_SURVEY_COUNT);
-    where_list(&where, SQL_SURVEY_COUNT_IDS, list.ptr != NULL ? list.ptr : "");
+    where_begin(&where, select);
+    where_list(&where, piece, list.ptr != NULL ? list.ptr : "");
     stmt = where_end(&where, record, err);
     ok = stmt != NULL && db_step(record, stmt, &row, err);
     if (ok && row) {
@@ -266,4 +267,19 @@ bool survey_count(struct record *record, const char *const *id, size_t ids,
     (void)sqlite3_finalize(stmt);
     buf_release(&list);
     return ok;
+}
+
+bool survey_count(struct record *record, const char *const *id, size_t ids,
+                  struct survey_count *count, struct err *err)
+{
+    return count_by(record, SQL_SURVEY_COUNT, SQL_SURVEY_COUNT_IDS, id, ids,
+                    count, err);
+}
+
+bool survey_count_reports(struct record *record, const char *const *id,
+                          size_t ids, struct survey_count *count,
+                          struct err *err)
+{
+    return count_by(record, SQL_SURVEY_COUNT_REPORTS,
+                    SQL_SURVEY_COUNT_REPORT_IDS, id, ids, count, err);
 }

@@ -73,4 +73,9 @@ MUST_USE bool survey_count(struct record *record, const char *const *id,
                            size_t ids, struct survey_count *count,
                            struct err *err);
 
+/* Of these reports. */
+MUST_USE bool survey_count_reports(struct record *record, const char *const *id,
+                                   size_t ids, struct survey_count *count,
+                                   struct err *err);
+
 #endif

@@ -37,6 +37,15 @@ WHERE 1
 -- name: survey_count_ids
 AND a.id IN (:list)
 
+-- name: survey_count_reports
+SELECT count(DISTINCT r.report),
+       count(DISTINCT coalesce(c.origin, r.report))
+FROM report AS r LEFT JOIN copy AS c ON c.report = r.report
+WHERE 1
+
+-- name: survey_count_report_ids
+AND r.id IN (:list)
+
 -- What the views find acts by; acts that count were done, are shown, and are
 -- not told as background.
 
