@@ -1,0 +1,258 @@
+#include "base/buf.h"
+#include "base/mem.h"
+#include "sense/encoder_int.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct encoder_bench {
+    float *asked; /* [pieces][3 width], then [pieces][inner] */
+    float *mixed; /* [pieces][width] */
+    float *sum;   /* [pieces][width] */
+    float *scratch;
+};
+
+static bool open_folder(struct encoder *encoder, const char *folder,
+                        struct err *err);
+
+bool encoder_open(struct encoder **encoder, const char *folder,
+                  enum encoder_weights weights, struct err *err)
+{
+    struct encoder *made = mem_alloc(1, sizeof *made);
+
+    made->weights = weights;
+    made->kern = kern_best();
+    made->encode = encode_best();
+    if (!open_folder(made, folder, err)) {
+        encoder_close(made);
+        made = NULL;
+    }
+    *encoder = made;
+    return made != NULL;
+}
+
+void encoder_close(struct encoder *encoder)
+{
+    if (encoder != NULL) {
+        encoder_weights_release(encoder);
+        safetensors_close(encoder->file);
+        vocab_release(encoder->vocab);
+        free(encoder);
+    }
+}
+
+/* The entry of one of two names: BERT's or MPNet's. */
+static int32_t mark(const struct vocab *vocab, struct slice one,
+                    struct slice other)
+{
+    int32_t id = vocab_id(vocab, one);
+
+    return id >= 0 ? id : vocab_id(vocab, other);
+}
+
+static bool read_vocab(struct encoder *encoder, const char *path,
+                       struct err *err)
+{
+    struct vocab *vocab;
+
+    if (!vocab_read(&encoder->vocab, path, err)) {
+        return false;
+    }
+    vocab = encoder->vocab;
+    encoder->unknown = mark(vocab, SLICE("[UNK]"), SLICE("<unk>"));
+    encoder->begin = mark(vocab, SLICE("[CLS]"), SLICE("<s>"));
+    encoder->end = mark(vocab, SLICE("[SEP]"), SLICE("</s>"));
+    if (encoder->begin < 0 || encoder->end < 0 ||
+        vocab_entries(vocab) > encoder->config.entries) {
+        return err_set(err, ERR_SYNTAX,
+                       "%.200s: is not the vocabulary of this model", path);
+    }
+    return true;
+}
+
+static bool open_folder(struct encoder *encoder, const char *folder,
+                        struct err *err)
+{
+    struct buf path = {0};
+    bool ok;
+
+    buf_printf(&path, "%s/config.json", folder);
+    ok = encoder_config_read(&encoder->config, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/vocab.txt", folder);
+    ok = ok && read_vocab(encoder, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/model.safetensors", folder);
+    ok = ok && safetensors_open(&encoder->file, path.ptr, err) &&
+         encoder_weights_read(encoder, err);
+    buf_release(&path);
+    return ok;
+}
+
+const struct vocab *encoder_vocab(const struct encoder *encoder)
+{
+    return encoder->vocab;
+}
+
+size_t encoder_width(const struct encoder *encoder)
+{
+    return encoder->config.width;
+}
+
+const char *encoder_name(const struct encoder *encoder)
+{
+    return encoder->config.name;
+}
+
+struct encoder_bench *encoder_bench(const struct encoder *encoder,
+                                    size_t pieces)
+{
+    const struct encoder_config *config = &encoder->config;
+    struct encoder_bench *bench = mem_alloc(1, sizeof *bench);
+    size_t widest =
+        3 * config->width > config->inner ? 3 * config->width : config->inner;
+
+    bench->asked = mem_alloc_aligned(pieces * widest, sizeof(float));
+    bench->mixed = mem_alloc_aligned(pieces * config->width, sizeof(float));
+    bench->sum = mem_alloc_aligned(pieces * config->width, sizeof(float));
+    bench->scratch = mem_alloc_aligned(ENCODE_SCRATCH, sizeof(float));
+    return bench;
+}
+
+void encoder_bench_free(struct encoder_bench *bench)
+{
+    if (bench != NULL) {
+        free(bench->asked);
+        free(bench->mixed);
+        free(bench->sum);
+        free(bench->scratch);
+        free(bench);
+    }
+}
+
+size_t encoder_frame(const struct encoder *encoder,
+                     const struct wordpiece *piece, size_t count, int32_t *id)
+{
+    size_t kept = count < ENCODER_SENTENCE - 2 ? count : ENCODER_SENTENCE - 2;
+    size_t len = 0;
+
+    id[len++] = encoder->begin;
+    for (size_t i = 0; i < kept; i++) {
+        id[len++] = piece[i].id;
+    }
+    id[len++] = encoder->end;
+    return len;
+}
+
+static void dense(const struct encoder *encoder, const struct dense *dense,
+                  struct rows x, float *y, size_t stride)
+{
+    if (encoder->weights == ENCODER_BYTES) {
+        encoder->encode->affine(&dense->bytes, x, y, stride);
+    } else {
+        encoder->kern->affine(&dense->floats, x, y, stride);
+    }
+}
+
+static void norm(const struct encoder *encoder, const struct encoder_norm *norm,
+                 const float *x, const float *old, float *y, size_t count)
+{
+    const struct wide_norm wide = {
+        norm->gain, norm->bias, encoder->config.epsilon, encoder->config.width};
+
+    encoder->encode->norm(&wide, x, old, y, count);
+}
+
+/* Word, place and kind of each piece of one sentence. */
+static void embed(const struct encoder *encoder, const int32_t *id, size_t len,
+                  float *out)
+{
+    const struct encoder_config *config = &encoder->config;
+
+    for (size_t i = 0; i < len; i++) {
+        bool known = id[i] >= 0 && (size_t)id[i] < config->entries;
+        size_t entry = (size_t)(known ? id[i] : encoder->unknown);
+        const float *word = encoder->word + entry * config->width;
+        const float *place =
+            encoder->place + (config->position + i) * config->width;
+
+        for (size_t d = 0; d < config->width; d++) {
+            float kind = encoder->kind != NULL ? encoder->kind[d] : 0.0F;
+
+            out[i * config->width + d] = word[d] + kind + place[d];
+        }
+    }
+    norm(encoder, &encoder->embedded, out, NULL, out, len);
+}
+
+/* All heads over the rows of one sentence. */
+static void attend(const struct encoder *encoder, struct encoder_bench *bench,
+                   size_t from, size_t len)
+{
+    const struct encoder_config *config = &encoder->config;
+    size_t head = config->width / config->heads;
+    size_t stride = 3 * config->width;
+
+    for (size_t h = 0; h < config->heads; h++) {
+        const float *asked = bench->asked + from * stride + h * head;
+        struct attention attention = {
+            .query = asked,
+            .key = asked + config->width,
+            .value = asked + 2 * config->width,
+            .stride = stride,
+            .rows = len,
+            .head = head,
+            .scale = 1.0F / sqrtf((float)head),
+            .y = bench->mixed + from * config->width + h * head,
+            .y_stride = config->width,
+            .scratch = bench->scratch,
+        };
+
+        if (encoder->near != NULL) {
+            attention.near = encoder->near + h * (2 * ENCODER_SENTENCE - 1) +
+                             ENCODER_SENTENCE - 1;
+        }
+        encoder->encode->attend(&attention);
+    }
+}
+
+static void run_layer(const struct encoder *encoder,
+                      struct encoder_bench *bench,
+                      const struct encoder_layer *layer, const size_t *len,
+                      size_t sentences, size_t total, float *x)
+{
+    size_t width = encoder->config.width;
+    size_t inner = encoder->config.inner;
+    struct rows rows = {x, width, total};
+    size_t from = 0;
+
+    dense(encoder, &layer->asked, rows, bench->asked, 3 * width);
+    for (size_t i = 0; i < sentences; i++) {
+        attend(encoder, bench, from, len[i]);
+        from += len[i];
+    }
+    dense(encoder, &layer->gathered, (struct rows){bench->mixed, width, total},
+          bench->sum, width);
+    norm(encoder, &layer->after_attention, bench->sum, x, x, total);
+    dense(encoder, &layer->widened, rows, bench->asked, inner);
+    encoder->encode->gelu(bench->asked, total * inner);
+    dense(encoder, &layer->narrowed, (struct rows){bench->asked, inner, total},
+          bench->sum, width);
+    norm(encoder, &layer->after_inner, bench->sum, x, x, total);
+}
+
+void encoder_run(const struct encoder *encoder, struct encoder_bench *bench,
+                 const int32_t *id, const size_t *len, size_t sentences,
+                 float *out)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < sentences; i++) {
+        embed(encoder, id + total, len[i], out + total * encoder->config.width);
+        total += len[i];
+    }
+    for (size_t i = 0; i < encoder->config.layers; i++) {
+        run_layer(encoder, bench, &encoder->layer[i], len, sentences, total,
+                  out);
+    }
+}
