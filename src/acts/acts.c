@@ -300,23 +300,6 @@ static void set_flags(const struct making *making, struct act *act)
     act->flags.anonymous = speaker != NULL && speaker->anonymous;
 }
 
-/* "turned down the Chilean map and proposed its own": to the same side. */
-static void take_over(struct act *act, const struct act_list *list)
-{
-    const struct act *last = list->len != 0 ? &list->item[list->len - 1] : NULL;
-
-    if (last == NULL || act->recipients != 0 ||
-        strcmp(act->type, "counter") != 0 ||
-        last->sentence.start != act->sentence.start ||
-        last->actors != act->actors || last->actor[0].code == NULL ||
-        act->actor[0].code == NULL ||
-        strcmp(last->actor[0].code, act->actor[0].code) != 0) {
-        return;
-    }
-    act->recipient = last->recipient;
-    act->recipients = last->recipients;
-}
-
 /* What somebody offers or demands is his: "the offer" later on. */
 static void remember(struct scene *scene, const struct act_draft *draft)
 {
@@ -375,7 +358,6 @@ bool act_make(struct scene *scene, struct act_draft *draft,
     act.why = arena_dup(scene->arena, (const void *)draft->whys.item,
                         draft->whys.len, sizeof *act.why);
     act.whys = draft->whys.len;
-    take_over(&act, list);
     remember(scene, draft);
     MEM_GROW(list->item, list->len, list->cap);
     list->item[list->len++] = act;

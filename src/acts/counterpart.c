@@ -2,7 +2,7 @@
 
 #include "acts/why.h"
 
-enum { SIDES_MAX = 24, NEAR_BYTES = 500 };
+enum { SIDES_MAX = 24, NEAR_BYTES = 500, WORDS = 60 };
 
 /* A side that the actor of an act faces elsewhere in the report. */
 struct facing {
@@ -18,28 +18,26 @@ struct vote {
     double all;
 };
 
-/* Acts that somebody is asked, given or told, even if the sentence leaves out
- * who it is. */
-static bool is_directed(const struct scene *scene, const struct act *act)
+static bool is_of_family(const struct scene *scene, const struct act *act,
+                         const char *families)
 {
     const struct act_type *type =
         ontology_type(scene->coder->ontology, slice_of(act->type));
 
-    return type != NULL &&
-           (label_in(type->family, "give menace no later") ||
-            label_in(act->type, "demand concede accept-in-part")) &&
-           !label_in(act->type, "deny");
+    return type != NULL && label_in(type->family, families);
 }
 
-/* Acts between sides that are at odds. */
-static bool is_hard(const struct scene *scene, const struct act *act)
+/* Acts that are done to somebody even if the sentence leaves out to whom. */
+static bool is_directed(const struct scene *scene, const struct act *act)
 {
-    const struct act_type *type =
-        ontology_type(scene->coder->ontology, slice_of(act->type));
+    return !label_in(act->type, "deny request accept") &&
+           is_of_family(scene, act, "ask give menace yes no later");
+}
 
-    return type != NULL &&
-           (label_in(type->family, "menace no against press force") ||
-            label_in(act->type, "demand"));
+/* Acts that tell who faces whom: not those that meet or help. */
+static bool is_facing(const struct scene *scene, const struct act *act)
+{
+    return act->recipients != 0 && !is_of_family(scene, act, "with meet");
 }
 
 static bool has(const struct party *party, size_t count, const char *code)
@@ -117,25 +115,46 @@ static const struct facing *winner(const struct vote *vote)
                : NULL;
 }
 
+/* Give the act these recipients and say why. */
 static void give(const struct scene *scene, struct act *act,
-                 const struct facing *side)
+                 const struct party *party, size_t parties, const char *how,
+                 const struct act *told)
 {
     struct whys whys = {.arena = scene->arena};
-    struct slice words =
-        slice_cut(scene->document->report->text, side->act->text);
+    struct slice words = slice_cut(scene->document->report->text, told->text);
 
     for (size_t i = 0; i < act->whys; i++) {
         whys.item[whys.len++] = act->why[i];
     }
-    why_add(&whys, "recipient: by context -> %s, whom it faces in \"%.*s\"",
-            side->party->code, (int)(words.len < 60 ? words.len : 60),
-            words.ptr);
+    why_add(&whys, "recipient: by context -> %s, %s \"%.*s\"", party->code, how,
+            (int)(words.len < WORDS ? words.len : WORDS), words.ptr);
     act->why = arena_dup(scene->arena, (const void *)whys.item, whys.len,
                          sizeof *act->why);
     act->whys = whys.len;
     act->recipient =
-        arena_dup(scene->arena, side->party, 1, sizeof *act->recipient);
-    act->recipients = 1;
+        arena_dup(scene->arena, party, parties, sizeof *act->recipient);
+    act->recipients = parties;
+}
+
+/* "told Oslo that it would not sign, but [offered] talks": what the same side
+ * does in the same sentence is done to the same. */
+static bool carry_over(const struct scene *scene, struct act *act,
+                       const struct act *last)
+{
+    if (last->recipients == 0 || last->recipient[0].code == NULL ||
+        last->sentence.start != act->sentence.start || last->actors != 1 ||
+        act->actors != 1 || last->actor[0].code == NULL ||
+        strcmp(last->actor[0].code, act->actor[0].code) != 0) {
+        return false;
+    }
+    give(scene, act, last->recipient, last->recipients, "as in", last);
+    return true;
+}
+
+static bool needs_other(const struct scene *scene, const struct act *act)
+{
+    return act->recipients == 0 && act->actors != 0 &&
+           act->actor[0].code != NULL && is_directed(scene, act);
 }
 
 void counterparts_find(const struct scene *scene, struct act_list *list)
@@ -143,17 +162,20 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
     const struct facing **found =
         arena_alloc(scene->arena, list->len, sizeof *found);
 
+    for (size_t i = 1; i < list->len; i++) {
+        if (needs_other(scene, &list->item[i])) {
+            (void)carry_over(scene, &list->item[i], &list->item[i - 1]);
+        }
+    }
     for (size_t i = 0; i < list->len; i++) {
         struct vote *vote = arena_alloc(scene->arena, 1, sizeof *vote);
         const struct act *act = &list->item[i];
 
-        if (act->recipients != 0 || act->actors == 0 ||
-            act->actor[0].code == NULL || !is_directed(scene, act)) {
+        if (!needs_other(scene, act)) {
             continue;
         }
         for (size_t k = 0; k < list->len; k++) {
-            if (list->item[k].recipients != 0 &&
-                is_hard(scene, &list->item[k])) {
+            if (is_facing(scene, &list->item[k])) {
                 hear(vote, act, &list->item[k]);
             }
         }
@@ -161,7 +183,8 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
     }
     for (size_t i = 0; i < list->len; i++) {
         if (found[i] != NULL) {
-            give(scene, &list->item[i], found[i]);
+            give(scene, &list->item[i], found[i]->party, 1, "whom it faces in",
+                 found[i]->act);
         }
     }
 }

@@ -4,9 +4,12 @@
  *     "Moscow demanded guarantees from NATO. ... It would not give in."
  *      demand  RUS -> NATO                        reject  RUS -> (NATO)
  *
- * A sentence often leaves out the other side because the report is about two
- * sides all along.  The acts that name both ends vote, the nearer the more;
- * who has more than half of the votes is it, and `why` says so.
+ * A sentence often leaves out the other side because it was named before: by
+ * the same side's act in the same sentence, or by the whole report, which is
+ * about two sides all along.  There the acts that name both ends vote, the
+ * nearer the more; whom at least two of them and more than half of the votes
+ * name is it.  `why` says so.  Denials, requests and acceptances are left
+ * alone: too often they are meant for nobody, or for a third.
  *
  * Private to the files that find acts.
  */
