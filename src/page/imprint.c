@@ -1,8 +1,8 @@
 #include "page/imprint.h"
 
+#include "page/imprint_date.h"
 #include "page/layout.h"
 #include "page/line.h"
-#include "page/stamp.h"
 
 enum {
     SITE_WORDS = 5,  /* a site's name after the title's last dash */
@@ -151,176 +151,6 @@ static struct slice host_of(struct slice url)
     return (struct slice){host.ptr, len};
 }
 
-/* --- agency --- */
-
-/* "MOSCOW, Dec 10 (Reuters) -" or "MOSCOW Reuters -". */
-static struct slice agency_of(struct slice dateline,
-                              const struct page_lists *lists)
-{
-    const char *open = memchr(dateline.ptr, '(', dateline.len);
-    const char *close = memchr(dateline.ptr, ')', dateline.len);
-
-    if (open != NULL && close != NULL && open < close) {
-        struct slice inside =
-            slice_trim((struct slice){open + 1, (size_t)(close - open - 1)});
-        struct slice known = page_lists_agency(lists, inside);
-
-        return known.ptr != NULL ? known : inside;
-    }
-    while (dateline.len != 0 &&
-           strchr(" -\xE2\x80\x93\x94", dateline.ptr[dateline.len - 1])) {
-        dateline.len--;
-    }
-    for (size_t at = 0; at < dateline.len; at++) {
-        struct slice tail = {dateline.ptr + at, dateline.len - at};
-        struct slice known = page_lists_agency(lists, tail);
-
-        if ((at == 0 || dateline.ptr[at - 1] == ' ') && known.ptr != NULL) {
-            return known;
-        }
-    }
-    return (struct slice){0};
-}
-
-/* --- dates --- */
-
-struct dates {
-    struct date clock; /* a full date above the title */
-    bool weather;      /* with figures beside it */
-    struct date line;  /* a line of its own */
-    struct date url;
-    struct date lead;
-    struct stamp_hit dateline;
-    struct stamp_hit vague; /* without its month or day */
-};
-
-static bool is_dateline(const struct report *report, size_t at,
-                        const struct page_lists *lists)
-{
-    struct span next;
-
-    if (at + 1 >= report->paragraphs ||
-        report->paragraph[at].kind != PARAGRAPH_META) {
-        return false;
-    }
-    next = report->paragraph[at + 1].at;
-    return layout_dateline(
-               slice_cut(
-                   report->text,
-                   (struct span){report->paragraph[at].at.start, next.end}),
-               lists) != 0;
-}
-
-static void see_stamp(struct dates *dates, const struct stamp_hit *hit,
-                      bool above, struct slice line)
-{
-    bool full = hit->date.precision == DATE_DAY;
-
-    if (full && above && line_words(line) >= 4) {
-        dates->clock = hit->date;
-    } else if (full && dates->line.precision == DATE_NONE) {
-        dates->line = hit->date;
-    } else if (!full && dates->vague.date.precision == DATE_NONE) {
-        dates->vague = *hit;
-    }
-}
-
-static void see_paragraph(struct report *report, struct dates *dates, size_t at,
-                          bool above)
-{
-    struct slice line = text_of(report, &report->paragraph[at]);
-    struct stamp_hit hit;
-
-    dates->weather = dates->weather || (above && line_is_figures(line) &&
-                                        !stamp_is_line(line, &hit));
-    if (line_starts_url(line)) {
-        size_t len = 0;
-
-        while (len < line.len && line.ptr[len] != ' ') {
-            len++;
-        }
-        dates->url = stamp_in_url((struct slice){line.ptr, len});
-        if (report->url.ptr == NULL && len == line.len) {
-            report->url = line;
-        }
-        line.ptr += len;
-        line.len -= len;
-    }
-    if (report->paragraph[at].kind == PARAGRAPH_META &&
-        stamp_find(line, &hit) && line_words(line) <= 12) {
-        see_stamp(dates, &hit, above, line);
-    }
-}
-
-static void choose_date(struct report *report, const struct dates *dates)
-{
-    struct date clock = dates->clock;
-    struct date other = dates->line.precision != DATE_NONE  ? dates->line
-                        : dates->url.precision != DATE_NONE ? dates->url
-                                                            : dates->lead;
-    struct stamp *stamp = &report->published;
-    int year = other.precision != DATE_NONE ? other.year : dates->vague.year;
-
-    if (dates->line.precision == DATE_NONE &&
-        dates->url.precision == DATE_NONE && dates->dateline.month != 0 &&
-        year != 0) {
-        stamp->date = (struct date){DATE_DAY, year, dates->dateline.month,
-                                    dates->dateline.day};
-        stamp->from = DATE_FROM_DATELINE;
-        return;
-    }
-    stamp->date = other;
-    stamp->from = DATE_FROM_PAGE;
-    if (other.precision != DATE_NONE) {
-        if (dates->line.precision == DATE_NONE &&
-            dates->url.precision == DATE_NONE) {
-            stamp->from = DATE_FROM_TEXT;
-        }
-    } else if (dates->vague.date.precision != DATE_NONE) {
-        const struct stamp_hit *vague = &dates->vague;
-        bool agrees = clock.precision != DATE_NONE &&
-                      clock.year == vague->year &&
-                      (vague->day == 0 || vague->day == clock.day) &&
-                      (vague->month == 0 || vague->month == clock.month);
-
-        stamp->date = agrees ? clock : vague->date;
-    } else if (!dates->weather) {
-        stamp->date = clock;
-    }
-}
-
-static void read_dates(struct report *report, const struct page_lists *lists)
-{
-    struct dates dates = {0};
-    bool above = true;
-    bool lead_seen = false;
-
-    for (size_t i = 0; i < report->paragraphs; i++) {
-        const struct paragraph *par = &report->paragraph[i];
-        struct stamp_hit hit;
-
-        above = above && par->kind != PARAGRAPH_TITLE &&
-                par->kind != PARAGRAPH_LEAD;
-        if (is_dateline(report, i, lists)) {
-            (void)stamp_find(text_of(report, par), &dates.dateline);
-            report->agency = agency_of(text_of(report, par), lists);
-            if (dates.dateline.date.precision == DATE_DAY) {
-                dates.lead = dates.dateline.date;
-            }
-        } else if (par->kind == PARAGRAPH_META) {
-            see_paragraph(report, &dates, i, above);
-        } else if (par->kind == PARAGRAPH_LEAD && !lead_seen) {
-            lead_seen = true;
-            if (stamp_find(text_of(report, par), &hit) &&
-                hit.date.precision == DATE_DAY &&
-                dates.lead.precision == DATE_NONE) {
-                dates.lead = hit.date;
-            }
-        }
-    }
-    choose_date(report, &dates);
-}
-
 /* The title's paragraph ends where the title does. */
 static void narrow_title(struct report *report)
 {
@@ -347,7 +177,7 @@ void imprint_read(struct report *report, const struct page_lists *lists,
             read_byline(report, layout_byline(line), arena);
         }
     }
-    read_dates(report, lists);
+    imprint_dates(report, lists, arena);
     if (report->title.ptr != NULL) {
         cut_site(report);
         narrow_title(report);

@@ -150,6 +150,7 @@ bool page_lists_open(struct page_lists *lists, const char *data_dir,
     if (read_labels(lists, data_dir, err) &&
         read_agencies(lists, data_dir, err) &&
         tongues_open(&lists->tongues, data_dir, err) &&
+        chronicle_open(&lists->chronicle, data_dir, err) &&
         (lists->html = html_tables_open(data_dir, err)) != NULL &&
         (lists->office = office_tables_open(data_dir, err)) != NULL &&
         (lists->rows = row_names_open(data_dir, err)) != NULL) {
@@ -165,6 +166,7 @@ void page_lists_release(struct page_lists *lists)
     tsv_release(&lists->agency_table);
     map_release(&lists->agency);
     tongues_release(&lists->tongues);
+    chronicle_release(&lists->chronicle);
     html_tables_close(lists->html);
     office_tables_close(lists->office);
     row_names_close(lists->rows);

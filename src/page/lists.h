@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/map.h"
 #include "base/tsv.h"
+#include "page/chronicle.h"
 #include "page/report.h"
 #include "page/tongue.h"
 
@@ -44,6 +45,7 @@ struct page_lists {
     struct slice *name; /* of agencies */
     size_t names;
     struct tongues tongues;
+    struct chronicle chronicle;
     struct html_tables *html;     /* for web pages */
     struct office_tables *office; /* for documents */
     struct row_names *rows;       /* for JSON and tables */

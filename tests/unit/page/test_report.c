@@ -187,6 +187,53 @@ static void test_page_clock_beside_weather_is_no_date(void **state)
     assert_date(report, "", DATE_FROM_PAGE);
 }
 
+static const char *const RESTORED =
+    "Friday, May 3, 2024\n\n"
+    "Old rivals try a new start\n\n"
+    "Saudi Arabia and Iran agreed in Beijing last week to restore ties and to "
+    "open their embassies again within two months, both sides said.\n\n"
+    "The two countries had cut all links seven years before, and few had "
+    "expected them to talk so soon.\n\n";
+
+static void test_lost_month_is_told_by_a_known_event(void **state)
+{
+    char text[1024];
+    const struct report *report;
+
+    (void)snprintf(text, sizeof text, "%s17, 2023 at 05:40PM\n", RESTORED);
+    report = read(state, text);
+    assert_date(report, "2023-03-17", DATE_FROM_TEXT);
+    assert_int_equal(report->evidences, 3);
+    assert_string_equal(report->evidence[0].source, "above the title");
+}
+
+static void test_lost_month_stays_lost_if_the_event_is_too_far(void **state)
+{
+    char text[1024];
+
+    (void)snprintf(text, sizeof text, "%s9, 2021 at 05:40PM\n", RESTORED);
+    assert_date(read(state, text), "2021", DATE_FROM_PAGE);
+}
+
+static void test_other_languages_are_known_by_their_words(void **state)
+{
+    assert_string_equal(
+        read(state, "Die Gespräche über die Grenze\n\n"
+                    "Die Ministerin hat am Montag erklärt, dass sie mit dem "
+                    "Nachbarn über die Grenze sprechen will und dass es bei "
+                    "dem Angebot bleibt, das sie im Mai gemacht hatte.\n")
+            ->language,
+        "de");
+    assert_string_equal(
+        read(state, "Переговоры о границе\n\n"
+                    "Министр заявил в понедельник, что она готова говорить с "
+                    "соседями о границе и что предложение, которое было "
+                    "сделано в мае, остается в силе.\n")
+            ->language,
+        "ru");
+    assert_null(read(state, "Norway\n\n10 20 30\n")->language);
+}
+
 static void test_furniture_is_not_text(void **state)
 {
     const struct report *report = read_after(
@@ -314,6 +361,9 @@ int main(void)
         TEST(test_dash_in_the_first_sentence_is_no_dateline),
         TEST(test_page_clock_loses_against_another_year),
         TEST(test_page_clock_beside_weather_is_no_date),
+        TEST(test_lost_month_is_told_by_a_known_event),
+        TEST(test_lost_month_stays_lost_if_the_event_is_too_far),
+        TEST(test_other_languages_are_known_by_their_words),
         TEST(test_furniture_is_not_text),
         TEST(test_video_and_its_label_are_not_text),
         TEST(test_teaser_is_not_told_twice),
