@@ -253,8 +253,8 @@ def context(text, start, end):
 
 """Inputs of recognizers-text that news does not write: the kind, and how it is told."""
 NOT_NEWS = [
-    ("unit glued to its number", r"\d+(\.\d+)?(h|d|w|y|m|s|hrs?|min|mins|sec|secs|years?|months?|weeks?|days?)\b"),
-    ("shorthand of planners", r"\b(eod|eom|eoy|bod|bom|boy|asap|atm|tmr|tmrw|ampm|\d+p|\d+ish|noonish|wkend)\b"),
+    ("unit or month glued to its number", r"\b(mar|jan|feb|apr|jun|jul|aug|sep|oct|nov|dec)\d{1,2}\b|\d+(\.\d+)?(h|d|w|y|m|s|hrs?|min|mins|sec|secs|years?|months?|weeks?|days?)\b"),
+    ("shorthand of planners", r"\b(eod|eom|eoy|bod|bom|boy|asap|atm|tmr|tmrw|ampm|\d+p|\d+ish|noonish|wkend|otd|w/c|[sc]y\d\d|\d+a|\d+ampm)\b"),
     ("addresses and file names", r"www\.|https?:|-\d{8}-|\d{8}"),
     ("telephone numbers, codes, days that are none", r"\btel:|valid date|wrong date|code of|\$dec|feb 30|2/29"),
     ("dates spelled out as speech recognisers write them", r"\b(nineteen (hundred|ninety|eighty)|two thousand|seventeen hundred|\bp m\b|january twenty|may twenty|(first|eighteenth|fourth) (nine|one|two) (thirty|thousand))"),

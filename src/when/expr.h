@@ -60,7 +60,8 @@ struct when_expr {
     size_t amounts;
     int direction; /* the amount before (-1) or after (1) the base */
 
-    const struct when_expr *of; /* "of last year" */
+    const struct when_expr *of;    /* "of last year" */
+    const struct when_expr *until; /* "to March": of which year it is */
 };
 
 #endif

@@ -196,12 +196,34 @@ static void maybe_later_year(struct when_reader *reader, size_t at,
     }
     at++;
     reader->depth = 0;
-    if (read_date(reader, &at, &date) && date.month != 0 &&
-        date.year_span == 1 && (date.day != 0) >= (expr->day != 0)) {
+    reader->last = *expr;
+    if (!read_date(reader, &at, &date) || date.month == 0) {
+        return;
+    }
+    if (date.year_span == 0 && date.of == NULL && date.base == BASE_NONE) {
+        expr->until = arena_dup(reader->arena, &date, 1, sizeof date);
+    } else if (date.year_span == 1 && (date.day != 0) >= (expr->day != 0)) {
         expr->year = date.year - (date.month < expr->month);
         expr->year_span = 1;
         expr->year_digits = date.year_digits;
         expr->bc = date.bc;
+    }
+}
+
+/* "2:00" before "- 2:30 pm" is in the afternoon. */
+static void maybe_later_half(struct when_reader *reader, size_t at,
+                             struct when_expr *expr)
+{
+    struct when_expr clock = {0};
+
+    if (!expr->clock || expr->half_day || expr->hour > 11 ||
+        !atom_in(reader, at, "- to and or till until")) {
+        return;
+    }
+    at++;
+    if (read_clock(reader, &at, &clock) && clock.half_day && clock.hour >= 12 &&
+        expr->hour <= clock.hour - 12) {
+        expr->hour += 12;
     }
 }
 
@@ -237,7 +259,8 @@ static bool read_partner(struct when_reader *reader, size_t *at,
     }
     skip_word(reader, &next, "the");
     number = read_ordinal(reader, &next, 1, 31);
-    if (number < 1 || number == last->day || atom_in(reader, next, ": . %") ||
+    if (number < 1 || number == last->day || atom_in(reader, next, ": / %") ||
+        (atom_is(reader, next, ".") && atom_glued(reader, next + 1)) ||
         (next < reader->len && reader->atom[next].kind == ATOM_WORD &&
          !atom_in(reader, next,
                   "and to by with at in but when as , the or for "
@@ -337,6 +360,7 @@ bool when_next(struct when_reader *reader, struct when_expr *expr)
              read_early_hour(reader, &reader->at, expr) ||
              read_any(reader, &reader->at, expr))) {
             maybe_later_year(reader, reader->at, expr);
+            maybe_later_half(reader, reader->at, expr);
             reader->last = *expr;
             return true;
         }

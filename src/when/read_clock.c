@@ -220,10 +220,58 @@ static bool read_named(struct when_reader *reader, size_t *at,
     return true;
 }
 
+/* "two in the morning", "10 in the evening". */
+static bool read_hour_of_part(struct when_reader *reader, size_t *at,
+                              struct when_expr *expr)
+{
+    size_t next = *at;
+    const struct when_sense *part = NULL;
+    char first;
+
+    expr->hour = read_hour(reader, &next);
+    if (expr->hour < 0 || !atom_is(reader, next, "in") ||
+        (*at > 0 && atom_is(reader, *at - 1, ".")) ||
+        !atom_is(reader, next + 1, "the")) {
+        return false;
+    }
+    part = atom_sense(reader, next + 2, WHEN_DAYPART);
+    if (part == NULL) {
+        return false;
+    }
+    first = part->text.ptr[0];
+    expr->hour = expr->hour % 12 + (first == 'A' || first == 'E' ? 12 : 0);
+    expr->minute = -1;
+    expr->second = -1;
+    expr->half_day = true;
+    *at = next + 3;
+    return true;
+}
+
+/* "1140 a.m." */
+static bool read_together(struct when_reader *reader, size_t *at,
+                          struct when_expr *expr)
+{
+    size_t next = *at + 1;
+    int number = atom_number(reader, *at, 100, 1259);
+
+    if (number < 0 || number % 100 > 59) {
+        return false;
+    }
+    expr->hour = number / 100;
+    expr->minute = number % 100;
+    expr->second = -1;
+    if (!read_half_day(reader, &next, expr)) {
+        return false;
+    }
+    *at = next;
+    return true;
+}
+
 bool read_clock(struct when_reader *reader, size_t *at, struct when_expr *expr)
 {
-    static const when_part_fn part[] = {read_digital, read_military, read_past,
-                                        read_named};
+    static const when_part_fn part[] = {read_digital,  read_military,
+                                        read_past,     read_named,
+                                        read_together, read_hour_of_part};
     size_t end = *at;
     size_t start = *at;
     struct when_expr best = {0};
@@ -340,6 +388,34 @@ static bool read_morning_of(struct when_reader *reader, size_t *at,
     return true;
 }
 
+/* "today pm", "tomorrow a.m." */
+static void maybe_half(struct when_reader *reader, size_t *at,
+                       struct when_expr *expr)
+{
+    const struct when_sense *half = atom_sense(reader, *at, WHEN_MERIDIEM);
+
+    if (half != NULL && is_day(expr) && expr->daypart.ptr == NULL &&
+        expr->unit == UNIT_DAY) {
+        expr->daypart = half->number != 0 ? SLICE("AF") : SLICE("MO");
+        expr->type = WHEN_TIME;
+        ++*at;
+    }
+}
+
+/* "Wednesday evening next week". */
+static void maybe_week(struct when_reader *reader, size_t *at,
+                       struct when_expr *expr)
+{
+    size_t next = *at;
+    struct when_expr week = {0};
+
+    if (expr->weekday != 0 && expr->of == NULL && expr->daypart.ptr != NULL &&
+        read_shift(reader, &next, &week) && week.unit == UNIT_WEEK) {
+        expr->of = arena_dup(reader->arena, &week, 1, sizeof week);
+        *at = next;
+    }
+}
+
 /* A date, then "morning", "at 10 a.m.", ", 18:00 GMT". */
 static bool read_day_then(struct when_reader *reader, size_t *at,
                           struct when_expr *expr)
@@ -368,6 +444,8 @@ static bool read_day_then(struct when_reader *reader, size_t *at,
         expr->type = WHEN_TIME;
         part_at = next;
     }
+    maybe_half(reader, &part_at, expr);
+    maybe_week(reader, &part_at, expr);
     next = part_at;
     next += atom_is(reader, next, ",");
     next += atom_in(reader, next, "at @ t");
@@ -418,7 +496,9 @@ bool read_part(struct when_reader *reader, size_t *at, struct when_expr *expr)
     skip_word(reader, &next, "the");
     part_at = next;
     part_led = atom_in(reader, next, "early late mid");
-    if ((!part_led && !(led && part_at > *at)) ||
+    if ((!part_led && !(led && part_at > *at) &&
+         !(led && atom_is(reader, *at - 1, "in") &&
+           atom_in(reader, part_at, "morning afternoon evening"))) ||
         !read_part_of_day(reader, &next, &expr->daypart)) {
         return false;
     }

@@ -84,4 +84,109 @@ bool read_set(struct when_reader *reader, size_t *at, struct when_expr *expr);
 bool read_phrase(struct when_reader *reader, size_t *at,
                  struct when_expr *expr);
 
+/* --- parts of dates --- */
+
+/* Whether a number of four digits can be a year. */
+bool year_in_range(long number);
+
+/* A year behind a month or a day: ", 2009", "of 2009", "2009". */
+void maybe_year(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
+/* "15", "15th", "the 15th", "fifteenth". */
+int read_day(const struct when_reader *reader, size_t *at);
+
+/* "December 17", "December the 17th", "Dec. 17, 2021", "December 2021". */
+bool read_month_first(struct when_reader *reader, size_t *at,
+                      struct when_expr *expr);
+
+/* "17 December 2021", "the 17th of December", "17-Dec-2021". */
+bool read_day_first(struct when_reader *reader, size_t *at,
+                    struct when_expr *expr);
+
+/* "2009-12-19", "2009/12", "12/19/2009", "23.04.2022"; of two numbers that
+ * could be the month the first is. */
+bool read_digits(struct when_reader *reader, size_t *at,
+                 struct when_expr *expr);
+
+/* "1990s", "the nineties", "the 1990's", "'90s". */
+bool read_decade(struct when_reader *reader, size_t *at,
+                 struct when_expr *expr);
+
+/* "the 19th century", "eighteenth-century". */
+bool read_century(struct when_reader *reader, size_t *at,
+                  struct when_expr *expr);
+
+/* "the year 1950", "fiscal year 2009", "fiscal 2009", "FY2009". */
+bool read_the_year(struct when_reader *reader, size_t *at,
+                   struct when_expr *expr);
+
+/* A date behind "of", "in" or nothing, as the outer period. */
+bool read_outer(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
+/* "spring", "the summer of 1915", "winter 2009", "spring of last year". */
+bool read_season(struct when_reader *reader, size_t *at,
+                 struct when_expr *expr);
+
+/* "the first quarter", "Q3 2009", "the second half of the year". */
+bool read_quarter(struct when_reader *reader, size_t *at,
+                  struct when_expr *expr);
+
+/* "2017 Q1", "2019-H2". */
+bool read_year_quarter(struct when_reader *reader, size_t *at,
+                       struct when_expr *expr);
+
+/* "2019-Aug-01", "2020/23/Sep", "2017 April", "September-2020-23". */
+bool read_year_first(struct when_reader *reader, size_t *at,
+                     struct when_expr *expr);
+
+/* "today", "tomorrow". */
+bool read_near(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
+/* "this year", "last Friday", "the following day", "that same month",
+ * "earlier this week", "the next summer". */
+bool read_shift(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
+/* "the year", "the month": the one the text is in, behind "of" or "for". */
+bool read_bare_unit(struct when_reader *reader, size_t *at,
+                    struct when_expr *expr);
+
+/* "the last week of July", "the third Monday of June", "week 27 of 2017". */
+bool read_nth(struct when_reader *reader, size_t *at, struct when_expr *expr);
+
+/* "early", "late", "mid-", "the end of", "the middle of", "later in". */
+bool read_part_of(struct when_reader *reader, size_t *at,
+                  struct when_expr *expr);
+
+/* "month's end", "year-end". */
+bool read_unit_end(struct when_reader *reader, size_t *at,
+                   struct when_expr *expr);
+
+/* "about 1910", "ca. 466 BC". */
+bool read_around(struct when_reader *reader, size_t *at,
+                 struct when_expr *expr);
+
+/* A year on its own: not "2000 soldiers", not "1,500". */
+bool read_lone_year(struct when_reader *reader, size_t *at,
+                    struct when_expr *expr);
+
+/* "Friday", "Friday, 14 May", "Tuesday the 19th", "Monday of last week". */
+bool read_weekday(struct when_reader *reader, size_t *at,
+                  struct when_expr *expr);
+
+/* "the 13th" of the month just spoken of. */
+bool read_lone_day(struct when_reader *reader, size_t *at,
+                   struct when_expr *expr);
+
+/* "the year before", "the week after next". */
+bool read_unit_before(struct when_reader *reader, size_t *at,
+                      struct when_expr *expr);
+
+/* "next week on Tuesday", "last week, Monday". */
+bool read_week_day(struct when_reader *reader, size_t *at,
+                   struct when_expr *expr);
+
+/* A day with a name and its year. */
+bool read_holiday(struct when_reader *reader, size_t *at,
+                  struct when_expr *expr);
+
 #endif

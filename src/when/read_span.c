@@ -42,7 +42,7 @@ static bool read_spelled(struct when_reader *reader, size_t *at, double *number)
     double last = 0;
     const struct when_sense *sense = NULL;
 
-    if (atom_in(reader, next, "a an")) {
+    if (atom_in(reader, next, "a an another")) {
         *number = 1;
         next++;
         sense = atom_sense(reader, next, WHEN_NUMBER);
@@ -109,6 +109,28 @@ static bool read_few(struct when_reader *reader, size_t *at,
     return true;
 }
 
+/* "and a half", "-and-a-half", "and half", "and a quarter". */
+static bool read_fraction(struct when_reader *reader, size_t *at, double *part)
+{
+    size_t next = *at;
+
+    next += atom_is(reader, next, "-");
+    if (!atom_is(reader, next, "and")) {
+        return false;
+    }
+    next++;
+    next += atom_is(reader, next, "-");
+    skip_word(reader, &next, "a");
+    next += atom_is(reader, next, "-");
+    if (!atom_in(reader, next, "half quarter") ||
+        (next == *at + 1 && atom_is(reader, next, "quarter"))) {
+        return false;
+    }
+    *part = atom_is(reader, next, "half") ? 0.5 : 0.25;
+    *at = next + 1;
+    return true;
+}
+
 /* A number and its unit: "3 years", "two-day", "half an hour", "a year and a
  * half", "two bloody weeks". */
 static bool read_amount(struct when_reader *reader, size_t *at,
@@ -116,7 +138,7 @@ static bool read_amount(struct when_reader *reader, size_t *at,
 {
     size_t next = *at;
     const struct when_sense *unit = NULL;
-    bool half = false;
+    double part = 0;
 
     skip_word(reader, &next, "a");
     if (atom_is(reader, next, "half") &&
@@ -124,6 +146,9 @@ static bool read_amount(struct when_reader *reader, size_t *at,
          atom_sense(reader, next + 1, WHEN_UNIT) != NULL)) {
         amount->number = 0.5;
         next += atom_sense(reader, next + 1, WHEN_UNIT) != NULL ? 1 : 2;
+    } else if (atom_is(reader, *at, "single")) { /* "single-day" */
+        amount->number = 1;
+        next = *at + 1;
     } else {
         next = *at;
         if (!read_few(reader, &next, amount) &&
@@ -131,14 +156,11 @@ static bool read_amount(struct when_reader *reader, size_t *at,
             !read_spelled(reader, &next, &amount->number)) {
             return false;
         }
-        if (atom_is(reader, next, "and") && atom_is(reader, next + 1, "a") &&
-            atom_is(reader, next + 2, "half")) {
-            half = true;
-            next += 3;
+        if (read_fraction(reader, &next, &part)) {
         } else if (atom_number(reader, next, 1, 1) == 1 &&
                    atom_is(reader, next + 1, "/") &&
                    atom_number(reader, next + 2, 2, 2) == 2) {
-            half = true;
+            part = 0.5;
             next += 3;
         }
     }
@@ -172,19 +194,8 @@ static bool read_amount(struct when_reader *reader, size_t *at,
     }
     amount->unit = (enum when_unit)unit->number;
     next++;
-    if ((atom_is(reader, next, "and") && atom_is(reader, next + 1, "a") &&
-         atom_is(reader, next + 2, "half"))) {
-        half = true;
-        next += 3;
-    } else if (atom_is(reader, next, "-") && atom_is(reader, next + 1, "and") &&
-               atom_is(reader, next + 2, "-") &&
-               atom_is(reader, next + 3, "a") &&
-               atom_is(reader, next + 4, "-") &&
-               atom_is(reader, next + 5, "half")) {
-        half = true;
-        next += 6;
-    }
-    amount->number += half ? 0.5 : 0;
+    (void)(part == 0 && read_fraction(reader, &next, &part));
+    amount->number += part;
     *at = next;
     return true;
 }
@@ -265,7 +276,9 @@ static void maybe_direction(struct when_reader *reader, size_t *at,
     }
     if (atom_in(reader, *at, "from before after prior") &&
         read_date(reader, &next, &base) &&
-        !(atom_is(reader, *at, "from") && base.base != BASE_NOW)) {
+        !(atom_is(reader, *at, "from") &&
+          (!(base.base == BASE_NOW || base.day != 0 || base.weekday != 0) ||
+           atom_in(reader, next, "to until till through - and")))) {
         expr->of = arena_dup(reader->arena, &base, 1, sizeof base);
         expr->direction = atom_in(reader, *at, "before prior") ? -1 : 1;
         *at = next;
@@ -299,7 +312,9 @@ static bool read_plain(struct when_reader *reader, size_t *at,
     size_t next = *at;
     bool marked = false;
 
-    skip_approx(reader, &next);
+    if (!atom_is(reader, next, "another")) {
+        skip_approx(reader, &next);
+    }
     marked = next > *at;
     if (!read_amounts(reader, &next, expr)) {
         return false;
@@ -384,7 +399,11 @@ static bool read_run(struct when_reader *reader, size_t *at,
         size_t after = next;
 
         /* "the four previous weeks" */
-        if (next == *at || !read_spelled(reader, &after, &amount.number) ||
+        if ((!read_figure(reader, &after, &amount.number) &&
+             !read_spelled(reader, &after, &amount.number)) ||
+            (next == *at &&
+             !slice_ends(reader->atom[after + (after + 1 < reader->len)].word,
+                         "s")) ||
             (atom_sense(reader, after, WHEN_SHIFT) == NULL &&
              atom_sense(reader, after, WHEN_SHIFT_THEN) == NULL) ||
             atom_sense(reader, after + 1, WHEN_UNIT) == NULL) {
@@ -492,6 +511,8 @@ static bool read_every(struct when_reader *reader, size_t *at,
     }
     next++;
     next += atom_in(reader, next, "single");
+    next += atom_is(reader, next, "other") &&
+            atom_sense(reader, next + 1, WHEN_WEEKDAY) != NULL;
     unit = atom_sense(reader, next, WHEN_UNIT);
     if (unit != NULL && unit->number != UNIT_NIGHT &&
         !atom_is(reader, next, "second")) {
@@ -520,6 +541,7 @@ static bool read_plural_day(struct when_reader *reader, size_t *at,
     size_t next = *at;
     const struct when_sense *day = atom_sense(reader, next, WHEN_WEEKDAY);
     const struct when_sense *part = NULL;
+    struct when_expr clock = {0};
 
     if (day == NULL ||
         (!reader->atom[next].capital && reader->atom[next].word.len < 6)) {
@@ -531,13 +553,58 @@ static bool read_plural_day(struct when_reader *reader, size_t *at,
         return false;
     }
     expr->weekday = (int)day->number;
-    expr->type = WHEN_SET;
     next++;
     if (part != NULL) {
         expr->daypart = part->text;
         next++;
     }
     *at = next;
+    next += atom_in(reader, next, "at @");
+    if (part == NULL && read_clock(reader, &next, &clock)) {
+        clock.weekday = expr->weekday;
+        *expr = clock;
+        *at = next;
+    }
+    expr->type = WHEN_SET;
+    return true;
+}
+
+/* "the 19th of every month". */
+static bool read_monthly_day(struct when_reader *reader, size_t *at,
+                             struct when_expr *expr)
+{
+    size_t next = *at;
+    int day = 0;
+
+    skip_word(reader, &next, "the");
+    day = read_ordinal(reader, &next, 1, 31);
+    if (day < 1 || !atom_in(reader, next, "of in") ||
+        !atom_in(reader, next + 1, "every each") ||
+        !atom_is(reader, next + 2, "month")) {
+        return false;
+    }
+    expr->month = -1;
+    expr->day = day;
+    expr->type = WHEN_SET;
+    *at = next + 3;
+    return true;
+}
+
+/* "mornings", "on weekday evenings" without its weekday. */
+static bool read_plural_part(struct when_reader *reader, size_t *at,
+                             struct when_expr *expr)
+{
+    const struct when_sense *part = atom_sense(reader, *at, WHEN_DAYPART);
+
+    if (part == NULL || !slice_ends(reader->atom[*at].word, "s") ||
+        !slice_ends(reader->atom[*at].word, "ings") ||
+        (*at > 0 && atom_tag(reader, *at - 1)[0] != 'I' &&
+         atom_tag(reader, *at - 1)[0] != 'R')) {
+        return false;
+    }
+    expr->daypart = part->text;
+    expr->type = WHEN_SET;
+    ++*at;
     return true;
 }
 
@@ -558,6 +625,7 @@ static bool read_often(struct when_reader *reader, size_t *at,
 bool read_set(struct when_reader *reader, size_t *at, struct when_expr *expr)
 {
     static const when_part_fn part[] = {read_every, read_plural_day,
+                                        read_monthly_day, read_plural_part,
                                         read_often};
 
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {

@@ -72,6 +72,27 @@ static size_t most_expressions(const struct when_atoms *atoms,
     return count;
 }
 
+/* Not "the worst in two weeks", "the first meeting in ten years". */
+static bool leads_ahead(const struct when_atoms *atoms,
+                        const struct when_context *context, size_t in)
+{
+    for (size_t i = in; context->tense == TENSE_NONE && i > 0 && i + 5 > in;
+         i--) {
+        struct slice word = atoms->atom[i - 1].word;
+
+        if (atoms->atom[i - 1].kind == ATOM_BREAK) {
+            break;
+        }
+        if (slice_ends(word, "st") || slice_is(word, "only") ||
+            slice_is(word, "time") || slice_is(word, "second") ||
+            slice_is(word, "third") || slice_is(word, "once") ||
+            slice_is(word, "within")) {
+            return false;
+        }
+    }
+    return context->tense == TENSE_AHEAD || context->tense == TENSE_NONE;
+}
+
 /* "will meet in two weeks": an amount that leads to a day. */
 static void lead_in(const struct when_atoms *atoms,
                     const struct when_context *context, struct when_expr *expr)
@@ -79,12 +100,35 @@ static void lead_in(const struct when_atoms *atoms,
     size_t first = expr->atom.start;
 
     if (expr->type == WHEN_DURATION && expr->amounts > 0 && first > 0 &&
-        context->tense == TENSE_AHEAD && !context->narrative &&
+        leads_ahead(atoms, context, first - 1) && !context->narrative &&
         expr->phrase == NULL && slice_is(atoms->atom[first - 1].word, "in") &&
+        !slice_is(atoms->atom[first].word, "the") &&
         expr->amount[0].unit >= UNIT_DAY && !expr->amount[0].some) {
         expr->type = WHEN_DATE;
         expr->direction = 1;
         expr->base = BASE_NOW;
+    }
+}
+
+/* The end of a range of days lies behind its beginning: "from next Monday to
+ * Friday". */
+static void in_order(const struct when_atoms *atoms,
+                     const struct when_expr *before,
+                     const struct when_value *from, struct when_expr *expr)
+{
+    size_t first = expr->atom.start;
+
+    if (expr->weekday != 0 && expr->day == 0 && expr->of == NULL &&
+        expr->base == BASE_NONE && expr->type == WHEN_DATE && first > 0 &&
+        before->atom.end + 1 == first && from->day > 0 &&
+        (before->weekday != 0 || before->base != BASE_NONE) &&
+        (slice_is(atoms->atom[first - 1].word, "to") ||
+         slice_is(atoms->atom[first - 1].word, "through") ||
+         slice_is(atoms->atom[first - 1].word, "until") ||
+         slice_is(atoms->atom[first - 1].word, "till") ||
+         slice_is(atoms->atom[first - 1].word, "-"))) {
+        expr->base = BASE_THEN;
+        expr->step = 1;
     }
 }
 
@@ -103,16 +147,23 @@ struct timexes timex_find(const struct when_words *words,
         arena_alloc(arena, most_expressions(&atoms, words), sizeof *out.timex),
         0};
     struct when_expr expr;
+    struct when_expr before = {0};
+    struct when_value value = {0};
 
     judge(&context, &atoms);
     while (when_next(&reader, &expr)) {
         struct timex *timex = &out.timex[out.len++];
-        struct when_value value;
         char text[WHEN_VALUE_BYTES];
 
         context.tense = when_tense(doc, atoms.atom[expr.atom.start].token,
                                    atoms.atom[expr.atom.end - 1].token);
+        if (expr.weekday != 0 && expr.atom.start > 0 &&
+            slice_is(atoms.atom[expr.atom.start - 1].word, "until")) {
+            context.tense = TENSE_AHEAD; /* "closed until Friday" */
+        }
         lead_in(&atoms, &context, &expr);
+        in_order(&atoms, &before, &value, &expr);
+        before = expr;
         (void)when_value(&expr, &context, atoms.atom, &value, text);
         timex->text = (struct span){atoms.atom[expr.atom.start].start,
                                     atoms.atom[expr.atom.end - 1].end};

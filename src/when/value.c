@@ -234,6 +234,13 @@ static void fill_year(struct when_value *value, int month, int day,
         return;
     }
     value->year = near_year(date, context);
+    if (month == 2 && day == 29) {
+        date.year = value->year;
+        for (int i = 0; i < 7 && !date_ok(date); i++) {
+            date.year = value->year + (context->tense == TENSE_AHEAD ? i : -i);
+        }
+        value->year = date.year;
+    }
 }
 
 /* "last June", "next summer", "this Friday". */
@@ -293,6 +300,32 @@ static struct when_value weekday_near(const struct when_expr *expr,
         ahead -= 7;
     }
     return value_of(date_from_day(day + ahead));
+}
+
+/* "Monday the 21st": the nearest month whose 21st is a Monday. */
+static struct when_value numbered_weekday(const struct when_expr *expr,
+                                          const struct when_context *context)
+{
+    struct when_value base =
+        base_of(context->narrative ? BASE_THEN : BASE_NOW, context);
+    bool ahead = context->tense == TENSE_AHEAD;
+
+    if (base.year_span != 1 || base.bc || base.month <= 0) {
+        return (struct when_value){.month = -1, .day = expr->day};
+    }
+    for (int i = 0; i < 24; i++) {
+        int step = (i + 1) / 2 * ((i % 2 == 1) == ahead ? 1 : -1);
+        struct when_value value = step_months(&base, step);
+
+        value.day = expr->day;
+        if (date_ok(date_of(&value)) &&
+            date_weekday(date_first_day(date_of(&value))) ==
+                expr->weekday - 1) {
+            return value;
+        }
+    }
+    base.day = expr->day;
+    return base;
 }
 
 /* The date a named day falls on, its year said or near. */
@@ -385,6 +418,10 @@ static struct when_value moved(const struct when_expr *expr,
                 base = to;
                 continue;
             }
+            if (unit == UNIT_WEEK) {
+                base = step_days(&base, 7 * step);
+                continue;
+            }
         }
         if (unit == UNIT_WEEK && expr->of != NULL && has_day(&base)) {
             base = step_days(&base, 7 * step);
@@ -428,7 +465,10 @@ static struct when_value nth_of(const struct when_expr *expr,
     case UNIT_WEEKEND:
     case UNIT_WEEK:
         /* a week belongs to the period that has its Thursday */
-        day = expr->nth == 0  ? first
+        day = expr->nth == 0  ? first - (expr->nth_unit == UNIT_WEEKEND &&
+                                                date_weekday(first) < 2
+                                             ? 3
+                                             : 0)
               : expr->nth < 0 ? last - (date_weekday(last) + 4) % 7
                               : first + (3 - date_weekday(first) + 7) % 7 +
                                     7L * (expr->nth - 1);
@@ -485,6 +525,10 @@ static struct when_value fields_of(const struct when_expr *expr,
         shift_field(&value, expr, context, month);
     } else if (month != 0) {
         fill_year(&value, month, expr->day, context);
+        if (expr->until != NULL) {
+            fill_year(&value, expr->until->month, expr->until->day, context);
+            value.year -= expr->until->month < month;
+        }
     } else if (expr->day != 0) {
         struct when_value base = base_of(BASE_THEN, context);
 
@@ -540,7 +584,7 @@ static struct when_value period_of(const struct when_expr *expr,
                    : base;
     }
     if (expr->weekday != 0 && expr->month == 0) {
-        return expr->day != 0 ? fields_of(expr, context, depth)
+        return expr->day != 0 ? numbered_weekday(expr, context)
                               : weekday_near(expr, context, depth);
     }
     if (expr->unit != UNIT_NONE) {

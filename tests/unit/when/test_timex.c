@@ -45,6 +45,14 @@ static const struct sentence calendar[] = {
     {"The last week of July 2021.", "The last week of July 2021 DATE "
                                     "2021-W30"},
     {"The second half of 2008.", "The second half of 2008 DATE 2008-H2"},
+    {"Filed on 2019-Aug-01.", "2019-Aug-01 DATE 2019-08-01"},
+    {"Filed on 2020/23/Sep.", "2020/23/Sep. DATE 2020-09-23"},
+    {"He came in april of 87.", "april of 87 DATE 1987-04"},
+    {"On 13 September nineteen seventy-two.",
+     "13 September nineteen seventy-two DATE 1972-09-13"},
+    {"Monday 6, and not before.", "Monday 6 DATE 2021-12-06"},
+    {"Labor Day weekend 2021 was calm.",
+     "Labor Day weekend 2021 DATE 2021-W35-WE"},
 };
 
 static const struct sentence relative[] = {
@@ -75,6 +83,9 @@ static const struct sentence relative[] = {
     {"Before Christmas nothing moves.", "Christmas DATE 2021-12-25"},
     {"Easter 2024 was early.", "Easter 2024 DATE 2024-03-31"},
     {"Thanksgiving 2019 was late.", "Thanksgiving 2019 DATE 2019-11-28"},
+    {"Three days from Monday.", "Three days from Monday DATE 2021-12-09"},
+    {"Two weeks and two days ago.", "Two weeks and two days ago DATE "
+                                    "2021-11-24"},
 };
 
 static const struct sentence clocks[] = {
@@ -89,6 +100,9 @@ static const struct sentence clocks[] = {
     {"It struck half past seven yesterday.",
      "half past seven yesterday TIME 2021-12-09T07:30"},
     {"Last night shells fell.", "Last night TIME 2021-12-09TNI"},
+    {"They left at two in the morning.",
+     "two in the morning TIME 2021-12-10T02:00"},
+    {"It fell in morning trading.", "morning TIME 2021-12-10TMO"},
 };
 
 static const struct sentence spans[] = {
@@ -101,6 +115,12 @@ static const struct sentence spans[] = {
     {"A year-long siege.", "year-long DURATION P1Y"},
     {"A 30-year-old pact.", "30-year-old DURATION P30Y"},
     {"Half an hour was enough.", "Half an hour DURATION PT30M"},
+    {"One year and a quarter.", "One year and a quarter DURATION P1.25Y"},
+    {"The worst single-day loss.", "single-day DURATION P1D"},
+    {"Tuesdays at 9 a.m. are free.", "Tuesdays at 9 a.m. SET "
+                                     "XXXX-WXX-2T09:00"},
+    {"Due on the 19th of every month.",
+     "the 19th of every month SET XXXX-XX-19"},
     {"They meet every Monday.", "every Monday SET XXXX-WXX-1"},
     {"A daily briefing.", "daily SET P1D"},
     {"Every two years they vote.", "Every two years SET P2Y"},
@@ -118,6 +138,11 @@ static const struct sentence ranges[] = {
      "26 June DATE 1952-06-26|4 August 1952 DATE 1952-08-04"},
     {"In 1914-18 it burned.", "1914 DATE 1914|18 DATE 1918"},
     {"Between 1939 and 1945.", "1939 DATE 1939|1945 DATE 1945"},
+    {"From October to March.", "October DATE 2021-10|March DATE 2022-03"},
+    {"At 2:00 - 2:30 p.m. it rang.",
+     "2:00 TIME 2021-12-10T14:00|2:30 p.m. TIME 2021-12-10T14:30"},
+    {"From next Monday to Friday.",
+     "next Monday DATE 2021-12-13|Friday DATE 2021-12-17"},
     {"Open from 3 to 5 p.m. daily.",
      "3 TIME 2021-12-10T15:00|5 p.m. TIME 2021-12-10T17:00|daily SET P1D"},
 };
@@ -128,6 +153,7 @@ static const struct sentence nothing[] = {
     {"The second man sat in the sun.", ""},
     {"Ten to twelve people came.", ""},
     {"The price was $1999.", ""},
+    {"This may or may not be right.", ""},
 };
 
 /* With the model: the tense of the verb decides. */
