@@ -121,6 +121,9 @@ static uint32_t surface_subject(const struct scene *scene, uint32_t verb)
         }
         if (tree_is_dep(tree, verb, "pcomp")) {
             head = tree_head(tree, head); /* "by talking" */
+            if (head != TREE_NONE && scene_form_is(scene, head, "short")) {
+                head = tree_head(tree, head); /* "stopped short of talking" */
+            }
         }
         if (head == TREE_NONE ||
             !tree_is_dep(tree, verb,
@@ -268,10 +271,12 @@ static uint32_t condition_marker(const struct scene *scene, uint32_t verb)
                 return c;
             }
         }
-        if (tree_is_tag(tree, c, "MD") && scene_form_is(scene, c, "should") &&
-            tree_is_dep(tree, verb, "advcl") && subject != TREE_NONE &&
-            c < subject) {
-            return c; /* "should the talks fail" */
+        if (subject != TREE_NONE && c < subject &&
+            ((tree_is_tag(tree, c, "MD") && scene_form_is(scene, c, "should") &&
+              tree_is_dep(tree, verb, "advcl")) ||
+             (tree_is_dep(tree, c, "aux") && scene_form_is(scene, c, "had") &&
+              tree_is_dep(tree, verb, "advcl ccomp")))) {
+            return c; /* "should the talks fail", "had they failed" */
         }
     }
     return TREE_NONE;
@@ -327,6 +332,15 @@ uint32_t clause_condition(const struct scene *scene, uint32_t verb)
                  0)) {
             return c;
         }
+        if (tree_is_dep(tree, c, "dobj")) { /* "the plan [provided] that ..." */
+            uint32_t below = tree_child(tree, c, "acl");
+
+            if (below != TREE_NONE &&
+                scene_form_in(scene, below, "provided providing") &&
+                tree_child(tree, below, "ccomp") != TREE_NONE) {
+                return below;
+            }
+        }
         if (tree_is_dep(tree, c, "advmod") && scene_form_is(scene, c, "long") &&
             tree_child(tree, c, "advcl") != TREE_NONE) {
             return tree_child(tree, c, "advcl"); /* "as long as it pays" */
@@ -359,6 +373,13 @@ static bool has_to_before(const struct scene *scene, uint32_t verb)
         }
     }
     return true;
+}
+
+/* "stopped short [of] asking": not asked. */
+static bool is_short_of(const struct scene *scene, uint32_t of)
+{
+    return of != TREE_NONE && scene_form_is(scene, of, "of") &&
+           scene_form_is(scene, tree_head(&scene->tree, of), "short");
 }
 
 /* Whether the form and place of the verb make it a statement: "he refused",
@@ -396,7 +417,8 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
             uint32_t head = tree_head(tree, verb);
 
             return head != TREE_NONE &&
-                   scene_form_in(scene, head, "after by since upon without");
+                   (scene_form_in(scene, head, "after by since upon without") ||
+                    is_short_of(scene, head));
         }
         if (tree_is_dep(tree, verb, "conj")) {
             return tree_is_pos(tree, tree_head(tree, verb), "VERB AUX");
@@ -423,8 +445,10 @@ void clause_read(const struct scene *scene, uint32_t verb,
                               .condition = TREE_NONE};
     add_modals(scene, verb, clause);
     clause->passive = is_passive(scene, verb);
-    clause->negated |= tree_is_dep(tree, verb, "pcomp") &&
-                       scene_form_is(scene, tree_head(tree, verb), "without");
+    clause->negated |=
+        tree_is_dep(tree, verb, "pcomp") &&
+        (scene_form_is(scene, tree_head(tree, verb), "without") ||
+         is_short_of(scene, tree_head(tree, verb)));
     clause->finite = is_statement(scene, clause) && !in_condition(scene, verb);
     clause->subject = clause_subject_of(
         scene, clause->passive || own_subject(scene, verb) != TREE_NONE

@@ -130,6 +130,19 @@ static void settle(const struct scene *scene, struct act_draft *outer,
     inner->dropped = true;
 }
 
+/* "ruled out [accepting] it": what fills the outer one is part of it, however
+ * the parser hangs it. */
+static bool is_filler_of(const struct act_draft *outer,
+                         const struct act_draft *inner)
+{
+    for (size_t i = 0; i < outer->candidate.frame->slots; i++) {
+        if (outer->candidate.filler[i] == inner->candidate.predicate) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t light_or_predicate(const struct act_draft *draft)
 {
     return draft->candidate.light != TREE_NONE ? draft->candidate.light
@@ -170,7 +183,8 @@ static void settle_all(const struct scene *scene, struct act_drafts *drafts)
             if (i != k && !inner->dropped &&
                 tree_sentence(&scene->tree, outer->candidate.predicate) ==
                     tree_sentence(&scene->tree, inner->candidate.predicate) &&
-                (is_part_of(scene, light_or_predicate(inner),
+                (is_filler_of(outer, inner) ||
+                 is_part_of(scene, light_or_predicate(inner),
                             outer->candidate.predicate) ||
                  (outer->candidate.light != TREE_NONE &&
                   is_part_of(scene, light_or_predicate(inner),
