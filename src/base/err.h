@@ -27,6 +27,7 @@
     X(ERR_LIMIT, "limit") \
     X(ERR_EMPTY, "empty") /* in order, but without what is looked for */ \
     X(ERR_MISSING, "missing") \
+    X(ERR_NETWORK, "network") \
     X(ERR_BUSY, "busy") \
     X(ERR_INTEGRITY, "integrity") \
     X(ERR_INTERNAL, "internal")

@@ -23,6 +23,7 @@ int exit_of(const struct err *err)
     case ERR_IO: return EXIT_PARTIAL;
     case ERR_SYNTAX:
     case ERR_INTEGRITY: return EXIT_INTEGRITY;
+    case ERR_NETWORK: return EXIT_NETWORK;
     case ERR_LIMIT: return EXIT_LIMIT;
     case ERR_BUSY: return EXIT_BUSY;
     case ERR_INTERNAL: break;

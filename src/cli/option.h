@@ -62,6 +62,8 @@
       "write what became of each input to FILE, one JSON object a line") \
     X(OPT_MAP, "map", 0, "LIST", true, \
       "how a table or JSON calls things: text=body,date=pubdate") \
+    X(OPT_FETCH, "fetch", 0, NULL, false, \
+      "fetch what is named by an address; the network is not used without") \
     X(OPT_JOBS, "jobs", 'j', "N", false, \
       "threads to read with; without it one for every core") \
     X(OPT_PROGRESS, "progress", 0, "MODE", false, "auto, plain, json or none") \

@@ -3,6 +3,7 @@
 #include "cli/interrupt.h"
 #include "cli/session.h"
 #include "cli/verb.h"
+#include "fetch/fetch.h"
 #include "flow/ingest.h"
 #include "flow/places.h"
 
@@ -64,6 +65,14 @@ static bool read_options(struct adding *adding, struct err *err)
         return false;
     }
     adding->threads = (size_t)threads;
+    for (size_t i = 0; i < args->words; i++) {
+        if (fetch_is_url(args->word[i]) && !args_has(args, OPT_FETCH)) {
+            return err_set(err, ERR_USAGE,
+                           "%.200s: is an address; add --fetch to have it "
+                           "fetched (nothing is without)",
+                           args->word[i]);
+        }
+    }
     if (args->words == 0) {
         return err_set(err, ERR_USAGE,
                        "nothing to add: name files or folders, or - for "
@@ -249,6 +258,8 @@ const struct verb verb_add = {
         "is none. Each report is kept to the byte, with the quotes and acts "
         "found in it, in one step that is done or not done; a report whose "
         "bytes are there already changes nothing.\n\n"
+        "An address of a page is fetched with --fetch: http and https, only "
+        "from the public internet, at most 32 MiB.\n\n"
         "With --format, or -v for a table, standard output gets one row a "
         "report: added, same (as before), version (a new one of the report "
         "OF), copy (of the report OF), no-article (and why), failed (and "
@@ -256,14 +267,20 @@ const struct verb verb_add = {
         "An input that cannot be read is named on standard error, the rest "
         "goes on, and the exit status is 3. Ctrl-C ends the run after the "
         "report at hand; the same command again goes on from there.",
-    .example = {{"demarche add talks.demarche reports/*.txt", "some files"},
-                {"demarche add talks.demarche reports/",
-                 "a folder with all that is below it"},
-                {"demarche add talks.demarche --report run.jsonl reports/",
-                 "and keep what became of each"},
-                {"curl -s https://example.org/note.txt | demarche add "
-                 "talks.demarche -",
-                 "from another program"}},
+    .example =
+        {{"demarche add talks.demarche reports/*.txt", "some files"},
+         {"demarche add talks.demarche reports/",
+          "a folder with all that is below it"},
+         {"demarche add talks.demarche --report run.jsonl reports/",
+          "and keep what became of each"},
+         {"demarche add talks.demarche --fetch https://example.org/story",
+          "a page from the network"},
+         {"demarche add talks.demarche --map text=body,date=day "
+          "stories.csv",
+          "a table with names of its own"},
+         {"curl -s https://example.org/note.txt | demarche add "
+          "talks.demarche -",
+          "from another program"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_JOBS) | OPT(OPT_PROGRESS) |
                OPT(OPT_REPORT) | OPT(OPT_MODEL) | OPT(OPT_VERBOSE) |
                OPT(OPT_FORMAT) | OPT(OPT_FIELDS) | OPT(OPT_WIDE) | OPT(OPT_MAP),

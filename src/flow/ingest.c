@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/sha256.h"
+#include "fetch/fetch.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -35,10 +36,11 @@ struct line {
     struct ingest_counts *counts;
     struct job *job;
     size_t room;
-    size_t done;      /* only the calling thread uses these */
-    size_t file;      /* files that were read to their end */
-    size_t lost;      /* reports that a run which is over left behind */
-    struct err fatal; /* set: the dossier fails, the run is over */
+    size_t done;         /* only the calling thread uses these */
+    size_t file;         /* files that were read to their end */
+    size_t lost;         /* reports that a run which is over left behind */
+    struct fetched page; /* the file, where it was fetched */
+    struct err fatal;    /* set: the dossier fails, the run is over */
 
     pthread_mutex_t lock;
     pthread_cond_t work;  /* a job was fed, or the line closes */
@@ -255,6 +257,22 @@ static void feed(struct line *line)
     pthread_mutex_unlock(&line->lock);
 }
 
+/* What was fetched has an address, and perhaps a charset. */
+static void add_place(const struct line *line, struct job *job)
+{
+    struct slice media = slice_of(line->page.media);
+    size_t at = slice_find(media, SLICE("charset="));
+
+    if (job->piece.url.len == 0 && line->page.url != NULL) {
+        job->piece.url = arena_copy(&job->arena, slice_of(line->page.url));
+    }
+    if (job->piece.encoding.len == 0 && at < media.len) {
+        at += strlen("charset=");
+        job->piece.encoding = arena_copy(
+            &job->arena, (struct slice){media.ptr + at, media.len - at});
+    }
+}
+
 /* Ask the dossier for a piece: one that is there is settled at once. */
 static bool take(void *user, const struct piece *piece, struct err *err)
 {
@@ -272,6 +290,7 @@ static bool take(void *user, const struct piece *piece, struct err *err)
     job->ready = job->known;
     if (!job->known) {
         job->piece = piece_copy(&job->arena, piece);
+        add_place(line, job);
     }
     feed(line);
     return true;
@@ -297,8 +316,19 @@ static void fail(void *user, struct slice name, const struct err *why)
     feed(line);
 }
 
-static bool read_bytes(const char *path, struct buf *bytes, struct err *err)
+static bool read_bytes(struct line *line, const struct input *input,
+                       struct arena *arena, struct buf *bytes, struct err *err)
 {
+    const char *path = input->path;
+
+    line->page = (struct fetched){0};
+    if (input->url) {
+        if (!fetch_get(path, &line->page, arena, err)) {
+            return false;
+        }
+        *bytes = line->page.bytes;
+        return true;
+    }
     return strcmp(path, "-") == 0
                ? file_read_fd(STDIN_FILENO, "standard input", CAP_INPUT_BYTES,
                               bytes, err)
@@ -321,7 +351,7 @@ static void read_file(struct line *line, const struct input *input)
     struct buf bytes = {0};
     size_t before = line->fed;
 
-    if (err.code == ERR_NONE && read_bytes(input->path, &bytes, &err) &&
+    if (err.code == ERR_NONE && read_bytes(line, input, &arena, &bytes, &err) &&
         flow_pieces(line->plan->flow, name, buf_slice(&bytes), &sink, &arena,
                     &err) &&
         line->fed == before) {

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/caps.h"
 #include "base/mem.h"
+#include "fetch/fetch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -34,7 +35,9 @@ void inputs_add(struct inputs *inputs, const char *name, struct arena *arena)
     struct stat info = {0};
 
     name = arena_strdup(arena, name);
-    if (strcmp(name, "-") != 0 && stat(name, &info) != 0) {
+    if (fetch_is_url(name)) {
+        add_one(inputs, name)->url = true;
+    } else if (strcmp(name, "-") != 0 && stat(name, &info) != 0) {
         add_failed(inputs, name, errno);
     } else if (strcmp(name, "-") != 0 && S_ISDIR(info.st_mode)) {
         add_folder(inputs, name, 0, arena);

@@ -1,10 +1,11 @@
 /*
  * inputs.h - from the names on a command line to the files to read.
  *
- * A file stands for itself, "-" for standard input, a folder for all files
- * below it, sorted by name byte by byte, so that the order is the same
- * everywhere.  Passed over in folders: hidden files, links to folders, what
- * is no regular file, and READMEs, which tell of the folder.  What a file
+ * A file stands for itself, "-" for standard input, an address of http or
+ * https for the page there (which ingest.h fetches if told to), a folder for
+ * all files below it, sorted by name byte by byte, so that the order is the
+ * same everywhere.  Passed over in folders: hidden files, links to folders,
+ * what is no regular file, and READMEs, which tell of the folder.  What a file
  * holds is told by its bytes later on.  Each name is kept as it was given: it
  * becomes the report's `input`.
  */
@@ -17,6 +18,7 @@
 struct input {
     const char *path;
     bool found;     /* in a folder; nobody named it */
+    bool url;       /* an address, to be fetched */
     struct err err; /* set: it cannot be read, and why */
 };
 

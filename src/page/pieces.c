@@ -5,6 +5,7 @@
 #include "page/html/html.h"
 #include "page/mail/mail.h"
 #include "page/office/office.h"
+#include "page/rows/rows.h"
 #include "page/unpack.h"
 #include "page/warc/warc.h"
 
@@ -69,6 +70,8 @@ struct format {
     enum carries carries;
 };
 
+enum { DEPTH_MOST = 8 }; /* mails forwarded in mails */
+
 /* In the order in which they are asked: those with a sure sign first. */
 static const struct format FORMATS[] = {
     {"a web archive", warc_is, warc_pieces, PACKED},
@@ -79,6 +82,7 @@ static const struct format FORMATS[] = {
     {"an RTF document", rtf_is, rtf_pieces, ONE},
     {"a mailbox", mbox_is, mbox_pieces, MANY},
     {"a mail", eml_is, eml_pieces, MANY},
+    {"JSON", json_is, json_pieces, MANY},
     {"a PDF", pdf_is, pdf_pieces, ONE},
     {"a closed document", closed_document_is, closed_document_pieces, ONE},
     {"an export of a news database", news_page_is, news_page_pieces, ONE},
@@ -87,12 +91,19 @@ static const struct format FORMATS[] = {
     {"Markdown", markdown_is, markdown_pieces, ONE},
 };
 
+/* Asked first: two of its columns have names that are known or were told. */
+static const struct format TABLE = {"a table", NULL, table_pieces, MANY};
+
 static const struct format TEXT = {"plain text", NULL, text_pieces, ONE};
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 
-static const struct format *format_of(struct slice bytes)
+static const struct format *format_of(struct slice bytes,
+                                      const struct piece_sink *sink)
 {
+    if (table_is(bytes, sink)) {
+        return &TABLE;
+    }
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (FORMATS[i].is(bytes)) {
             return &FORMATS[i];
@@ -132,11 +143,6 @@ static const char *alien_of(struct slice bytes)
 
 /* --- the dispatch --- */
 
-const char *pieces_format(struct slice bytes)
-{
-    return format_of(bytes)->what;
-}
-
 /* A file that is packed as a whole: unpacked once, never twice. */
 static bool packed_pieces(struct slice name, struct slice bytes,
                           const struct piece_sink *sink, struct arena *arena,
@@ -165,14 +171,15 @@ bool pieces_each(struct slice name, struct slice bytes,
                  struct err *err)
 {
     const char *alien = alien_of(bytes);
-    const struct format *format = format_of(bytes);
+    const struct format *format = format_of(bytes, sink);
     enum packing packing = packing_of(bytes);
 
     if (alien != NULL) {
         sink->pass(sink->user, name, alien);
         return true;
     }
-    if (sink->depth != 0 && format->carries == PACKED) {
+    if (sink->depth > DEPTH_MOST ||
+        (sink->depth != 0 && format->carries == PACKED)) {
         return err_set(err, ERR_LIMIT, "%.*s: is %s inside another file",
                        (int)name.len, name.ptr, format->what);
     }

@@ -23,9 +23,6 @@ MUST_USE bool pieces_inside(struct slice name, struct slice bytes,
                             const struct piece_sink *sink, struct arena *arena,
                             struct err *err);
 
-/* The format of `bytes` in words: "a web page", "plain text". */
-const char *pieces_format(struct slice bytes);
-
 /* "FILE#N", the name of piece number `n` (from 1), in `arena`. */
 struct slice pieces_name(struct arena *arena, struct slice file, size_t n);
 

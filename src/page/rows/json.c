@@ -274,9 +274,11 @@ static bool is_lines(struct reading *reading, struct slice bytes)
     struct slice line = line_of(bytes);
     struct err why = {0};
     json_t *value;
+    struct slice rest = {bytes.ptr + line.len, bytes.len - line.len};
     bool is;
 
-    if (slice_trim(bytes).ptr[0] != '{' || line.len > CAP_LINE_BYTES) {
+    if (slice_trim(rest).len == 0 || slice_trim(bytes).ptr[0] != '{' ||
+        line.len > CAP_LINE_BYTES) {
         return false;
     }
     value = load(reading, line, 1, &why);

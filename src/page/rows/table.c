@@ -19,6 +19,7 @@ struct cells {
     size_t len;
     struct slice row; /* as it stands there */
     bool open;        /* a quote that never closes */
+    bool odd;         /* something stands behind a quote that closed */
     struct buf room;
 };
 
@@ -77,11 +78,15 @@ static size_t read_cells(struct cells *cells, struct slice text, char comma,
     buf_clear(&cells->room);
     cells->len = 0;
     cells->open = false;
+    cells->odd = false;
     while (cells->len < COLUMNS) {
         size_t start = at;
 
         if (quotes && at < text.len && text.ptr[at] == '"') {
             at = read_quoted(cells, text, at + 1);
+            cells->odd =
+                cells->odd || (at < text.len && text.ptr[at] != comma &&
+                               !slice_blank(text.ptr[at]));
             while (at < text.len && text.ptr[at] != comma &&
                    text.ptr[at] != '\n') {
                 at++;
@@ -166,7 +171,7 @@ static bool is_head(const struct cells *head)
             return false;
         }
     }
-    return head->len > 1 && !head->open;
+    return head->len > 1 && !head->open && !head->odd;
 }
 
 static size_t count_tabs(struct slice line)
@@ -320,8 +325,11 @@ bool table_pieces(struct slice name, struct slice bytes,
     struct slice body;
     size_t number = 0;
     size_t opens = 0;
-    bool ok = make_map(&table, sink, arena, err) &&
-              open_table(&table, without_mark(bytes), &body);
+    bool ok =
+        make_map(&table, sink, arena, err) &&
+        (open_table(&table, without_mark(bytes), &body) ||
+         err_set(err, ERR_SYNTAX, "%.*s: no table whose columns are known",
+                 (int)name.len, name.ptr));
 
     while (ok && body.len != 0 && opens < OPEN_MOST) {
         size_t len = read_cells(&cells, body, table.comma, !table.headless);

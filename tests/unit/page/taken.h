@@ -52,12 +52,14 @@ static void taken_fail(void *user, struct slice name, const struct err *why)
     }
 }
 
-/* Take `bytes`, a file called "file", apart. */
-static struct taken take_apart(struct slice bytes, const char *map)
+/* Take `bytes`, a file called "file", apart; `map` is --map. */
+static inline struct taken take_apart_told(struct slice bytes, const char *map,
+                                           const struct page_lists *lists)
 {
     struct taken taken = {0};
     const struct piece_sink sink = {.user = &taken,
                                     .map = slice_of(map),
+                                    .lists = lists,
                                     .take = taken_take,
                                     .pass = taken_pass,
                                     .fail = taken_fail};
@@ -65,6 +67,11 @@ static struct taken take_apart(struct slice bytes, const char *map)
     taken.ok =
         pieces_each(SLICE("file"), bytes, &sink, &taken.arena, &taken.err);
     return taken;
+}
+
+static inline struct taken take_apart(struct slice bytes, const char *map)
+{
+    return take_apart_told(bytes, map, NULL);
 }
 
 #endif
