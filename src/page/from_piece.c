@@ -126,7 +126,6 @@ static bool read_text(struct report *report, const struct page_lists *lists,
     layout_read(report, lists, arena);
     mark_known(report, piece, shift);
     imprint_read(report, lists, arena);
-    report->language = report_language(report, lists);
     return true;
 }
 
@@ -275,5 +274,6 @@ bool report_read_piece(struct report *report, const struct page_lists *lists,
     take_names(report, piece, whole, arena);
     take_dates(report, piece, whole, arena);
     report->encoding = convert_name(arena, piece->encoding, report->encoding);
+    report_judge(report, lists);
     return true;
 }

@@ -270,6 +270,17 @@ static void see_told(const struct report *report, struct dates *dates,
     buf_release(&text);
 }
 
+struct slice imprint_agency(const struct report *report,
+                            const struct page_lists *lists)
+{
+    for (size_t i = 0; i < report->paragraphs; i++) {
+        if (is_dateline(report, i, lists)) {
+            return agency_of(text_of(report, &report->paragraph[i]), lists);
+        }
+    }
+    return (struct slice){0};
+}
+
 void imprint_dates(struct report *report, const struct page_lists *lists,
                    struct arena *arena)
 {

@@ -14,4 +14,8 @@
 void imprint_dates(struct report *report, const struct page_lists *lists,
                    struct arena *arena);
 
+/* The agency that a dateline of the report names; a NULL slice for none. */
+struct slice imprint_agency(const struct report *report,
+                            const struct page_lists *lists);
+
 #endif

@@ -151,6 +151,7 @@ bool page_lists_open(struct page_lists *lists, const char *data_dir,
         read_agencies(lists, data_dir, err) &&
         tongues_open(&lists->tongues, data_dir, err) &&
         chronicle_open(&lists->chronicle, data_dir, err) &&
+        genres_open(&lists->genres, data_dir, err) &&
         (lists->html = html_tables_open(data_dir, err)) != NULL &&
         (lists->office = office_tables_open(data_dir, err)) != NULL &&
         (lists->rows = row_names_open(data_dir, err)) != NULL) {
@@ -167,6 +168,7 @@ void page_lists_release(struct page_lists *lists)
     map_release(&lists->agency);
     tongues_release(&lists->tongues);
     chronicle_release(&lists->chronicle);
+    genres_release(&lists->genres);
     html_tables_close(lists->html);
     office_tables_close(lists->office);
     row_names_close(lists->rows);

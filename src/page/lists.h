@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/tsv.h"
 #include "page/chronicle.h"
+#include "page/genre.h"
 #include "page/report.h"
 #include "page/tongue.h"
 
@@ -46,6 +47,7 @@ struct page_lists {
     size_t names;
     struct tongues tongues;
     struct chronicle chronicle;
+    struct genres genres;
     struct html_tables *html;     /* for web pages */
     struct office_tables *office; /* for documents */
     struct row_names *rows;       /* for JSON and tables */

@@ -3,6 +3,7 @@
 #include "page/decode.h"
 #include "page/html/html.h"
 #include "page/imprint.h"
+#include "page/imprint_date.h"
 #include "page/layout.h"
 #include "page/lists.h"
 
@@ -10,6 +11,18 @@ const char *report_language(const struct report *report,
                             const struct page_lists *lists)
 {
     return tongue_of(&lists->tongues, report->text);
+}
+
+void report_judge(struct report *report, const struct page_lists *lists)
+{
+    report->language = report_language(report, lists);
+    if (report->agency.ptr == NULL) {
+        report->agency = imprint_agency(report, lists);
+    }
+    if (report->agency.ptr == NULL) {
+        report->agency = agency_credit(report, lists);
+    }
+    report->genre = genre_of(report, lists);
 }
 
 bool report_read(struct report *report, const struct page_lists *lists,
@@ -28,7 +41,7 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
         if (!html_read(report, lists, input, bytes, url, arena, err)) {
             return false;
         }
-        report->language = report_language(report, lists);
+        report_judge(report, lists);
         return true;
     }
     *report = (struct report){0};
@@ -42,7 +55,7 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
     if (report->url.ptr == NULL && url.len != 0) {
         report->url = arena_copy(arena, url);
     }
-    report->language = report_language(report, lists);
+    report_judge(report, lists);
     return true;
 }
 

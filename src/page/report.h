@@ -86,9 +86,9 @@ struct report {
     struct stamp modified;
     struct evidence *evidence; /* of both dates; web pages only */
     size_t evidences;
-    const char *why; /* why `published` was chosen; NULL: nothing to say */
+    const char *why;      /* why `published` was chosen; NULL: nothing to say */
     const char *language; /* ISO 639-1, NULL: unknown */
-    const char *genre;    /* news, opinion, analysis, document, transcript */
+    const char *genre;    /* see genre.h */
     const char *encoding; /* of the input, "utf-8" */
 };
 
@@ -104,10 +104,9 @@ MUST_USE bool report_read(struct report *report, const struct page_lists *lists,
 /* The same for a web page found at `url`: its address is evidence too.  Web
  * pages are known by their first bytes. */
 MUST_USE bool report_read_at(struct report *report,
-                             const struct page_lists *lists,
-                             struct slice input, struct slice url,
-                             struct slice bytes, struct arena *arena,
-                             struct err *err);
+                             const struct page_lists *lists, struct slice input,
+                             struct slice url, struct slice bytes,
+                             struct arena *arena, struct err *err);
 
 struct piece; /* piece.h */
 
@@ -121,6 +120,10 @@ MUST_USE bool report_read_piece(struct report *report,
 /* The language that the report's text is written in, as its `language`. */
 const char *report_language(const struct report *report,
                             const struct page_lists *lists);
+
+/* Set language, genre and, where no dateline names it, agency of a report of
+ * which all else is known. */
+void report_judge(struct report *report, const struct page_lists *lists);
 
 /* Whether text of this kind may carry acts and quotes. */
 bool paragraph_is_text(enum paragraph_kind kind);

@@ -16,6 +16,12 @@ static void write_flags(struct json *json, const struct act_row *row);
 static void write_attribution(struct json *json, const struct act_row *row);
 static void write_review(struct json *json, const struct review_row *review);
 
+/* The record knows no live blogs: their entries are news. */
+static const char *genre_kept(const char *genre)
+{
+    return genre != NULL && strcmp(genre, "live blog") == 0 ? "news" : genre;
+}
+
 void line_report(struct json *json, const struct report_row *row)
 {
     json_open(json, '{');
@@ -30,7 +36,7 @@ void line_report(struct json *json, const struct report_row *row)
     json_key_str(json, "agency", row->agency);
     write_date(json, "published", &row->published);
     json_key_str(json, "language", row->language);
-    json_key_str(json, "genre", row->genre);
+    json_key_str(json, "genre", genre_kept(row->genre));
     json_key_str(json, "family", row->family);
     if (row->family != NULL) {
         json_key_bool(json, "origin", row->copy_of == NULL);

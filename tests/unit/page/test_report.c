@@ -234,6 +234,47 @@ static void test_other_languages_are_known_by_their_words(void **state)
     assert_null(read(state, "Norway\n\n10 20 30\n")->language);
 }
 
+static const char *genre(void **state, const char *text)
+{
+    const char *name = read(state, text)->genre;
+
+    return name != NULL ? name : "";
+}
+
+static void test_genre_by_title_and_form(void **state)
+{
+    assert_string_equal(genre(state, "Analysis: what the fish dispute is "
+                                     "about\n\nThe dispute is old.\n"),
+                        "analysis");
+    assert_string_equal(
+        genre(state, "Department press briefing on the fish dispute\n\n"
+                     "MR HANSEN: Good afternoon, everybody.\n\n"
+                     "QUESTION: What about the offer?\n\n"
+                     "MR HANSEN: We look at it.\n\n"
+                     "QUESTION: And the quota?\n\n"
+                     "MR HANSEN: It stays.\n\n"
+                     "QUESTION: Thank you.\n"),
+        "transcript");
+    assert_string_equal(
+        genre(state, "Agreement on the fishing grounds\n\n"
+                     "Article 1\n\nThe Parties shall share the catch.\n\n"
+                     "Article 2\n\nThe Parties shall meet each year.\n\n"
+                     "Article 3\n\nThis Agreement shall enter into force.\n"),
+        "document");
+    assert_string_equal(genre(state, "Fish\n\nFish are animals.\n"), "");
+}
+
+static void test_agency_by_credit(void **state)
+{
+    assert_text(read(state, "Norway seeks talks on fish\n\n"
+                            "Norway asked for talks on the fishing grounds on "
+                            "Monday, its government said.\n\n"
+                            "The answer is expected in May, it said.\n\n"
+                            "Source: AFP\n")
+                    ->agency,
+                "Agence France-Presse");
+}
+
 static void test_furniture_is_not_text(void **state)
 {
     const struct report *report = read_after(
@@ -364,6 +405,8 @@ int main(void)
         TEST(test_lost_month_is_told_by_a_known_event),
         TEST(test_lost_month_stays_lost_if_the_event_is_too_far),
         TEST(test_other_languages_are_known_by_their_words),
+        TEST(test_genre_by_title_and_form),
+        TEST(test_agency_by_credit),
         TEST(test_furniture_is_not_text),
         TEST(test_video_and_its_label_are_not_text),
         TEST(test_teaser_is_not_told_twice),
