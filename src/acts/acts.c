@@ -1,5 +1,6 @@
 #include "acts/acts.h"
 
+#include "acts/attribution.h"
 #include "acts/recall.h"
 #include "acts/words.h"
 #include "base/mem.h"
@@ -133,13 +134,6 @@ static void find_issues(struct making *making, struct act *act)
     }
 }
 
-static const char *copy_words(const struct making *making, struct span at)
-{
-    return arena_copy(making->scene->arena,
-                      slice_cut(making->scene->document->report->text, at))
-        .ptr;
-}
-
 /* "Chile's ambassador, [Ms. Rojas], ..." */
 static const struct mention *apposed(const struct scene *scene,
                                      const struct mention *mention)
@@ -194,37 +188,6 @@ static void find_speaker(struct making *making, struct act *act)
         .of = named->of,
         .anonymous = named->kind == MENTION_ANONYMOUS,
     };
-}
-
-/* speaker <- official <- agency <- outlet */
-static void find_attribution(const struct making *making, struct act *act)
-{
-    const struct scene *scene = making->scene;
-    const struct report *report = scene->document->report;
-    const struct speaker *speaker =
-        party_speaker(scene, making->draft->candidate.speech);
-
-    act->attribution = arena_alloc(scene->arena, 3, sizeof *act->attribution);
-    if (speaker == NULL && act->has_speaker) {
-        speaker = &act->speaker;
-    }
-    if (speaker != NULL) {
-        act->attribution[act->attributions++] = (struct attribution){
-            speaker->anonymous      ? ATTRIBUTION_ANONYMOUS
-            : speaker->name != NULL ? ATTRIBUTION_SPEAKER
-                                    : ATTRIBUTION_OFFICIAL,
-            speaker->name, copy_words(making, speaker->at)};
-    }
-    if (report->agency.ptr != NULL) {
-        act->attribution[act->attributions++] = (struct attribution){
-            ATTRIBUTION_AGENCY, arena_copy(scene->arena, report->agency).ptr,
-            NULL};
-    }
-    if (report->outlet.ptr != NULL) {
-        act->attribution[act->attributions++] = (struct attribution){
-            ATTRIBUTION_OUTLET, arena_copy(scene->arena, report->outlet).ptr,
-            NULL};
-    }
 }
 
 static void weigh(struct making *making, const struct act *act)
@@ -347,7 +310,7 @@ bool act_make(struct scene *scene, struct act_draft *draft,
     act.date = find_date(&making);
     set_flags(&making, &act);
     find_speaker(&making, &act);
-    find_attribution(&making, &act);
+    attribution_find(scene, &draft->candidate, &act);
     find_issues(&making, &act);
     weigh(&making, &act);
     if (making.score < factor(&making, "least")) {

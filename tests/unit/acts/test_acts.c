@@ -237,6 +237,24 @@ static void test_a_pair_is_coded_for_its_source(void **state)
     arena_release(&arena);
 }
 
+static void test_the_chain_of_who_says_so_goes_outward(void **state)
+{
+    struct told told;
+    const struct act *act;
+
+    (void)state;
+    tell(&told, "Kenya will not accept the plan, its foreign minister Peter "
+                "Odera told Reuters on Friday.");
+    assert_int_equal(told.coding.acts, 1);
+    act = &told.coding.act[0];
+    assert_int_equal(act->attributions, 2);
+    assert_int_equal(act->attribution[0].role, ATTRIBUTION_SPEAKER);
+    assert_string_equal(act->attribution[0].name, "Peter Odera");
+    assert_int_equal(act->attribution[1].role, ATTRIBUTION_AGENCY);
+    assert_string_equal(act->attribution[1].text, "Reuters");
+    case_release(&told.it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +271,7 @@ int main(void)
         cmocka_unit_test(test_every_act_says_why),
         cmocka_unit_test(test_the_date_of_the_act_is_that_of_its_verb),
         cmocka_unit_test(test_a_pair_is_coded_for_its_source),
+        cmocka_unit_test(test_the_chain_of_who_says_so_goes_outward),
     };
 
     return cmocka_run_group_tests(tests, open_all, close_all);
