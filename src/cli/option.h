@@ -39,6 +39,9 @@
     X(OPT_UNTIL, "until", 0, "DATE", false, "up to and with this date") \
     X(OPT_AS_OF, "as-of", 0, "DATE", false, \
       "as it stood on this date; later acts are left out") \
+    X(OPT_STATUS, "status", 0, "NAME", true, \
+      "only those that are open, repeated, deferred, accepted, in part, " \
+      "refused, countered, withdrawn, fulfilled, superseded") \
     X(OPT_VS, "vs", 0, "DATE", false, "compared with this date") \
     X(OPT_LATEST, "latest", 0, NULL, false, \
       "the latest first; without it the earliest") \

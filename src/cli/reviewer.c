@@ -1,5 +1,6 @@
 #include "cli/reviewer.h"
 
+#include "cli/tying.h"
 #include "base/json.h"
 #include "flow/places.h"
 #include "lore/ontology.h"
@@ -66,6 +67,9 @@ bool reviewer_open(struct reviewer *reviewer, struct session *session,
 
 void reviewer_close(struct reviewer *reviewer)
 {
+    if (reviewer->ontology != NULL) {
+        tying_refresh(reviewer->session);
+    }
     ontology_free(reviewer->ontology);
     reviewer->ontology = NULL;
 }

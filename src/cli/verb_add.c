@@ -6,6 +6,7 @@
 #include "fetch/fetch.h"
 #include "flow/ingest.h"
 #include "flow/places.h"
+#include "record/ties.h"
 
 #include <unistd.h>
 
@@ -147,7 +148,9 @@ static bool prepare(struct adding *adding, struct err *err)
     }
     if (!open_flow(adding, err) ||
         !record_place_all(adding->record, flow_copies(adding->flow), &placed,
-                          err)) {
+                          err) ||
+        !record_tie_all(adding->record, flow_ties(adding->flow), &placed,
+                        err)) {
         return false;
     }
     for (size_t i = 0; i < adding->args.words; i++) {

@@ -12,9 +12,10 @@ enum demand_column {
     DEMAND_ISSUE,
     DEMAND_TEXT,
     DEMAND_REPEATED,
-    DEMAND_ANSWER,
     DEMAND_STATUS,
+    DEMAND_ANSWER,
     DEMAND_DAYS,
+    DEMAND_ORIGINS,
     DEMAND_REPORTS,
     DEMAND_ACTS,
     DEMAND_ID,
@@ -29,10 +30,11 @@ static const struct list_column column[DEMAND_COLUMNS] = {
     [DEMAND_ISSUE] = {"issue", NULL, 20, false},
     [DEMAND_TEXT] = {"text", "WORDS", 0, false},
     [DEMAND_REPEATED] = {"repeated", "REPEATED", 10, false},
-    [DEMAND_ANSWER] = {"answer", NULL, 20, false},
-    [DEMAND_STATUS] = {"status", NULL, 40, false},
+    [DEMAND_STATUS] = {"status", "STATUS", 10, false},
+    [DEMAND_ANSWER] = {"answer", "LATEST ANSWER", 20, false},
     [DEMAND_DAYS] = {"days_open", "DAYS", 5, true},
-    [DEMAND_REPORTS] = {"reports", "REPORTS", 7, true},
+    [DEMAND_ORIGINS] = {"origins", "ORIGINS", 7, true},
+    [DEMAND_REPORTS] = {"reports", NULL, 7, true},
     [DEMAND_ACTS] = {"acts", NULL, 7, true},
     [DEMAND_ID] = {"id", "ID", 18, false},
 };
@@ -51,8 +53,48 @@ static void write_parties(struct json *json, const char *key,
     json_close(json, ']');
 }
 
+static void write_answer(struct json *json, const struct ledger_answer *answer)
+{
+    json_open(json, '{');
+    json_key_str(json, "act", answer->act->id);
+    json_key_str(json, "demand", answer->demand);
+    json_key_str(json, "how", answer->how);
+    json_key_str(json, "date", answer->date);
+    write_parties(json, "actor", answer->act->actor, answer->act->actors);
+    json_key_slice(json, "text", answer->act->text.exact);
+    json_key(json, "score");
+    json_num(json, answer->score, 4);
+    json_key_str(json, "why", answer->why);
+    json_close(json, '}');
+}
+
+/* The latest answer, or how far was looked; then all answers. */
+static void write_answers(struct json *json, const struct ledger *ledger,
+                          const struct ledger_line *line)
+{
+    struct arena arena = {0};
+
+    json_key_str(json, "status", ledger_status_name(line->status));
+    json_key(json, "answer");
+    if (line->latest != NULL) {
+        write_answer(json, line->latest);
+    } else {
+        json_none(json);
+    }
+    json_key_str(json, "looked",
+                 line->latest == NULL ? ledger_looked(ledger, &arena) : NULL);
+    json_key(json, "answers");
+    json_open(json, '[');
+    for (size_t i = 0; i < line->answers; i++) {
+        write_answer(json, &line->answer[i]);
+    }
+    json_close(json, ']');
+    arena_release(&arena);
+}
+
 /* The line with its first telling whole, as the export writes an act. */
-static void write_line(struct json *json, const struct ledger_line *line)
+static void write_line(struct json *json, const struct ledger *ledger,
+                       const struct ledger_line *line)
 {
     const struct act_row *first = line->first;
 
@@ -70,19 +112,19 @@ static void write_line(struct json *json, const struct ledger_line *line)
     json_close(json, ']');
     json_key_slice(json, "text", first->text.exact);
     json_key_str(json, "repeated", line->repeated);
-    json_key_str(json, "answer", line->answer);
-    json_key_str(json, "status", line->status);
+    write_answers(json, ledger, line);
     json_key(json, "days_open");
     if (line->days_open >= 0) {
         json_int(json, line->days_open);
     } else {
         json_none(json);
     }
+    json_key_int(json, "origins", (int64_t)line->origins);
     json_key_int(json, "reports", (int64_t)line->reports);
     json_key(json, "acts");
     json_open(json, '[');
     for (size_t i = 0; i < line->acts; i++) {
-        json_str(json, line->act[i]->id);
+        json_str(json, line->act[i]);
     }
     json_close(json, ']');
     json_key(json, "first");
@@ -90,7 +132,33 @@ static void write_line(struct json *json, const struct ledger_line *line)
     json_close(json, '}');
 }
 
-static bool row(struct list *list, const struct ledger_line *line)
+/* "refused 2031-02-18", for people; the id of the answering act otherwise. */
+static struct slice cell_answer(const struct ledger_line *line, bool table,
+                                struct arena *arena)
+{
+    const struct ledger_answer *latest = line->latest;
+    struct buf text = {0};
+    struct slice cell;
+
+    if (latest == NULL) {
+        return table ? SLICE("none found") : (struct slice){0};
+    }
+    if (!table) {
+        return slice_of(latest->act->id);
+    }
+    buf_add_str(&text, latest->date != NULL ? latest->date : "undated");
+    if (latest->act->actors != 0) {
+        buf_add_char(&text, ' ');
+        buf_add_slice(&text, cell_parties(latest->act->actor,
+                                          latest->act->actors, arena));
+    }
+    cell = arena_copy(arena, buf_slice(&text));
+    buf_release(&text);
+    return cell;
+}
+
+static bool row(struct list *list, const struct ledger *ledger,
+                const struct ledger_line *line)
 {
     const struct act_row *first = line->first;
     struct arena arena = {0};
@@ -105,8 +173,9 @@ static bool row(struct list *list, const struct ledger_line *line)
         [DEMAND_ISSUE] = cell_list(first->issue, first->issues, &arena),
         [DEMAND_TEXT] = cell_words(first, list->table),
         [DEMAND_REPEATED] = slice_of(line->repeated),
-        [DEMAND_ANSWER] = slice_of(line->answer),
-        [DEMAND_STATUS] = slice_of(line->status),
+        [DEMAND_STATUS] = slice_of(ledger_status_name(line->status)),
+        [DEMAND_ANSWER] = cell_answer(line, list->table, &arena),
+        [DEMAND_ORIGINS] = cell_number(line->origins, &arena),
         [DEMAND_REPORTS] = cell_number(line->reports, &arena),
         [DEMAND_ACTS] = cell_number(line->acts, &arena),
         [DEMAND_ID] = list->table ? session_short(&list->session, first->id)
@@ -116,10 +185,22 @@ static bool row(struct list *list, const struct ledger_line *line)
     if (line->days_open >= 0) {
         cell[DEMAND_DAYS] = cell_number((size_t)line->days_open, &arena);
     }
-    write_line(&json, line);
+    write_line(&json, ledger, line);
     ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
+}
+
+static bool check_status(const char *status, struct err *err)
+{
+    struct slice wrong;
+
+    return status == NULL || ledger_status_check(status, &wrong) ||
+           err_set(err, ERR_USAGE,
+                   "'%.*s' is no status: open, repeated, deferred, accepted, "
+                   "in part, refused, countered, withdrawn, fulfilled, "
+                   "superseded",
+                   (int)(wrong.len & 0xFF), wrong.ptr);
 }
 
 static bool rows(struct list *list, const struct query *query, struct err *err)
@@ -127,18 +208,20 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     struct session *session = &list->session;
     struct arena arena = {0};
     struct ledger ledger;
-    struct date as_of;
-    bool ok = session_date(&session->args, OPT_AS_OF, &as_of, err) &&
-              ledger_load(session->record, query, as_of, &arena, &ledger, err);
+    struct ledger_query asked = {.query = query,
+                                 .status = session->args.value[OPT_STATUS]};
+    bool ok = session_date(&session->args, OPT_AS_OF, &asked.as_of, err) &&
+              check_status(asked.status, err) &&
+              ledger_load(session->record, &asked, &arena, &ledger, err);
 
     for (size_t i = 0; ok && i < ledger.lines; i++) {
-        ok = row(list, &ledger.line[i]);
+        ok = row(list, &ledger, &ledger.line[i]);
     }
     if (ok && ledger.lines != 0 && ledger.up_to != NULL) {
         app_say(session->app,
-                "From %zu reports up to %s. Answers are not linked to demands "
-                "in this version.",
-                ledger.reports, ledger.up_to);
+                "None found: %s. Next: demarche why ID says what a link to "
+                "an answer rests on.",
+                ledger_looked(&ledger, &arena));
     }
     arena_release(&arena);
     return ok;
@@ -166,19 +249,26 @@ const struct verb verb_demands = {
     .about =
         "One line a demand, request or offer, from the day it was first told: "
         "the same side asking the same side in words that agree is one line, "
-        "repeated. DAYS counts from then to the day of the ledger, which is "
-        "that of the latest report unless --as-of says another.\n\n"
+        "repeated. ORIGINS counts the reports that tell it and do not copy "
+        "each other. DAYS counts from its first day to the day of the ledger, "
+        "which is that of the latest report unless --as-of says another, or "
+        "to that of the answer that ends it.\n\n"
+        "STATUS follows from the latest answer that was found by that day. "
+        "A demand that was refused stands. Where there is none, none was "
+        "found in the reports of this dossier: there may be one.\n\n"
         "--since and --until choose lines that were told in that time.",
     .example = {{"demarche demands talks.demarche", "everything on the table"},
                 {"demarche demands --actor RUS --to NATO",
                  "what one side wants of another"},
                 {"demarche demands --as-of 2022-01-26",
                  "as it stood on that day"},
+                {"demarche demands --status open,repeated",
+                 "what no answer was found to"},
                 {"demarche demands --format md -o ledger.md",
                  "for a memorandum"}},
     .options = OPT_LIST | OPT(OPT_ACT) | OPT(OPT_ACTOR) | OPT(OPT_TO) |
                OPT(OPT_ISSUE) | OPT(OPT_SINCE) | OPT(OPT_UNTIL) |
-               OPT(OPT_AS_OF) | OPT(OPT_LATEST),
+               OPT(OPT_AS_OF) | OPT(OPT_STATUS) | OPT(OPT_LATEST),
     .formats = "table json jsonl csv md",
     .run = run,
 };

@@ -4,6 +4,7 @@
 #include "cli/verb.h"
 #include "flow/flow.h"
 #include "record/review.h"
+#include "record/ties.h"
 
 #include <unistd.h>
 
@@ -199,13 +200,16 @@ static int run(struct app *app, const struct args *args)
     struct err err = {0};
     const char **id = NULL;
     size_t ids = 0;
+    size_t tied;
     int status = EXIT_OK;
 
     if (!session_open_to_write(&self.session, app, args, WORDS_ANY, &err)) {
         return app_fail(app, &err);
     }
     if (open_flow(&self, &err) && choose(&self, &id, &ids, &err) &&
-        read_all(&self, id, ids, &err)) {
+        read_all(&self, id, ids, &err) &&
+        record_tie_all(self.session.record, flow_ties(self.flow), &tied,
+                       &err)) {
         status = summary(&self, ids, &(struct err){0});
     } else {
         status = app_fail(app, &err);

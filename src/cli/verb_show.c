@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "cli/cells.h"
 #include "cli/page.h"
+#include "cli/page_ties.h"
 #include "cli/session.h"
 #include "cli/verb.h"
 #include "record/line.h"
@@ -98,6 +99,9 @@ static bool show_act(struct shown *shown, const char *id, struct err *err)
     mark = act.text.at;
     in_its_place(shown, &mark, 1);
     source_lines(shown, mark);
+    if (!page_ties(page, shown->session.record, &act, false, arena, err)) {
+        return false;
+    }
     page_next(page, "demarche why %s", act.id);
     return true;
 }
@@ -172,7 +176,8 @@ static bool show(struct shown *shown, struct err *err)
     struct session *session = &shown->session;
     char id[RECORD_ID_ROOM];
 
-    if (!session_words(session, 1, "the id of an act, a quote or a report",
+    if (!session_words(session, 1,
+                       "the id of an act, a quote, an event or a report",
                        err) ||
         !args_number(&session->args, OPT_CONTEXT, 0, 1000, &shown->context,
                      err) ||
@@ -182,6 +187,9 @@ static bool show(struct shown *shown, struct err *err)
     switch (id[0]) {
     case KIND_ACT: return show_act(shown, id, err);
     case KIND_QUOTE: return show_quote(shown, id, err);
+    case KIND_EVENT:
+        return page_event(&shown->page, session->record, id,
+                          &session->app->arena, err);
     default: return show_report(shown, id, err);
     }
 }
@@ -206,17 +214,21 @@ static int run(struct app *app, const struct args *args)
 
 const struct verb verb_show = {
     .name = "show",
-    .summary = "show an act, a quote or a report in its place",
+    .summary = "show an act, a quote, an event or a report in its place",
     .usage = "[DOSSIER] ID",
     .about = "An act or a quote in its paragraph, its words marked >>so<<, "
              "with who says it, by whom it is reported, and the bytes and the "
              "digest of the source. A report as a whole, the words of its "
-             "acts marked; captions and the like are in brackets.\n\n"
+             "acts marked; captions and the like are in brackets. Under an act "
+             "stand the other witnesses of its event, what it answers and what "
+             "answers it; an event is all its witnesses and what each says."
+             "\n\n"
              "An id may be cut short as long as nothing else begins so.",
     .example = {{"demarche show talks.demarche a-7f3c", "one act"},
                 {"demarche show a-7f3c --context 2",
                  "with two paragraphs before and after"},
                 {"demarche show r-3f9c", "a whole report"},
+                {"demarche show e-7f3c", "an event and its witnesses"},
                 {"demarche show q-19aa --format json",
                  "the line of the export"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_CONTEXT) | OPT(OPT_FORMAT) |

@@ -1,5 +1,6 @@
 #include "cli/cells.h"
 #include "cli/page.h"
+#include "cli/page_ties.h"
 #include "cli/session.h"
 #include "cli/verb.h"
 
@@ -43,6 +44,19 @@ static void act_as_json(struct page *page, const struct act_row *act)
         json_str(json, act->why[i]);
     }
     json_close(json, ']');
+    json_key_str(json, "event", act->event);
+    json_key(json, "answers");
+    if (act->answers != NULL) {
+        json_open(json, '{');
+        json_key_str(json, "act", act->answers);
+        json_key_str(json, "how", act->how);
+        json_key(json, "score");
+        json_num(json, act->answer_score, 4);
+        json_key_str(json, "why", act->answer_why);
+        json_close(json, '}');
+    } else {
+        json_none(json);
+    }
     json_close(json, '}');
 }
 
@@ -74,6 +88,9 @@ static bool why_act(struct session *session, struct page *page, const char *id,
     page_line(page, "confidence", "%.2f", act.confidence);
     reasons(page, act.why, act.whys);
     page_text(page, "read by", slice_of(report.model));
+    if (!page_ties(page, session->record, &act, true, arena, err)) {
+        return false;
+    }
     page_next(page, "demarche show %s", act.id);
     return true;
 }
@@ -180,8 +197,8 @@ const struct verb verb_why = {
     .usage = "[DOSSIER] ID",
     .about = "For an act: its sentence, what each part was decided by, in the "
              "order in which it was decided, and the confidence. For a quote: "
-             "its cue and speaker. For a report: where its date was found and "
-             "what it was read by.",
+             "its cue and speaker. For a report: where its date was found, all "
+             "that spoke for it, and what it was read by.",
     .example = {{"demarche why talks.demarche a-7f3c", "one act"},
                 {"demarche why a-7f3c --format json | jq -r '.why[]'",
                  "only the reasons"}},

@@ -15,7 +15,7 @@ enum { BATCH = 64 };
 
 struct flow {
     struct page_lists lists;
-    struct copies_lists copies;
+    struct ties_lists ties;
     struct lang_model *model;
     struct actors *actors;
     struct cues *cues;
@@ -57,7 +57,7 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
         ok = places_data(&data, err);
     }
     ok = ok && page_lists_open(&made->lists, data.ptr, err) &&
-         copies_lists_open(&made->copies, data.ptr, err);
+         ties_lists_open(&made->ties, data.ptr, err);
     if (ok && settings->upto >= FLOW_LANG) {
         ok = open_model(made, settings->model, err);
     }
@@ -83,14 +83,19 @@ void flow_free(struct flow *flow)
     cues_free(flow->cues);
     actors_free(flow->actors);
     lang_model_free(flow->model);
-    copies_lists_release(&flow->copies);
+    ties_lists_release(&flow->ties);
     page_lists_release(&flow->lists);
     free(flow);
 }
 
 const struct copies_lists *flow_copies(const struct flow *flow)
 {
-    return &flow->copies;
+    return &flow->ties.copies;
+}
+
+const struct ties_lists *flow_ties(const struct flow *flow)
+{
+    return &flow->ties;
 }
 
 const struct lang_model *flow_model(const struct flow *flow)

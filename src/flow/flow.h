@@ -21,6 +21,7 @@
 #include "lang/pipeline.h"
 #include "lore/actors.h"
 #include "page/piece.h"
+#include "ties/lists.h"
 
 #include <stdatomic.h>
 
@@ -44,6 +45,7 @@ void flow_free(struct flow *flow);
 
 /* What families are told by; always there. */
 const struct copies_lists *flow_copies(const struct flow *flow);
+const struct ties_lists *flow_ties(const struct flow *flow);
 
 /* NULL where the flow ends before the stage. */
 const struct lang_model *flow_model(const struct flow *flow);

@@ -179,6 +179,7 @@ static void commit(struct line *line, struct job *job)
         .coding = &job->reading.coding,
         .model = lang_model_name(flow_model(line->plan->flow)),
         .copies = flow_copies(line->plan->flow),
+        .ties = flow_ties(line->plan->flow),
         .tables = flow_tables(line->plan->flow)};
 
     if (job->known) {

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "record/add_int.h"
 #include "record/survey.h"
+#include "record/ties_int.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,7 +101,10 @@ bool record_add(struct record *record, const struct record_entry *entry,
         ok = add_all(&adding, sha256, err) &&
              (entry->copies == NULL ||
               (family_add(record, entry->copies, adding.report, err) &&
-               read_source(record, adding.report, receipt, err)));
+               read_source(record, adding.report, receipt, err))) &&
+             (entry->ties != NULL
+                  ? ties_place(record, entry->ties, adding.report, err)
+                  : ties_note(record, adding.report, err));
         receipt->quotes = entry->coding != NULL ? entry->coding->quotes : 0;
         receipt->acts = entry->coding != NULL ? entry->coding->acts : 0;
     }

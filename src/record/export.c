@@ -17,6 +17,8 @@ static bool put_dossier(struct export *export, struct record *record);
 static bool put_report(void *context, const struct report_row *row);
 static bool put_quote(void *context, const struct quote_row *row);
 static bool put_act(void *context, const struct act_row *row);
+static bool put_event(void *context, const struct event_row *row);
+static bool put_answer(void *context, const struct answer_row *row);
 
 bool record_export(struct record *record, record_sink_fn sink, void *context,
                    struct err *err)
@@ -33,7 +35,9 @@ bool record_export(struct record *record, record_sink_fn sink, void *context,
          !export.failed &&
          query_quotes(record, NULL, put_quote, &export, err) &&
          !export.failed && query_acts(record, NULL, put_act, &export, err) &&
-         !export.failed;
+         !export.failed && query_events(record, put_event, &export, err) &&
+         !export.failed &&
+         query_answers(record, put_answer, &export, err) && !export.failed;
     snapshot_close(record);
     buf_release(&export.line);
     return ok;
@@ -119,5 +123,24 @@ static bool put_act(void *context, const struct act_row *row)
     struct export *export = context;
 
     line_act(&export->json, row);
+    return put_line(export);
+}
+
+static bool put_event(void *context, const struct event_row *row)
+{
+    struct export *export = context;
+
+    line_event(&export->json, row);
+    return put_line(export);
+}
+
+static bool put_answer(void *context, const struct answer_row *row)
+{
+    struct export *export = context;
+
+    if (!line_is_answer(row->how)) {
+        return true;
+    }
+    line_answer(&export->json, row);
     return put_line(export);
 }

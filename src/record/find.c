@@ -13,8 +13,10 @@ enum { DIGITS_MIN = 4, DIGITS_MAX = 16, NAMED = 4 };
 /* So many ids are compared with each other in a few milliseconds. */
 enum { COMPARED = 10000 };
 
-/* The kinds of ids: enum record_kind. */
+/* The kinds of ids: enum record_kind.  Events have the digits of their first
+ * acts, so that they must be asked for by their letter. */
 static const char letters[] = "rqa";
+static const char all_letters[] = "rqae";
 
 /* --- ids --- */
 
@@ -57,7 +59,10 @@ static void note_id(struct found *found, struct slice id)
 static bool find_ids(struct record *record, char letter, const char *digits,
                      struct found *found, struct err *err)
 {
-    struct bind bind = {.stmt = db_stmt(record, SQL_ID_STARTING, err)};
+    bool event = letter == KIND_EVENT;
+    struct bind bind = {
+        .stmt =
+            db_stmt(record, event ? SQL_EVENT_STARTING : SQL_ID_STARTING, err)};
     char from[RECORD_ID_ROOM] = {letter, '-'};
     char to[RECORD_ID_ROOM + 1] = {letter, '-'};
     bool row = false;
@@ -67,8 +72,8 @@ static bool find_ids(struct record *record, char letter, const char *digits,
     memcpy(to + 2, digits, strlen(digits) + 1);
     to[strlen(to)] = '~'; /* after every digit */
     if (ok) {
-        bind_text(&bind, from);
-        bind_text(&bind, to);
+        bind_text(&bind, event ? from + 2 : from);
+        bind_text(&bind, event ? to + 2 : to);
         bind_int(&bind, NAMED);
     }
     while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
@@ -85,14 +90,16 @@ bool query_id(struct record *record, const char *prefix,
     struct found found = {0};
     bool ok = true;
 
-    if ((has_letter && strchr(letters, prefix[0]) == NULL) ||
+    if ((has_letter && strchr(all_letters, prefix[0]) == NULL) ||
         !read_digits(has_letter ? prefix + 2 : prefix, digits)) {
-        return err_set(err, ERR_USAGE,
-                       "'%.40s' is no id: 'r-', 'q-' or 'a-' and at least %d "
-                       "hexadecimal digits",
-                       prefix, DIGITS_MIN);
+        return err_set(
+            err, ERR_USAGE,
+            "'%.40s' is no id: 'r-', 'q-', 'a-' or 'e-' and at least %d "
+            "hexadecimal digits",
+            prefix, DIGITS_MIN);
     }
-    for (const char *letter = letters; *letter != '\0' && ok; letter++) {
+    for (const char *letter = has_letter ? all_letters : letters;
+         *letter != '\0' && ok; letter++) {
         if (!has_letter || prefix[0] == *letter) {
             ok = find_ids(record, *letter, digits, &found, err);
         }

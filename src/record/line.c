@@ -61,6 +61,41 @@ void line_quote(struct json *json, const struct quote_row *row)
     json_close(json, '}');
 }
 
+bool line_is_answer(const char *how)
+{
+    return how != NULL && strcmp(how, "withdrawn") != 0 &&
+           strcmp(how, "superseded") != 0;
+}
+
+void line_event(struct json *json, const struct event_row *row)
+{
+    json_open(json, '{');
+    json_key_str(json, "kind", "event");
+    json_key_str(json, "id", row->id);
+    json_key_str(json, "type", row->type);
+    write_date(json, "date", &row->date);
+    write_texts(json, "parties", row->party, row->parties);
+    json_key_none(json, "place");
+    write_texts(json, "acts", row->act, row->acts);
+    json_key_int(json, "origins", (int64_t)row->origins);
+    json_close(json, '}');
+}
+
+/* What is done as it was asked is a yes. */
+void line_answer(struct json *json, const struct answer_row *row)
+{
+    bool done = strcmp(row->how, "fulfilled") == 0;
+
+    json_open(json, '{');
+    json_key_str(json, "kind", "answer");
+    json_key_str(json, "demand", row->demand);
+    json_key_str(json, "act", row->act);
+    json_key_str(json, "how", done ? "yes" : row->how);
+    json_key(json, "confidence");
+    json_num(json, row->score, DECIMALS);
+    json_close(json, '}');
+}
+
 void line_act(struct json *json, const struct act_row *row)
 {
     json_open(json, '{');
@@ -80,8 +115,9 @@ void line_act(struct json *json, const struct act_row *row)
     write_flags(json, row);
     write_attribution(json, row);
     json_key_str(json, "quote", row->quote);
-    json_key_none(json, "answers");
-    json_key_none(json, "event");
+    json_key_str(json, "answers",
+                 line_is_answer(row->how) ? row->answers : NULL);
+    json_key_str(json, "event", row->event);
     json_key(json, "confidence");
     json_num(json, row->confidence, DECIMALS);
     write_texts(json, "why", row->why, row->whys);

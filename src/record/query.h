@@ -40,8 +40,8 @@ struct query {
     struct date since;   /* what may be of this day or later */
     struct date until;   /* what may be of this day or earlier */
     enum query_order order;
-    size_t limit; /* 0: all */
-    bool hidden;  /* acts that review took out, too */
+    size_t limit;    /* 0: all */
+    bool hidden;     /* acts that review took out, too */
     bool unreviewed; /* only acts that nobody looked at */
 };
 
@@ -159,6 +159,12 @@ struct act_row {
     double confidence;
     const char **why;
     size_t whys;
+    const char *event;   /* id of the event it tells; NULL: not tied yet */
+    const char *answers; /* id of the act it answers, NULL: none found, and
+                            what follows too (record/ties.h) */
+    const char *how;
+    double answer_score;
+    const char *answer_why;
     bool shown; /* false: taken out by review */
     struct review_row review;
 };
@@ -208,7 +214,12 @@ MUST_USE bool query_copies(struct record *record, copy_row_fn row,
                            void *context, struct err *err);
 
 /* What an id is of: its first letter. */
-enum record_kind { KIND_REPORT = 'r', KIND_QUOTE = 'q', KIND_ACT = 'a' };
+enum record_kind {
+    KIND_REPORT = 'r',
+    KIND_QUOTE = 'q',
+    KIND_ACT = 'a',
+    KIND_EVENT = 'e' /* record/ties.h */
+};
 
 /* The whole id that starts with `prefix`, as git does it: "a-7f3c9" or, where
  * nothing else starts so, "7f3c9"; at least 4 digits.  ERR_MISSING if there

@@ -5,6 +5,7 @@
 #include "record/review_int.h"
 #include "record/row_int.h"
 #include "record/survey.h"
+#include "record/ties_int.h"
 
 #include <stdlib.h>
 
@@ -29,7 +30,8 @@ static bool run(struct record *record, enum sql sql, long long report,
 static bool drop_coding(struct record *record, long long report,
                         struct err *err)
 {
-    bool ok = survey_forget(record, report, err);
+    bool ok = survey_forget(record, report, err) &&
+              ties_forget(record, report, err);
 
     for (size_t i = 0; ok && i < sizeof drop / sizeof drop[0]; i++) {
         ok = run(record, drop[i], report, err);

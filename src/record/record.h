@@ -74,6 +74,7 @@ struct record_entry {
     const struct coding *coding; /* NULL: nothing was coded */
     const char *model;           /* lang_model_name(); NULL: none was used */
     const struct copies_lists *copies; /* NULL: its family is found later */
+    const struct ties_lists *ties;     /* NULL: its ties are found later */
     const char *tables;                /* tables_digest(); NULL: unknown */
 };
 

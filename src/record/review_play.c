@@ -1,6 +1,7 @@
 /* review_play.c - what the operations that hold make of a report's acts. */
 #include "record/review_int.h"
 #include "record/survey.h"
+#include "record/ties_int.h"
 
 #include <stdlib.h>
 
@@ -606,5 +607,6 @@ bool review_replay(struct record *record, const char *report, struct err *err)
     }
     (void)sqlite3_finalize(stmt);
     arena_release(&arena);
-    return ok && survey_note(record, sheet.report, err);
+    return ok && survey_note(record, sheet.report, err) &&
+           ties_note(record, sheet.report, err);
 }

@@ -135,6 +135,31 @@ static bool fetch_review(const struct fetch *fetch, struct act_row *row,
     return true;
 }
 
+/* Its event, and what it answers. */
+static bool fetch_ties(const struct fetch *fetch, struct act_row *row,
+                       struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(fetch->record, SQL_TIE_OF_ACT, err)};
+    bool found = false;
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_int(&bind, fetch->key);
+    if (!db_step(fetch->record, bind.stmt, &found, err)) {
+        return false;
+    }
+    if (found) {
+        row->event = column_text(bind.stmt, 0, fetch->arena);
+        row->answers = column_text(bind.stmt, 1, fetch->arena);
+        row->how = column_text(bind.stmt, 2, fetch->arena);
+        row->answer_score = sqlite3_column_double(bind.stmt, 3);
+        row->answer_why = column_text(bind.stmt, 4, fetch->arena);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
 bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
              struct act_row *row, struct err *err)
 {
@@ -167,6 +192,7 @@ bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
     read_date(stmt, 9, arena, &row->date);
     row->has_speaker = read_speaker(stmt, 17, arena, &row->speaker);
     return fetch_parties(&fetch, row, err) && fetch_reasons(&fetch, row, err) &&
+           fetch_ties(&fetch, row, err) &&
            (row->review.state == NULL || fetch_review(&fetch, row, err));
 }
 

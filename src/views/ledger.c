@@ -1,304 +1,234 @@
 #include "views/ledger.h"
 
-#include "base/map.h"
 #include "base/mem.h"
+#include "record/survey.h"
 #include "views/asked_int.h"
-#include "views/repeats.h"
 
 #include <stdlib.h>
-
-/* A wording of fewer words says too little to compare: "demanded". */
-enum { TELLING = 3 };
-
-/* A line that is being drawn up: which of the work's acts it has. */
-struct draft {
-    size_t *act;
-    size_t acts;
-    size_t cap;
-};
+#include <strings.h>
 
 struct work {
-    const struct act_row *act; /* all that may be in the ledger, by date */
-    struct arena memory;       /* for the time of the work */
-    struct repeats repeats;    /* first wordings → their drafts */
-    struct draft *draft;
-    size_t drafts;
+    struct record *record;
+    const struct ledger_query *asked;
+    const struct query *query;
+    struct ledger *ledger;
+    struct ledger_line *line;
+    size_t lines;
     size_t cap;
+    struct arena *arena;
+    struct err *err;
+    bool failed;
 };
 
-static bool load_acts(struct record *record, const struct query *query,
-                      struct arena *arena, struct act_row **act, size_t *acts,
-                      struct err *err);
-static bool is_open_by(const struct act_row *act, struct date as_of);
-static void take_act(struct work *work, size_t n);
-static bool draft_asked(const struct work *work, const struct draft *draft,
-                        const struct query *query);
-static void write_line(const struct work *work, const struct draft *draft,
-                       const struct ledger *ledger, struct arena *arena,
-                       struct ledger_line *line);
-static const char *status_text(const struct ledger *ledger,
-                               struct arena *arena);
-static void order_lines(struct ledger *ledger, const struct query *query);
-static void work_release(struct work *work);
+static const char *const status_name[] = {
+#define X(code, name) [code] = name,
+    LEDGER_STATUS_MAP(X)
+#undef X
+};
 
-bool ledger_load(struct record *record, const struct query *query,
-                 struct date as_of, struct arena *arena, struct ledger *ledger,
-                 struct err *err)
+static bool take(void *context, const struct demand_row *row);
+static void order_lines(struct ledger *ledger, const struct query *query);
+
+const char *ledger_status_name(enum ledger_status status)
+{
+    return status_name[status];
+}
+
+bool ledger_load(struct record *record, const struct ledger_query *asked,
+                 struct arena *arena, struct ledger *ledger, struct err *err)
 {
     const struct query all = {0};
-    struct work work = {0};
-    struct record_counts counts;
-    struct act_row *act;
-    size_t acts;
+    struct work work = {.record = record,
+                        .asked = asked,
+                        .query = asked->query != NULL ? asked->query : &all,
+                        .ledger = ledger,
+                        .arena = arena,
+                        .err = err};
+    struct record_span span;
     char day[16];
+    bool ok;
 
     *ledger = (struct ledger){0};
-    query = query != NULL ? query : &all;
-    if (!query_counts(record, as_of, arena, &counts, err) ||
-        !load_acts(record, query, arena, &act, &acts, err)) {
+    if (!survey_span(record, asked->as_of, arena, &span, err)) {
         return false;
     }
-    ledger->reports = counts.reports;
-    ledger->up_to = counts.last;
-    ledger->as_of = as_of.precision != DATE_NONE
-                        ? arena_strdup(arena, date_format(as_of, day))
-                        : counts.last;
-    work.act = act;
-    for (size_t i = 0; i < acts; i++) {
-        if (is_open_by(&act[i], as_of)) {
-            take_act(&work, i);
+    ledger->reports = span.reports;
+    ledger->up_to = span.last;
+    ledger->as_of = asked->as_of.precision != DATE_NONE
+                        ? arena_strdup(arena, date_format(asked->as_of, day))
+                        : span.last;
+    ok = query_demands(record, work.query, asked->as_of, take, &work, err) &&
+         !work.failed;
+    ledger->line = arena_dup(arena, work.line, work.lines, sizeof *work.line);
+    ledger->lines = work.lines;
+    free(work.line);
+    order_lines(ledger, work.query);
+    return ok;
+}
+
+/* --- one line --- */
+
+static bool load_act(struct work *work, const char *id,
+                     const struct act_row **act)
+{
+    struct act_row *row = arena_alloc(work->arena, 1, sizeof *row);
+
+    *act = row;
+    return query_act(work->record, id, work->arena, row, work->err);
+}
+
+static bool is_narrowed(const struct query *query)
+{
+    return query->actor != NULL || query->to != NULL || query->type != NULL ||
+           query->issue != NULL || query->text != NULL ||
+           query->since.precision != DATE_NONE ||
+           query->until.precision != DATE_NONE;
+}
+
+/* One act must pass all filters at once, so that "--act offer --since" does
+ * not find the demand of then and the offer of before. */
+static bool is_asked(struct work *work, const struct demand_row *row,
+                     bool *asked)
+{
+    *asked = !is_narrowed(work->query);
+    for (size_t i = 0; i < row->acts && !*asked; i++) {
+        struct arena arena = {0};
+        struct act_row act;
+
+        if (!query_act(work->record, row->act[i], &arena, &act, work->err)) {
+            arena_release(&arena);
+            return false;
         }
+        *asked = asked_act(work->query, &act);
+        arena_release(&arena);
     }
-    ledger->line = arena_alloc(arena, work.drafts, sizeof *ledger->line);
-    for (size_t i = 0; i < work.drafts; i++) {
-        if (draft_asked(&work, &work.draft[i], query)) {
-            write_line(&work, &work.draft[i], ledger, arena,
-                       &ledger->line[ledger->lines++]);
-        }
-    }
-    order_lines(ledger, query);
-    work_release(&work);
     return true;
 }
 
-static bool is_slug(const char *list)
+/* Undated acts come last: the last dated one, else the last. */
+static bool load_ends(struct work *work, const struct demand_row *row,
+                      struct ledger_line *line)
 {
-    return list != NULL && strpbrk(list, "abcdefghijklmnopqrstuvwxyz") != NULL;
-}
-
-/* All that may belong to a line that is asked for: lines are between the same
- * sides, so codes of sides may narrow what is loaded; a person may not, for
- * the state's demand may be repeated by somebody else. */
-static bool load_acts(struct record *record, const struct query *query,
-                      struct arena *arena, struct act_row **act, size_t *acts,
-                      struct err *err)
-{
-    struct query wide = {.type = "demand,request,offer", .to = query->to};
-
-    wide.actor = is_slug(query->actor) ? NULL : query->actor;
-    return query_load_acts(record, &wide, arena, act, acts, err);
-}
-
-/* Whether the act was made and told by that day, and made at all. */
-static bool is_open_by(const struct act_row *act, struct date as_of)
-{
-    struct date made = date_parse(slice_of(act->date.value));
-    struct date told = date_parse(slice_of(act->published));
-    bool early = as_of.precision == DATE_NONE ||
-                 ((made.precision == DATE_NONE ||
-                   date_first_day(made) <= date_last_day(as_of)) &&
-                  (told.precision == DATE_NONE ||
-                   date_first_day(told) <= date_last_day(as_of)));
-
-    return early && !act->negated && !act->hypothetical;
-}
-
-/* --- which acts are one line --- */
-
-/* A party by its code, else by its words. */
-static struct slice party_name(const struct party_row *party)
-{
-    return party->code != NULL ? slice_of(party->code) : party->at.exact;
-}
-
-static int compare_slices(const void *a, const void *b)
-{
-    return slice_cmp(*(const struct slice *)a, *(const struct slice *)b);
-}
-
-static void add_side(struct buf *out, const struct party_row *party,
-                     size_t parties)
-{
-    struct slice *name = mem_alloc(parties, sizeof *name);
-
-    for (size_t i = 0; i < parties; i++) {
-        name[i] = party_name(&party[i]);
+    if (!load_act(work, row->act[0], &line->first)) {
+        return false;
     }
-    if (parties != 0) {
-        qsort(name, parties, sizeof *name, compare_slices);
-    }
-    for (size_t i = 0; i < parties; i++) {
-        buf_add_slice(out, name[i]);
-        buf_add_char(out, '\n');
-    }
-    buf_add_char(out, '\n');
-    free(name);
-}
+    line->last = line->first;
+    line->since = line->first->date.value;
+    for (size_t i = row->acts; i > 1 && line->since != NULL; i--) {
+        const struct act_row *last;
 
-/* "O" for an offer, "D" for the rest, then who asks whom. */
-static struct slice sides_of(struct work *work, const struct act_row *act)
-{
-    struct buf text = {0};
-    struct slice kept;
-
-    buf_add_char(&text, strcmp(act->type, "offer") == 0 ? 'O' : 'D');
-    add_side(&text, act->actor, act->actors);
-    add_side(&text, act->recipient, act->recipients);
-    kept = arena_copy(&work->memory, buf_slice(&text));
-    buf_release(&text);
-    return kept;
-}
-
-/* Blanks over the words at `at` in the copy of what stands at `window`. */
-static void blank_out(char *copy, struct span window, struct span at)
-{
-    size_t start = at.start > window.start ? at.start : window.start;
-    size_t end = at.end < window.end ? at.end : window.end;
-
-    if (start < end) {
-        memset(copy + (start - window.start), ' ', end - start);
-    }
-}
-
-/* The content words of an excerpt without the names of the sides, which all
- * acts between them share. */
-static struct wording words_of(struct work *work, const struct act_row *act,
-                               const struct excerpt *excerpt)
-{
-    size_t len = excerpt->exact.len;
-    char *copy = arena_dup(&work->memory, excerpt->exact.ptr, len, 1);
-    struct span window = {excerpt->at.start, excerpt->at.start + len};
-
-    for (size_t i = 0; i < act->actors; i++) {
-        blank_out(copy, window, act->actor[i].at.at);
-    }
-    for (size_t i = 0; i < act->recipients; i++) {
-        blank_out(copy, window, act->recipient[i].at.at);
-    }
-    if (act->has_speaker) {
-        blank_out(copy, window, act->speaker.at.at);
-    }
-    return wording_of((struct slice){copy, len}, &work->memory);
-}
-
-static struct wording wording_of_act(struct work *work,
-                                     const struct act_row *act)
-{
-    struct wording wording = words_of(work, act, &act->text);
-
-    return wording.words >= TELLING ? wording
-                                    : words_of(work, act, &act->sentence);
-}
-
-/* Put the act to the line between the same sides whose first wording it
- * repeats, or begin a new one.  Nobody's demands are never the same. */
-static void take_act(struct work *work, size_t n)
-{
-    const struct act_row *act = &work->act[n];
-    struct wording wording = wording_of_act(work, act);
-    struct slice sides = sides_of(work, act);
-    struct draft *draft;
-    size_t number;
-
-    if (act->actors == 0 ||
-        !repeats_find(&work->repeats, sides, &wording, &number)) {
-        number = work->drafts;
-        MEM_GROW(work->draft, work->drafts, work->cap);
-        work->draft[work->drafts++] = (struct draft){0};
-        repeats_add(&work->repeats, sides, wording, number);
-    }
-    draft = &work->draft[number];
-    MEM_GROW(draft->act, draft->acts, draft->cap);
-    draft->act[draft->acts++] = n;
-}
-
-static void work_release(struct work *work)
-{
-    for (size_t i = 0; i < work->drafts; i++) {
-        free(work->draft[i].act);
-    }
-    free(work->draft);
-    repeats_release(&work->repeats);
-    arena_release(&work->memory);
-}
-
-/* --- the lines --- */
-
-/* One act must pass all filters at once, so that "--type offer --since" does
- * not find the demand of then and the offer of before. */
-static bool draft_asked(const struct work *work, const struct draft *draft,
-                        const struct query *query)
-{
-    for (size_t i = 0; i < draft->acts; i++) {
-        if (asked_act(query, &work->act[draft->act[i]])) {
-            return true;
+        if (!load_act(work, row->act[i - 1], &last)) {
+            return false;
+        }
+        if (last->date.value != NULL) {
+            line->last = last;
+            break;
         }
     }
-    return false;
-}
-
-static size_t count_reports(const struct ledger_line *line)
-{
-    struct map seen = {0};
-    size_t reports;
-
-    for (size_t i = 0; i < line->acts; i++) {
-        (void)map_put(&seen, slice_of(line->act[i]->report), NULL);
-    }
-    reports = seen.len;
-    map_release(&seen);
-    return reports;
-}
-
-/* Acts come undated first: turn that round. */
-static void copy_acts(const struct work *work, const struct draft *draft,
-                      struct arena *arena, struct ledger_line *line)
-{
-    size_t undated = 0;
-
-    while (undated < draft->acts &&
-           work->act[draft->act[undated]].date.value == NULL) {
-        undated++;
-    }
-    line->acts = draft->acts;
-    line->act = arena_alloc(arena, line->acts, sizeof(struct act_row *));
-    for (size_t i = 0; i < line->acts; i++) {
-        line->act[i] = &work->act[draft->act[(i + undated) % line->acts]];
-    }
-    line->first = line->act[0];
-    line->last = line->act[undated < line->acts ? line->acts - undated - 1
-                                                : line->acts - 1];
-}
-
-static void write_line(const struct work *work, const struct draft *draft,
-                       const struct ledger *ledger, struct arena *arena,
-                       struct ledger_line *line)
-{
-    struct date day = date_parse(slice_of(ledger->as_of));
-    struct date since;
-
-    copy_acts(work, draft, arena, line);
-    line->reports = count_reports(line);
-    line->since = line->first->date.value;
-    line->status = status_text(ledger, arena);
-    line->days_open = -1;
-    since = date_parse(slice_of(line->since));
-    if (since.precision == DATE_NONE) {
-        return;
-    }
-    if (strcmp(line->last->date.value, line->since) != 0) {
+    if (line->since != NULL &&
+        strcmp(line->last->date.value, line->since) != 0) {
         line->repeated = line->last->date.value;
     }
+    return true;
+}
+
+static bool load_answers(struct work *work, const struct demand_row *row,
+                         struct ledger_line *line)
+{
+    line->answers = row->answers;
+    line->answer = arena_alloc(work->arena, row->answers, sizeof *line->answer);
+    for (size_t i = 0; i < row->answers; i++) {
+        const struct answer_row *from = &row->answer[i];
+        struct ledger_answer *to = &line->answer[i];
+
+        if (!load_act(work, from->act, &to->act)) {
+            return false;
+        }
+        to->demand = arena_strdup(work->arena, from->demand);
+        to->how = to->act->how;
+        to->why = to->act->answer_why;
+        to->score = from->score;
+        to->date = to->act->date.value != NULL ? to->act->date.value
+                                               : to->act->published;
+    }
+    return true;
+}
+
+/* --- what became of it --- */
+
+static enum ledger_status status_of(const char *how)
+{
+    static const struct {
+        const char *how;
+        enum ledger_status status;
+    } row[] = {
+        {"yes", LEDGER_ACCEPTED},
+        {"part", LEDGER_IN_PART},
+        {"no", LEDGER_REFUSED},
+        {"counter", LEDGER_COUNTERED},
+        {"defer", LEDGER_DEFERRED},
+        {"withdrawn", LEDGER_WITHDRAWN},
+        {"superseded", LEDGER_SUPERSEDED},
+        {"fulfilled", LEDGER_FULFILLED},
+    };
+
+    for (size_t i = 0; how != NULL && i < sizeof row / sizeof row[0]; i++) {
+        if (strcmp(how, row[i].how) == 0) {
+            return row[i].status;
+        }
+    }
+    return LEDGER_OPEN;
+}
+
+/* What ends a demand goes before what leaves it standing, and that before
+ * what puts it off, where one day has several. */
+static int weight_of(const struct ledger_answer *answer)
+{
+    enum ledger_status status = status_of(answer->how);
+
+    return status == LEDGER_DEFERRED ? 0 : status >= LEDGER_WITHDRAWN ? 2 : 1;
+}
+
+static const struct ledger_answer *latest_of(const struct ledger_line *line)
+{
+    const struct ledger_answer *latest = NULL;
+
+    for (size_t i = 0; i < line->answers; i++) {
+        const struct ledger_answer *next = &line->answer[i];
+        int order = latest != NULL ? slice_cmp(slice_of(next->date),
+                                               slice_of(latest->date))
+                                   : 1;
+
+        if (order > 0 ||
+            (order == 0 && (weight_of(next) > weight_of(latest) ||
+                            (weight_of(next) == weight_of(latest) &&
+                             next->score > latest->score)))) {
+            latest = next;
+        }
+    }
+    return latest;
+}
+
+static bool ends(enum ledger_status status)
+{
+    return status == LEDGER_ACCEPTED || status == LEDGER_WITHDRAWN ||
+           status == LEDGER_FULFILLED || status == LEDGER_SUPERSEDED;
+}
+
+static void judge(const struct ledger *ledger, struct ledger_line *line)
+{
+    struct date since = date_parse(slice_of(line->since));
+    struct date day = date_parse(slice_of(ledger->as_of));
+
+    line->latest = latest_of(line);
+    line->status = line->latest != NULL ? status_of(line->latest->how)
+                   : line->repeated != NULL || line->first->reiterated
+                       ? LEDGER_REPEATED
+                       : LEDGER_OPEN;
+    if (ends(line->status)) {
+        day = date_parse(slice_of(line->latest->date));
+    }
+    line->days_open = -1;
     if (since.precision == DATE_DAY && day.precision == DATE_DAY) {
         long days = date_first_day(day) - date_first_day(since);
 
@@ -306,19 +236,51 @@ static void write_line(const struct work *work, const struct draft *draft,
     }
 }
 
-static const char *status_text(const struct ledger *ledger, struct arena *arena)
-{
-    struct buf text = {0};
-    const char *status;
+/* --- all of them --- */
 
-    buf_printf(&text, "no answer found in %zu report%s", ledger->reports,
-               ledger->reports == 1 ? "" : "s");
-    if (ledger->up_to != NULL) {
-        buf_printf(&text, " up to %s", ledger->up_to);
+static bool make_line(struct work *work, const struct demand_row *row,
+                      struct ledger_line *line)
+{
+    const char **act = arena_alloc(work->arena, row->acts, sizeof *act);
+
+    for (size_t i = 0; i < row->acts; i++) {
+        act[i] = arena_strdup(work->arena, row->act[i]);
     }
-    status = arena_strdup(arena, text.ptr);
-    buf_release(&text);
-    return status;
+    *line = (struct ledger_line){.act = act,
+                                 .acts = row->acts,
+                                 .reports = row->reports,
+                                 .origins = row->origins};
+    if (!load_ends(work, row, line) || !load_answers(work, row, line)) {
+        return false;
+    }
+    judge(work->ledger, line);
+    return true;
+}
+
+/* False: there are enough, or something went wrong. */
+static bool take(void *context, const struct demand_row *row)
+{
+    struct work *work = context;
+    struct ledger_line line;
+    bool asked;
+
+    if (!is_asked(work, row, &asked)) {
+        work->failed = true;
+        return false;
+    }
+    if (!asked) {
+        return true;
+    }
+    if (!make_line(work, row, &line)) {
+        work->failed = true;
+        return false;
+    }
+    if (work->asked->status == NULL ||
+        asked_in_list(work->asked->status, status_name[line.status])) {
+        MEM_GROW(work->line, work->lines, work->cap);
+        work->line[work->lines++] = line;
+    }
+    return work->query->limit == 0 || work->lines < work->query->limit;
 }
 
 static int compare_oldest(const void *a, const void *b)
@@ -335,6 +297,8 @@ static int compare_newest(const void *a, const void *b)
     return compare_oldest(b, a);
 }
 
+/* They come in this order but for those whose first telling was not known yet
+ * on the day of the ledger. */
 static void order_lines(struct ledger *ledger, const struct query *query)
 {
     bool newest = query->order == QUERY_NEWEST;
@@ -343,7 +307,45 @@ static void order_lines(struct ledger *ledger, const struct query *query)
         qsort(ledger->line, ledger->lines, sizeof *ledger->line,
               newest ? compare_newest : compare_oldest);
     }
-    if (query->limit != 0 && query->limit < ledger->lines) {
-        ledger->lines = query->limit;
+}
+
+bool ledger_status_check(const char *list, struct slice *wrong)
+{
+    struct slice rest = slice_of(list);
+
+    while (rest.len != 0) {
+        const char *comma = memchr(rest.ptr, ',', rest.len);
+        size_t len = comma != NULL ? (size_t)(comma - rest.ptr) : rest.len;
+        struct slice name = slice_trim((struct slice){rest.ptr, len});
+        bool known = name.len == 0;
+
+        for (size_t i = 0; i < sizeof status_name / sizeof status_name[0];
+             i++) {
+            known =
+                known || (strlen(status_name[i]) == name.len &&
+                          strncasecmp(name.ptr, status_name[i], name.len) == 0);
+        }
+        if (!known) {
+            *wrong = name;
+            return false;
+        }
+        len += comma != NULL;
+        rest = (struct slice){rest.ptr + len, rest.len - len};
     }
+    return true;
+}
+
+const char *ledger_looked(const struct ledger *ledger, struct arena *arena)
+{
+    struct buf text = {0};
+    const char *looked;
+
+    buf_printf(&text, "no answer found in %zu report%s", ledger->reports,
+               ledger->reports == 1 ? "" : "s");
+    if (ledger->up_to != NULL) {
+        buf_printf(&text, " up to %s", ledger->up_to);
+    }
+    looked = arena_strdup(arena, text.ptr);
+    buf_release(&text);
+    return looked;
 }

@@ -12,13 +12,22 @@ static struct ledger ledger;
 
 static int set_up(void **state)
 {
+    struct ties_lists lists;
     struct err err = {0};
+    size_t tied;
 
     (void)state;
     story_folder(folder);
     story_fill(story_path(folder, "t.demarche"), "012");
-    return !record_open(&record, story_path(folder, "t.demarche"), RECORD_READ,
-                        &err);
+    if (!ties_lists_open(&lists, DATA_DIR, &err) ||
+        !record_open(&record, story_path(folder, "t.demarche"), RECORD_WRITE,
+                     &err) ||
+        !record_tie_all(record, &lists, &tied, &err)) {
+        fail_msg("%s", err.text);
+    }
+    ties_lists_release(&lists);
+    assert_int_equal(tied, 3);
+    return 0;
 }
 
 static int tear_down(void **state)
@@ -32,10 +41,11 @@ static int tear_down(void **state)
 
 static void load(struct query query, const char *as_of)
 {
+    struct ledger_query asked = {.query = &query,
+                                 .as_of = date_parse(slice_of(as_of))};
     struct err err = {0};
 
-    if (!ledger_load(record, &query, date_parse(slice_of(as_of)), &arena,
-                     &ledger, &err)) {
+    if (!ledger_load(record, &asked, &arena, &ledger, &err)) {
         fail_msg("%s", err.text);
     }
 }
@@ -66,8 +76,9 @@ static void the_same_demand_in_other_words_is_one_line(void **state)
     assert_int_equal(radars->reports, 2);
     assert_string_equal(radars->since, "2031-03-03");
     assert_string_equal(radars->repeated, "2031-03-05");
-    assert_true(radars->act[0] == radars->first);
-    assert_true(radars->act[1] == radars->last);
+    assert_int_equal(radars->origins, 2);
+    assert_string_equal(radars->act[0], radars->first->id);
+    assert_string_equal(radars->act[1], radars->last->id);
 }
 
 static void other_demands_and_offers_have_their_own_lines(void **state)
@@ -95,8 +106,10 @@ static void the_status_says_how_far_was_looked(void **state)
 {
     (void)state;
     load((struct query){0}, NULL);
-    assert_null(ledger.line[0].answer);
-    assert_string_equal(ledger.line[0].status,
+    assert_null(line("prisoners")->latest);
+    assert_int_equal(line("prisoners")->status, LEDGER_OPEN);
+    assert_int_equal(line("withdraw its radars")->status, LEDGER_REPEATED);
+    assert_string_equal(ledger_looked(&ledger, &arena),
                         "no answer found in 3 reports up to 2031-03-05");
     assert_int_equal(ledger.reports, 3);
     assert_string_equal(ledger.as_of, "2031-03-05");
@@ -120,7 +133,7 @@ static void an_earlier_ledger_knows_nothing_of_later(void **state)
     load((struct query){0}, "2031-03-04");
     assert_int_equal(ledger.lines, 2);
     assert_null(line("withdraw its radars")->repeated);
-    assert_string_equal(ledger.line[0].status,
+    assert_string_equal(ledger_looked(&ledger, &arena),
                         "no answer found in 2 reports up to 2031-03-03");
     load((struct query){0}, "2031-03-02");
     assert_int_equal(ledger.lines, 0);
@@ -146,6 +159,16 @@ static void filters_choose_lines_not_tellings(void **state)
     assert_int_equal(ledger.lines, 0);
 }
 
+static void names_of_status_are_checked(void **state)
+{
+    struct slice wrong;
+
+    (void)state;
+    assert_true(ledger_status_check("open, in part,REFUSED", &wrong));
+    assert_false(ledger_status_check("open,shut", &wrong));
+    assert_true(slice_is(wrong, "shut"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +179,7 @@ int main(void)
         cmocka_unit_test(days_count_from_the_first_day_to_that_of_the_ledger),
         cmocka_unit_test(an_earlier_ledger_knows_nothing_of_later),
         cmocka_unit_test(filters_choose_lines_not_tellings),
+        cmocka_unit_test(names_of_status_are_checked),
     };
 
     return cmocka_run_group_tests_name("ledger", tests, set_up, tear_down);

@@ -1,0 +1,61 @@
+/*
+ * ties_int.h - how acts are tied when they come in.
+ */
+#ifndef DEMARCHE_RECORD_TIES_INT_H
+#define DEMARCHE_RECORD_TIES_INT_H
+
+#include "record/db_int.h"
+#include "ties/gist.h"
+
+/* An act that is being tied. */
+struct knot {
+    long long act; /* key */
+    struct gist gist;
+    long told;  /* day since 1970 from which it is known; 0: unknown */
+    bool dated; /* it says when it was done */
+};
+
+struct tying {
+    struct record *record;
+    const struct ties_lists *lists;
+    struct err *err;
+};
+
+/* Read the act with this key; `*there` is false for one that review took
+ * out. */
+MUST_USE bool knot_load(const struct tying *tying, long long act,
+                        struct knot *knot, bool *there);
+
+/* Put it into its event and demand. */
+MUST_USE bool knot_join(const struct tying *tying, const struct knot *knot);
+
+/* Link it to what it answers, and answers to it. */
+MUST_USE bool knot_answer(const struct tying *tying, const struct knot *knot);
+
+/* Gists under `key` from day to day, of another act than `knot`; false from
+ * `take` stops with a failure. */
+typedef bool (*gist_fn)(const struct tying *tying, const struct knot *knot,
+                        const struct gist *other);
+MUST_USE bool gists_each(const struct tying *tying, const struct knot *knot,
+                         long long key, long from, long to, gist_fn take);
+
+/* Run a statement of one or two keys that gives no rows. */
+MUST_USE bool run_keys(const struct tying *tying, enum sql sql, long long a,
+                       long long b);
+
+/* The acts of this report came in or changed: their ties are to be made anew
+ * (ties_place() or record_tie_all()). */
+MUST_USE bool ties_note(struct record *record, long long report,
+                        struct err *err);
+
+/* The acts of this report are about to be deleted: take them out of all ties,
+ * and have those that they were tied to tied anew. */
+MUST_USE bool ties_forget(struct record *record, long long report,
+                          struct err *err);
+
+/* Tie the acts of a report anew, with all that this touches, inside a
+ * transaction. */
+MUST_USE bool ties_place(struct record *record, const struct ties_lists *lists,
+                         long long report, struct err *err);
+
+#endif

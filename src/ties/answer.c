@@ -1,0 +1,240 @@
+#include "ties/answer.h"
+
+#include "ties/likeness.h"
+
+/* What is known of a pair before it is judged. */
+struct pair {
+    const struct gist *ask;
+    const struct gist *act;
+    struct likeness likeness;
+    bool to;
+    bool from;
+    bool issue;
+    bool report;   /* both in one report */
+    bool sentence; /* ... in one sentence */
+    bool back;     /* the answer speaks of "the demand" */
+    bool empty;    /* the answer has no matter of its own: "accepted it" */
+    long gap;      /* bytes from the asking's sentence to the answer's */
+};
+
+static const char *const how_name[] = {
+    [ANSWER_YES] = "yes",
+    [ANSWER_PART] = "part",
+    [ANSWER_NO] = "no",
+    [ANSWER_COUNTER] = "counter",
+    [ANSWER_DEFER] = "defer",
+    [ANSWER_WITHDRAWN] = "withdrawn",
+    [ANSWER_SUPERSEDED] = "superseded",
+    [ANSWER_FULFILLED] = "fulfilled",
+};
+
+enum { HOWS = sizeof how_name / sizeof how_name[0] };
+
+const char *answer_how_name(enum answer_how how)
+{
+    return (size_t)how < HOWS ? how_name[how] : NULL;
+}
+
+bool answer_how_parse(const char *name, enum answer_how *how)
+{
+    for (size_t i = 0; i < HOWS; i++) {
+        if (strcmp(name, how_name[i]) == 0) {
+            *how = (enum answer_how)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool answer_is_ask(const struct gist *gist)
+{
+    return (gist->class == GIST_DEMAND || gist->class == GIST_OFFER) &&
+           (gist->flags & (GIST_NEGATED | GIST_HYPOTHETICAL)) == 0;
+}
+
+bool answer_is_answer(const struct gist *gist)
+{
+    return gist->class == GIST_ANSWER &&
+           (gist->flags & (GIST_NEGATED | GIST_HYPOTHETICAL)) == 0;
+}
+
+static bool is_type(const struct gist *gist, const char *type)
+{
+    return gist->type == gist_code(type);
+}
+
+static struct pair look_at(const struct ties_lists *lists,
+                           const struct gist *ask, const struct gist *act)
+{
+    const struct gist_words *words =
+        act->word.len >= 2 ? &act->word : &act->scene;
+    unsigned wanted = ask->class == GIST_OFFER ? BACK_OFFER : BACK_DEMAND;
+    struct pair pair = {
+        .ask = ask,
+        .act = act,
+        .likeness = likeness_of(lists, &ask->word, words),
+        .to = codes_meet(&ask->recipient, &act->actor),
+        .from = codes_meet(&ask->actor, &act->recipient),
+        .issue = codes_meet(&ask->issue, &act->issue),
+        .report = ask->report == act->report,
+        .back = (act->back & wanted) != 0,
+        .empty = act->word.len == 0 && (act->back & BACK_PRONOUN) != 0,
+    };
+
+    pair.sentence = pair.report && ask->sentence.start == act->sentence.start;
+    pair.gap = (long)act->sentence.start - (long)ask->sentence.end;
+    return pair;
+}
+
+/* Nothing known speaks against it that this one was asked, and that it
+ * answers that one. */
+static bool sides_fit(const struct pair *pair)
+{
+    const struct gist *ask = pair->ask;
+    const struct gist *act = pair->act;
+
+    return act->actor.len != 0 && !codes_meet(&ask->actor, &act->actor) &&
+           (pair->to || ask->recipient.len == 0) &&
+           (pair->from || act->recipient.len == 0);
+}
+
+static bool time_fits(const struct ties_lists *lists, const struct pair *pair)
+{
+    long wait = pair->act->day - pair->ask->day;
+
+    if (pair->report) {
+        return pair->act->day == 0 || pair->ask->day == 0 || wait >= -1;
+    }
+    return pair->act->day != 0 && pair->ask->day != 0 && wait >= 0 &&
+           (double)wait <= lists->at.answer_days &&
+           ((pair->act->flags | pair->ask->flags) & GIST_HISTORICAL) == 0;
+}
+
+/* Rules from the surest on; what the first that holds rests on. */
+static double judge_sides(const struct ties_lists *lists,
+                          const struct pair *pair, const char **by)
+{
+    const struct likeness *likeness = &pair->likeness;
+    bool inside = pair->sentence &&
+                  pair->ask->text.start >= pair->act->text.start &&
+                  pair->ask->text.start < pair->act->text.end;
+    bool near = pair->report && (pair->sentence || pair->gap >= 0) &&
+                pair->gap <= (long)lists->at.answer_near;
+    bool side = pair->to || pair->from;
+
+    if (inside) {
+        *by = "names the demand in its own words";
+        return 0.9;
+    }
+    if (near && side && (pair->back || pair->empty)) {
+        *by = "points back to what was asked just before";
+        return 0.8;
+    }
+    if (pair->report && side && likeness->common >= 2 &&
+        likeness->cover >= lists->at.answer_cover) {
+        *by = "the same words in the same report";
+        return 0.7 + 0.1 * likeness->cover;
+    }
+    if (!pair->report && side && pair->back && likeness->common >= 2 &&
+        likeness->cover >= lists->at.answer_cover_back) {
+        *by = "speaks of the demand, in its words";
+        return 0.65 + 0.1 * likeness->cover;
+    }
+    if (!pair->report && side && likeness->common >= 3 &&
+        likeness->cover >= lists->at.answer_cover_far) {
+        *by = "the same words in a later report";
+        return 0.6 + 0.1 * likeness->cover;
+    }
+    return 0;
+}
+
+/* Who asked takes it back. */
+static double judge_own(const struct ties_lists *lists, const struct pair *pair,
+                        const char **by)
+{
+    const struct likeness *likeness = &pair->likeness;
+
+    if (!is_type(pair->act, "concede") ||
+        !codes_meet(&pair->ask->actor, &pair->act->actor) ||
+        (pair->act->back & (BACK_DEMAND | BACK_OFFER)) == 0) {
+        return 0;
+    }
+    if (pair->sentence && pair->ask->text.start >= pair->act->text.start &&
+        pair->ask->text.start < pair->act->text.end) {
+        *by = "takes back what it names";
+        return 0.85;
+    }
+    if (likeness->common >= 2 &&
+        likeness->cover >= lists->at.answer_cover_back) {
+        *by = "takes back what was asked, in its words";
+        return 0.65 + 0.1 * likeness->cover;
+    }
+    return 0;
+}
+
+static enum answer_how how_of(const struct gist *act)
+{
+    return is_type(act, "accept-in-part") ? ANSWER_PART
+           : is_type(act, "accept")
+               ? (act->flags & GIST_CONDITIONAL) != 0 ? ANSWER_PART : ANSWER_YES
+           : is_type(act, "counter") ? ANSWER_COUNTER
+           : is_type(act, "defer")   ? ANSWER_DEFER
+           : is_type(act, "concede") ? ANSWER_FULFILLED
+                                     : ANSWER_NO;
+}
+
+struct answer answer_judge(const struct ties_lists *lists,
+                           const struct gist *ask, const struct gist *act)
+{
+    struct pair pair;
+    struct answer answer = {.by = ""};
+
+    if (!answer_is_ask(ask) || !answer_is_answer(act)) {
+        return answer;
+    }
+    pair = look_at(lists, ask, act);
+    if (!time_fits(lists, &pair)) {
+        return answer;
+    }
+    answer.how = how_of(act);
+    answer.score = sides_fit(&pair) ? judge_sides(lists, &pair, &answer.by) : 0;
+    if (answer.score == 0) {
+        answer.score = judge_own(lists, &pair, &answer.by);
+        answer.how = (act->back & BACK_INSTEAD) != 0 ? ANSWER_SUPERSEDED
+                                                     : ANSWER_WITHDRAWN;
+    }
+    if (answer.score == 0) {
+        return answer;
+    }
+    answer.to = pair.to;
+    answer.from = pair.from;
+    answer.issue = pair.issue;
+    answer.common = pair.likeness.common;
+    answer.score += 0.03 * (pair.to + pair.from + pair.issue);
+    answer.score = answer.score < lists->at.answer_least ? 0 : answer.score;
+    return answer;
+}
+
+bool answer_better(const struct answer *a, const struct gist *ask,
+                   const struct answer *b, const struct gist *other)
+{
+    if (a->score != b->score) {
+        return a->score > b->score;
+    }
+    if (ask->day != other->day) {
+        return ask->day > other->day;
+    }
+    return ask->id > other->id;
+}
+
+void answer_why(const struct answer *answer, struct buf *out)
+{
+    buf_add_str(out, answer->by);
+    if (answer->common != 0) {
+        buf_printf(out, "; %zu telling word%s in common", answer->common,
+                   answer->common == 1 ? "" : "s");
+    }
+    buf_add_str(out, answer->to ? "; by whom it was asked of" : "");
+    buf_add_str(out, answer->from ? "; towards who had asked" : "");
+    buf_add_str(out, answer->issue ? "; the same issue" : "");
+}

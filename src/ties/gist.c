@@ -1,0 +1,340 @@
+#include "ties/gist.h"
+
+#include "base/date.h"
+#include "copies/words.h"
+
+#include <stdlib.h>
+
+/* So many words of one act or sentence are looked at. */
+enum { WORDS_MOST = 400, FOLD = 64, NAMES_MOST = 32 };
+
+static void add_code(struct gist_codes *codes, uint32_t code);
+static enum gist_class class_of(const char *type);
+static unsigned read_words(struct gist_words *words,
+                           const struct ties_lists *lists,
+                           const struct telling *telling, struct span at,
+                           struct slice text);
+static void read_places(struct gist_codes *places, struct slice sentence);
+
+uint32_t gist_code(const char *code)
+{
+    char fold[FOLD];
+    size_t len = 0;
+
+    for (; code[len] != '\0' && len < FOLD; len++) {
+        char c = code[len];
+
+        fold[len] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    return word_hash((struct slice){fold, len});
+}
+
+static void add_codes(struct gist_codes *codes, const char *const *code,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (code[i] != NULL) {
+            add_code(codes, gist_code(code[i]));
+        }
+    }
+}
+
+static void set_day(struct gist *gist, const struct telling *telling)
+{
+    struct date date = telling->date.precision != DATE_NONE
+                           ? telling->date
+                           : telling->published;
+
+    if (date.precision == DATE_NONE) {
+        return;
+    }
+    gist->day = date_first_day(date);
+    if (date.precision == DATE_DAY) {
+        gist->flags |= GIST_DAY;
+    }
+    if (telling->dated && telling->date.precision == DATE_DAY) {
+        gist->flags |= GIST_DATED;
+    }
+}
+
+/* The first eight digits. */
+static uint32_t id_of(const char *id)
+{
+    char digits[9] = "";
+
+    if (strlen(id) >= 10) {
+        memcpy(digits, id + 2, 8);
+    }
+    return (uint32_t)strtoul(digits, NULL, 16);
+}
+
+void gist_make(struct gist *gist, const struct ties_lists *lists,
+               const struct telling *telling)
+{
+    const char *type = telling->type;
+    const char *kind = strcmp(type, "request") == 0 ? "demand" : type;
+
+    *gist = (struct gist){.act = telling->act,
+                          .report = telling->report,
+                          .id = id_of(telling->id),
+                          .class = class_of(type),
+                          .kind = gist_code(kind),
+                          .type = gist_code(type),
+                          .flags = telling->flags,
+                          .text = telling->text,
+                          .sentence = telling->sentence};
+    set_day(gist, telling);
+    gist->speaker = telling->speaker != NULL ? gist_code(telling->speaker) : 0;
+    add_codes(&gist->actor, telling->actor, telling->actors);
+    add_codes(&gist->recipient, telling->recipient, telling->recipients);
+    add_codes(&gist->issue, telling->issue, telling->issues);
+    gist->back = read_words(&gist->word, lists, telling, telling->text,
+                            telling->text_words);
+    (void)read_words(&gist->scene, lists, telling, telling->sentence,
+                     telling->sentence_words);
+    if (gist->class == GIST_MEET) {
+        read_places(&gist->place, telling->sentence_words);
+    }
+}
+
+static enum gist_class class_of(const char *type)
+{
+    static const struct {
+        const char *type;
+        enum gist_class class;
+    } row[] = {
+        {"demand", GIST_DEMAND},  {"request", GIST_DEMAND},
+        {"offer", GIST_OFFER},    {"accept", GIST_ANSWER},
+        {"reject", GIST_ANSWER},  {"accept-in-part", GIST_ANSWER},
+        {"counter", GIST_ANSWER}, {"defer", GIST_ANSWER},
+        {"concede", GIST_ANSWER}, {"meet", GIST_MEET},
+    };
+
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        if (strcmp(type, row[i].type) == 0) {
+            return row[i].class;
+        }
+    }
+    return GIST_OTHER;
+}
+
+/* --- codes --- */
+
+bool codes_have(const struct gist_codes *codes, uint32_t code)
+{
+    for (size_t i = 0; i < codes->len; i++) {
+        if (codes->code[i] == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_code(struct gist_codes *codes, uint32_t code)
+{
+    if (codes->len < GIST_CODES && !codes_have(codes, code)) {
+        codes->code[codes->len++] = code;
+    }
+}
+
+bool codes_meet(const struct gist_codes *a, const struct gist_codes *b)
+{
+    for (size_t i = 0; i < a->len; i++) {
+        if (codes_have(b, a->code[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool codes_nest(const struct gist_codes *a, const struct gist_codes *b)
+{
+    const struct gist_codes *few = a->len <= b->len ? a : b;
+    const struct gist_codes *many = few == a ? b : a;
+
+    for (size_t i = 0; i < few->len; i++) {
+        if (!codes_have(many, few->code[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- words --- */
+
+static int by_span(const void *a, const void *b)
+{
+    const struct span *x = a;
+    const struct span *y = b;
+
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+/* The parts of `at` that name nobody, counted from its start. */
+static size_t cut_names(const struct telling *telling, struct span at,
+                        struct span part[NAMES_MOST + 1])
+{
+    struct span name[NAMES_MOST];
+    size_t names = 0, parts = 0, from = at.start;
+
+    for (size_t i = 0; i < telling->names && names < NAMES_MOST; i++) {
+        struct span one = telling->name[i];
+
+        if (one.end > at.start && one.start < at.end && !span_empty(one)) {
+            name[names++] = one;
+        }
+    }
+    if (names != 0) {
+        qsort(name, names, sizeof name[0], by_span);
+    }
+    for (size_t i = 0; i < names; i++) {
+        if (name[i].start > from) {
+            part[parts++] =
+                (struct span){from - at.start, name[i].start - at.start};
+        }
+        from = name[i].end > from ? name[i].end : from;
+    }
+    if (from < at.end) {
+        part[parts++] = (struct span){from - at.start, at.end - at.start};
+    }
+    return parts;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct word *x = a;
+    const struct word *y = b;
+
+    if (x->weight != y->weight) {
+        return x->weight < y->weight ? 1 : -1;
+    }
+    return (x->stem > y->stem) - (x->stem < y->stem);
+}
+
+static int by_stem(const void *a, const void *b)
+{
+    const struct word *x = a;
+    const struct word *y = b;
+
+    return (x->stem > y->stem) - (x->stem < y->stem);
+}
+
+/* The rarest words, each stem once, by stem. */
+static void keep_words(struct gist_words *words, struct word *word, size_t len)
+{
+    size_t kept = 0;
+
+    if (len != 0) {
+        qsort(word, len, sizeof *word, by_weight);
+    }
+    for (size_t i = 0; i < len && kept < GIST_WORDS; i++) {
+        bool seen = false;
+
+        for (size_t k = 0; k < kept && !seen; k++) {
+            seen = word[k].stem == word[i].stem;
+        }
+        if (!seen) {
+            word[kept++] = word[i];
+        }
+    }
+    if (kept != 0) {
+        qsort(word, kept, sizeof *word, by_stem);
+    }
+    for (size_t i = 0; i < kept; i++) {
+        words->stem[i] = word[i].stem;
+        words->weight[i] = word[i].weight;
+    }
+    words->len = kept;
+}
+
+/* Fill `words`; returns what they point back to. */
+static unsigned read_words(struct gist_words *words,
+                           const struct ties_lists *lists,
+                           const struct telling *telling, struct span at,
+                           struct slice text)
+{
+    struct span part[NAMES_MOST + 1];
+    struct arena arena = {0};
+    struct words read;
+    unsigned back = 0;
+    size_t len = 0;
+
+    at.end = at.start + text.len;
+    words_read(&read, &lists->copies, text, part, cut_names(telling, at, part),
+               &arena);
+    for (size_t i = 0; i < read.len && i < WORDS_MOST; i++) {
+        struct word word = read.word[i];
+        unsigned points = ties_back(lists, word.hash);
+
+        if ((points & BACK_PRONOUN) != 0 && i + 1 != read.len) {
+            points = BACK_EMPTY;
+        }
+        back |= points;
+        if (points != 0 || word.weight == 0) {
+            continue;
+        }
+        if (word.weight > lists->at.name_weight &&
+            (word.flags & (WORD_NAME | WORD_FIRST)) != 0) {
+            word.weight = (uint8_t)lists->at.name_weight;
+        }
+        read.word[len++] = word;
+    }
+    keep_words(words, read.word, len);
+    arena_release(&arena);
+    return back & ~(unsigned)BACK_EMPTY;
+}
+
+/* --- places --- */
+
+static bool is_capital(char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0xC3;
+}
+
+/* A word without what stands around it. */
+static struct slice bare(struct slice word)
+{
+    static const char *const mark = ".,;:!?()\"'";
+
+    while (word.len != 0 && strchr(mark, word.ptr[word.len - 1]) != NULL) {
+        word.len--;
+    }
+    return word;
+}
+
+static bool is_month(struct slice word)
+{
+    static const char *const month[] = {"Jan", "Feb", "Mar", "Apr",
+                                        "May", "Jun", "Jul", "Aug",
+                                        "Sep", "Oct", "Nov", "Dec"};
+
+    for (size_t i = 0; i < sizeof month / sizeof month[0]; i++) {
+        if (slice_starts(word, month[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The words with a capital after "in" and "at" that are no month. */
+static void read_places(struct gist_codes *places, struct slice sentence)
+{
+    bool after = false;
+
+    while (sentence.len != 0) {
+        size_t len = 0;
+        struct slice word;
+
+        while (len < sentence.len && !slice_blank(sentence.ptr[len])) {
+            len++;
+        }
+        word = bare((struct slice){sentence.ptr, len});
+        if (after && word.len > 2 && is_capital(word.ptr[0]) &&
+            !is_month(word)) {
+            add_code(places, word_hash(word));
+        }
+        after = slice_is(word, "in") || slice_is(word, "at");
+        len += len < sentence.len;
+        sentence = (struct slice){sentence.ptr + len, sentence.len - len};
+    }
+}
