@@ -32,6 +32,7 @@ struct draft {
     bool is_title; /* "Mr.": only part of a name */
     bool former;   /* "former", "ex-", "then" */
     bool definite; /* "the minister" */
+    bool pair;     /* "both sides", "the two neighbours" */
     bool local;    /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;

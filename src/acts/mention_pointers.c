@@ -52,8 +52,9 @@ void pointers_resolve(struct finder *finder)
             set_side(draft, side_of(finder, i));
         }
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
-            draft->is.codes == 0 && draft->is.role != NULL &&
-            strstr(draft->is.role, "sides") != NULL) {
+            draft->is.codes == 0 &&
+            (draft->pair || (draft->is.role != NULL &&
+                             strstr(draft->is.role, "sides") != NULL))) {
             take_sides(finder, draft);
         }
         if (draft->is.kind == MENTION_OFFICE && draft->is.antecedent >= 0 &&
@@ -395,10 +396,53 @@ static void resolve_pronoun(struct finder *finder, size_t at)
         }
     } else if (is_one_of(word, "they them their")) {
         found = look_for(finder, at, fits_people);
+        if (found < 0 && !draft->in_marks && is_one_of(word, "they them")) {
+            take_sides(finder, draft);
+            return;
+        }
     } else if (is_one_of(word, "who which that whose")) {
         found = relative_head(finder, at);
     }
     take(finder, at, found);
+}
+
+static bool is_side(const struct draft *draft)
+{
+    return !draft->dropped && draft->is.kind == MENTION_ACTOR &&
+           draft->is.codes == 1;
+}
+
+static void set_pair(struct draft *draft, const char *first, const char *second)
+{
+    draft->is.code[0] = first;
+    draft->is.code[1] = second;
+    draft->is.codes = 2;
+}
+
+/* "Kenya met Uganda. The two countries ...": the only two sides that the
+ * paragraph has named. */
+static void take_only_two(struct finder *finder, struct draft *draft)
+{
+    const char *code[2] = {NULL, NULL};
+
+    for (size_t i = (size_t)(draft - finder->draft); i-- > 0;) {
+        const struct draft *before = &finder->draft[i];
+
+        if (before->is.passage != draft->is.passage) {
+            break;
+        }
+        if (!is_side(before) || before->local ||
+            before->is.code[0] == code[0] || before->is.code[0] == code[1]) {
+            continue;
+        }
+        if (code[1] != NULL) {
+            return; /* a third one */
+        }
+        code[code[0] != NULL] = before->is.code[0];
+    }
+    if (code[1] != NULL) {
+        set_pair(draft, code[1], code[0]);
+    }
 }
 
 /* "the two sides": both of the pair of actors named last. */
@@ -411,8 +455,7 @@ static void take_sides(struct finder *finder, struct draft *draft)
         const struct draft *before = &finder->draft[i];
         const struct analysis *doc;
 
-        if (before->dropped || before->is.kind != MENTION_ACTOR ||
-            before->is.codes != 1) {
+        if (!is_side(before)) {
             continue;
         }
         doc = &finder->document->doc[before->is.passage];
@@ -420,11 +463,12 @@ static void take_sides(struct finder *finder, struct draft *draft)
             second->is.token.start - before->named_end <= 2 &&
             label_in(doc->token[before->named_end].tag, "CC") &&
             before->is.code[0] != second->is.code[0]) {
-            draft->is.code[0] = before->is.code[0];
-            draft->is.code[1] = second->is.code[0];
-            draft->is.codes = 2;
+            set_pair(draft, before->is.code[0], second->is.code[0]);
             return;
         }
         second = before;
+    }
+    if (draft->pair) {
+        take_only_two(finder, draft);
     }
 }

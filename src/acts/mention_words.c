@@ -430,6 +430,22 @@ static bool says(const struct words *words, size_t at)
            (cue->frames & FRAME_QUOTE) && cue->strength == 3;
 }
 
+/* Behind "two" or "both": "the [two] old rivals", "[both] sides". */
+static bool is_of_two(const struct words *words, size_t at)
+{
+    for (size_t i = at; i-- > 0 && at - i <= 2;) {
+        struct slice norm = words->doc->token[i].norm;
+
+        if (slice_is(norm, "two") || slice_is(norm, "both")) {
+            return true;
+        }
+        if (!label_in(words->doc->token[i].tag, "JJ NN NNS")) {
+            return false;
+        }
+    }
+    return false;
+}
+
 static size_t try_noun(struct words *words, size_t at)
 {
     const struct token *token = &words->doc->token[at];
@@ -447,17 +463,20 @@ static size_t try_noun(struct words *words, size_t at)
         draft->only_owned = true;
         return 1;
     }
-    if (row == NULL || row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX) {
+    if (row == NULL || row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX ||
+        (row->kind == SOURCE_PAIR && !is_of_two(words, at))) {
         return 0;
     }
     kind = row->kind == SOURCE_ANONYMOUS  ? MENTION_ANONYMOUS
            : row->kind == SOURCE_PRIVATE  ? MENTION_ANONYMOUS
            : row->kind == SOURCE_BODY     ? MENTION_BODY
+           : row->kind == SOURCE_PAIR     ? MENTION_BODY
            : row->kind == SOURCE_DOCUMENT ? MENTION_DOCUMENT
                                           : MENTION_AGENCY;
     draft = add_draft(words, kind, (struct span){at, at + 1});
     draft->sex = row->sex;
     draft->private = row->kind == SOURCE_PRIVATE;
+    draft->pair = kind == MENTION_BODY && is_of_two(words, at);
     draft->is.plural =
         label_in(token->tag, "NNS NNPS") || slice_is(token->norm, "people");
     return 1;

@@ -84,6 +84,7 @@ struct cue {
     X(SOURCE_ANONYMOUS, "anonymous") \
     X(SOURCE_PRIVATE, "private") \
     X(SOURCE_BODY, "body") \
+    X(SOURCE_PAIR, "pair") \
     X(SOURCE_AGENCY, "agency") \
     X(SOURCE_DOCUMENT, "document") \
     X(SOURCE_TITLE, "title") \
