@@ -292,7 +292,7 @@ static struct slice without_page(struct slice section)
     return slice_trim(section);
 }
 
-static struct slice tongue_of(const struct news *news, struct slice value)
+static struct slice tongue_named(const struct news *news, struct slice value)
 {
     const struct news_word *word;
 
@@ -315,7 +315,7 @@ bool news_field(const struct news *news, struct news_article *article,
     case NEWS_DATE: article->date = news_day(news, value); return true;
     case NEWS_LOADED: article->loaded = news_day(news, value); return true;
     case NEWS_LANGUAGE:
-        article->language = tongue_of(news, value);
+        article->language = tongue_named(news, value);
         return article->language.len != 0;
     default: return false;
     }
@@ -355,7 +355,7 @@ static struct slice agency_in(const struct news *news, struct slice text)
 {
     size_t start = 0;
 
-    for (size_t i = 0; i <= text.len; i++) {
+    for (size_t i = 0; text.len != 0 && i <= text.len; i++) {
         if (i == text.len || strchr(";,/|", text.ptr[i]) != NULL) {
             struct slice part =
                 slice_trim((struct slice){text.ptr + start, i - start});
@@ -397,7 +397,9 @@ static void set_people(const struct news *news,
     if (piece->agency.ptr == NULL) {
         piece->agency = agency_in(news, article->byline);
     }
-    names_of_people(&names, article->byline, news->lists->html, false);
+    if (article->byline.len != 0) {
+        names_of_people(&names, article->byline, news->lists->html, false);
+    }
     piece->author =
         arena_dup(news->arena, names.item, names.len, sizeof *names.item);
     for (size_t i = 0; i < names.len; i++) {
