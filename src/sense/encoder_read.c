@@ -148,7 +148,7 @@ static bool get(const struct encoder *encoder, const char *layer,
                 const char *name, size_t rows, size_t columns,
                 const float **array, struct err *err)
 {
-    char full[NAME_CAP];
+    char full[2 * NAME_CAP];
 
     (void)snprintf(full, sizeof full, "%s%s", layer, name);
     return safetensors_f32(encoder->file, full, rows, columns, array, err);
@@ -159,7 +159,7 @@ static bool get_affine(const struct encoder *encoder, const char *layer,
                        const float **weight, const float **bias,
                        struct err *err)
 {
-    char full[NAME_CAP];
+    char full[2 * NAME_CAP];
 
     (void)snprintf(full, sizeof full, "%s.weight", name);
     if (!get(encoder, layer, full, out, in, weight, err)) {
@@ -233,7 +233,7 @@ static bool read_norm(const struct encoder *encoder, const char *layer,
     size_t width = encoder->config.width;
     const float *gain;
     const float *bias;
-    char full[NAME_CAP];
+    char full[2 * NAME_CAP];
 
     (void)snprintf(full, sizeof full, "%s.weight", name);
     if (!get(encoder, layer, full, 1, width, &gain, err)) {
