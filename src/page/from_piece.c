@@ -99,9 +99,17 @@ static void mark_known(struct report *report, const struct piece *piece,
                        size_t shift)
 {
     size_t at = 0;
+    bool titled = false;
 
-    for (size_t i = 0; i < report->paragraphs && at < piece->knowns; i++) {
+    for (size_t i = 0; i < piece->knowns; i++) {
+        titled = titled || piece->known[i].kind == PARAGRAPH_TITLE;
+    }
+    for (size_t i = 0; i < report->paragraphs; i++) {
         struct paragraph *par = &report->paragraph[i];
+
+        if (titled && par->kind == PARAGRAPH_TITLE) {
+            par->kind = PARAGRAPH_LEAD; /* it only looked like one */
+        }
 
         while (at < piece->knowns &&
                piece->known[at].at.end + shift <= par->at.start) {

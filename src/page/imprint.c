@@ -157,7 +157,8 @@ static void narrow_title(struct report *report)
     for (size_t i = 0; i < report->paragraphs; i++) {
         struct paragraph *par = &report->paragraph[i];
 
-        if (par->kind == PARAGRAPH_TITLE) {
+        if (par->kind == PARAGRAPH_TITLE &&
+            report->title.ptr == report->text.ptr + par->at.start) {
             par->at.end = par->at.start + report->title.len;
         }
     }

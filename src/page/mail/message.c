@@ -322,7 +322,8 @@ static size_t plain_words(struct slice text)
     size_t words = line_words(text);
     size_t at = 0;
 
-    while ((at += slice_find((struct slice){text.ptr + at, text.len - at},
+    while (text.len != 0 &&
+           (at += slice_find((struct slice){text.ptr + at, text.len - at},
                              SLICE("://"))) < text.len) {
         words -= words != 0;
         at += 3;

@@ -159,7 +159,7 @@ static void read_marks(struct prose *prose, struct slice line, size_t links)
             continue;
         }
         prose_text(prose, (struct slice){line.ptr + plain, at - plain});
-        if (link) {
+        if (link && shown.len != 0) {
             read_marks(prose, shown, 0);
         } else {
             prose_text(prose, shown);

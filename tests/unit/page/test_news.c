@@ -224,6 +224,24 @@ static void test_an_article_without_text_is_passed_over(void **state)
     assert_string_equal(collect->passed, "file#1: an article without text\n");
 }
 
+/* A paragraph that looks like a headline is none below a title that is known
+ * (found by fuzzing: both were cut at the title's length). */
+static void test_there_is_one_title(void **state)
+{
+    struct collect *collect = *state;
+    const struct report *report = &collect->report[0];
+
+    collect_want(
+        collect,
+        SLICE("HD\tTorvania publishes drafts\nPD\t7 February 2031\n"
+              "LP\tTorvania on Thursday made public two draft treaties "
+              "that Alliance rejects veto\n\nTD\tThe alliance rejected "
+              "on Friday a veto over its members.\n"),
+        1);
+    assert_string_equal(collect_line(report, 0), "Torvania publishes drafts");
+    assert_string_equal(collect_kinds(report), "TLL");
+}
+
 /* Words of exports in a report make no export of it. */
 static void test_a_report_that_speaks_of_documents_stays_one(void **state)
 {
@@ -248,6 +266,7 @@ int main(void)
         cmocka_unit_test(test_factiva_codes_in_text),
         cmocka_unit_test(test_factiva_as_shown_in_a_page),
         cmocka_unit_test(test_an_article_without_text_is_passed_over),
+        cmocka_unit_test(test_there_is_one_title),
         cmocka_unit_test(test_a_report_that_speaks_of_documents_stays_one),
     };
 
