@@ -61,6 +61,23 @@ static uint32_t side_of_noun(const struct scene *scene, uint32_t at)
     return TREE_NONE;
 }
 
+/* "[Chile], Peru agree on talks": headlines leave out the "and". */
+static void add_before_comma(const struct filling *filling, uint32_t subject)
+{
+    const struct scene *scene = filling->scene;
+    const struct mention *before =
+        subject >= 2 && scene_form_is(scene, subject - 1, ",") &&
+                document_kind(scene->document, scene->passage) ==
+                    PARAGRAPH_TITLE
+            ? mention_over(scene->mentions, scene->passage, subject - 2)
+            : NULL;
+
+    if (before != NULL && before->kind == MENTION_ACTOR && before->codes == 1) {
+        (void)parties_add(scene, (uint32_t)before->head,
+                          filling->candidate->speech, &filling->sides->actor);
+    }
+}
+
 static const struct mention *actor_in(const struct filling *filling)
 {
     const struct scene *scene = filling->scene;
@@ -69,6 +86,9 @@ static const struct mention *actor_in(const struct filling *filling)
     const struct mention *mention =
         parties_add(scene, candidate->actor, candidate->speech, actor);
 
+    if (actor->len != 0) {
+        add_before_comma(filling, candidate->actor);
+    }
     if (actor->len == 0) {
         uint32_t owner = side_of_noun(scene, candidate->actor);
 
