@@ -12,7 +12,9 @@ bool tables_open(struct tables *tables, struct err *err)
     ok = places_data(&data, err) &&
          stances_open(&tables->stances, data.ptr, err) &&
          figures_open(&tables->figures, data.ptr, err) &&
-         meeting_words_open(&tables->meetings, data.ptr, err);
+         meeting_words_open(&tables->meetings, data.ptr, err) &&
+         claim_words_open(&tables->claims, data.ptr, err) &&
+         tension_open(&tables->weights, data.ptr, err);
     buf_release(&data);
     if (!ok) {
         tables_close(tables);
@@ -39,6 +41,8 @@ void tables_close(struct tables *tables)
 {
     actors_free(tables->actors);
     meeting_words_free(tables->meetings);
+    claim_words_free(tables->claims);
+    tension_free(tables->weights);
     stances_free(tables->stances);
     figures_free(tables->figures);
     *tables = (struct tables){0};

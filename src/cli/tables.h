@@ -6,13 +6,17 @@
 
 #include "cli/session.h"
 #include "lore/figures.h"
+#include "views/conflicts.h"
 #include "views/stances.h"
 #include "views/telling.h"
+#include "views/tension.h"
 
 struct tables {
     struct stances *stances;
     struct figures *figures;
     struct meeting_words *meetings;
+    struct claim_words *claims;
+    struct tension_weights *weights;
     struct actors *actors; /* with the dossier's codebook */
 };
 

@@ -56,6 +56,11 @@ const struct verb *verb_nearest(const char *name);
     X(positions) \
     X(timeline) \
     X(talks) \
+    X(conflicts) \
+    X(actors) \
+    X(sources) \
+    X(tension) \
+    X(diff) \
     X(show) \
     X(why) \
     X(search) \

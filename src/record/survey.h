@@ -62,6 +62,73 @@ MUST_USE bool survey_standing(struct record *record,
                               struct act_row **act, size_t *acts,
                               struct err *err);
 
+/* One act from one side to another. */
+struct survey_dealing {
+    const char *date;      /* "" unknown */
+    const char *actor;     /* code */
+    const char *recipient; /* code, "" nobody in particular */
+    const char *type;
+    const char *act; /* id */
+    bool conditional;
+};
+
+typedef bool (*survey_dealing_fn)(void *context,
+                                  const struct survey_dealing *dealing);
+
+/* Dated acts with a recipient, day by day, done and told up to `as_of` (all
+ * zeros: all), until `take` returns false.  Of `query` since, until and order
+ * are looked at; the sides are the caller's to choose. */
+MUST_USE bool survey_dealings(struct record *record, const struct query *query,
+                              struct date as_of, survey_dealing_fn take,
+                              void *context, struct err *err);
+
+/* With whom an actor deals, most often first. */
+struct survey_partner {
+    const char *code; /* "" nobody in particular */
+    size_t done;      /* acts towards it */
+    size_t received;  /* acts of it */
+};
+
+/* What an actor does, most often first. */
+struct survey_type {
+    const char *type;
+    size_t acts;
+};
+
+struct survey_actor {
+    struct survey_partner *partner;
+    size_t partners;
+    struct survey_type *type;
+    size_t types;
+    const char *first; /* dates of its acts; NULL: none is dated */
+    const char *last;
+};
+
+/* The dealings of the actor with this code, done up to `as_of` (all zeros:
+ * all). */
+MUST_USE bool survey_actor(struct record *record, const char *code,
+                           struct date as_of, struct arena *arena,
+                           struct survey_actor *actor, struct err *err);
+
+/* One outlet. */
+struct survey_outlet {
+    const char *outlet; /* NULL: not known */
+    size_t reports;
+    size_t origins; /* of them that copy nobody */
+    size_t acts;
+    size_t anonymous;   /* acts that rest on somebody unnamed */
+    const char *agency; /* whose wire it takes most; NULL: none */
+    const char *copies; /* outlet that it copies most; NULL: none */
+    size_t copied;      /* its reports that copy that one */
+    const char *first;
+    const char *last;
+};
+
+/* The outlets, those with most reports first, at most `most` (0: all). */
+MUST_USE bool survey_outlets(struct record *record, size_t most,
+                             struct arena *arena, struct survey_outlet **outlet,
+                             size_t *outlets, struct err *err);
+
 /* How many reports tell acts, and how many of those are independent. */
 struct survey_count {
     size_t reports;

@@ -21,7 +21,9 @@ CREATE TABLE dealing (
     PRIMARY KEY (actor, recipient, date, type, act)
 ) STRICT, WITHOUT ROWID; -- acts by who does them towards whom
 CREATE INDEX dealing_by_date ON dealing (date, actor, recipient, type);
+CREATE INDEX dealing_by_recipient ON dealing (recipient, actor, date);
 CREATE INDEX dealing_by_act ON dealing (act);
+CREATE INDEX report_by_source ON report (coalesce(outlet, agency));
 
 -- Acts that count: done, shown, and not told as background.
 INSERT OR IGNORE INTO standing

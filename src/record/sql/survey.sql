@@ -46,6 +46,69 @@ WHERE 1
 -- name: survey_count_report_ids
 AND r.id IN (:list)
 
+-- name: dealing_select
+SELECT d.date, d.actor, d.recipient, d.type, a.id, a.conditional
+FROM dealing AS d CROSS JOIN act AS a ON a.act = d.act
+     JOIN report AS r ON r.report = a.report
+WHERE d.recipient <> '' AND d.date <> ''
+  AND NOT EXISTS (SELECT 1 FROM copy AS c
+                  WHERE c.report = a.report AND c.copy_of IS NOT NULL)
+
+-- name: dealing_where_since
+AND d.date >= :first
+
+-- name: dealing_where_until
+AND d.date <= :first
+
+-- name: dealing_order_oldest
+ORDER BY d.date, d.actor, d.recipient, d.type, d.act
+
+-- name: dealing_order_newest
+ORDER BY d.date DESC, d.actor DESC, d.recipient DESC, d.type DESC, d.act DESC
+
+-- name: actor_partners
+SELECT code, sum(done), sum(received) FROM (
+    SELECT recipient AS code, count(*) AS done, 0 AS received
+    FROM dealing WHERE actor = ?1 AND date <= ?2 GROUP BY recipient
+    UNION ALL
+    SELECT actor, 0, count(*)
+    FROM dealing WHERE recipient = ?1 AND date <= ?2 GROUP BY actor)
+GROUP BY code ORDER BY 2 DESC, 3 DESC, 1;
+
+-- name: actor_types
+SELECT type, count(DISTINCT act) FROM dealing
+WHERE actor = ?1 AND date <= ?2 GROUP BY type ORDER BY 2 DESC, 1;
+
+-- name: actor_dates
+SELECT min(nullif(date, '')), max(nullif(date, '')) FROM dealing
+WHERE actor = ?1 AND date <= ?2;
+
+-- name: outlet_list
+SELECT coalesce(r.outlet, r.agency), count(*), sum(c.copy_of IS NULL),
+       (SELECT g.agency FROM report AS g
+        WHERE coalesce(g.outlet, g.agency) IS coalesce(r.outlet, r.agency)
+          AND g.agency IS NOT NULL
+        GROUP BY g.agency ORDER BY count(*) DESC, 1 LIMIT 1),
+       min(r.published), max(r.published)
+FROM report AS r LEFT JOIN copy AS c ON c.report = r.report
+GROUP BY 1 ORDER BY 2 DESC, 1;
+
+-- name: outlet_acts
+SELECT count(*),
+       sum(a.speaker_hidden IS 1 OR
+           EXISTS (SELECT 1 FROM attribution AS t
+                   WHERE t.act = a.act AND t.role = 'anonymous'))
+FROM report AS r JOIN act AS a ON a.report = r.report
+WHERE coalesce(r.outlet, r.agency) IS ?1 AND a.shown = 1;
+
+-- name: outlet_copies
+SELECT coalesce(s.outlet, s.agency), count(*)
+FROM report AS r JOIN copy AS c ON c.report = r.report
+     JOIN report AS s ON s.report = c.copy_of
+WHERE coalesce(r.outlet, r.agency) IS ?1 AND c.copy_of IS NOT NULL
+  AND coalesce(s.outlet, s.agency) IS NOT NULL
+GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 1;
+
 -- What the views find acts by; acts that count were done, are shown, and are
 -- not told as background.
 

@@ -1,0 +1,257 @@
+/* survey_sides.c - who deals with whom, and who reports. */
+#include "base/mem.h"
+#include "record/row_int.h"
+#include "record/survey.h"
+#include "record/where_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *last_moment(struct date date, char out[24])
+{
+    char day[16];
+
+    (void)snprintf(out, 24, "%s~",
+                   date.precision != DATE_NONE ? date_format(date, day) : "");
+    return out;
+}
+
+/* --- dealings --- */
+
+static sqlite3_stmt *ask_dealings(struct record *record,
+                                  const struct query *query, struct date as_of,
+                                  struct err *err)
+{
+    bool newest = query->order == QUERY_NEWEST;
+    struct where where;
+    char last[24];
+
+    where_begin(&where, SQL_DEALING_SELECT);
+    if (query->since.precision != DATE_NONE) {
+        char day[16];
+
+        where_value(&where, SQL_DEALING_WHERE_SINCE,
+                    date_format(query->since, day));
+    }
+    if (query->until.precision != DATE_NONE) {
+        where_value(&where, SQL_DEALING_WHERE_UNTIL,
+                    last_moment(query->until, last));
+    }
+    if (as_of.precision != DATE_NONE) {
+        where_value(&where, SQL_DEALING_WHERE_UNTIL, last_moment(as_of, last));
+        where_value(&where, SQL_ACT_WHERE_TOLD, last);
+    }
+    where_add(&where,
+              newest ? SQL_DEALING_ORDER_NEWEST : SQL_DEALING_ORDER_OLDEST);
+    return where_end(&where, record, err);
+}
+
+bool survey_dealings(struct record *record, const struct query *query,
+                     struct date as_of, survey_dealing_fn take, void *context,
+                     struct err *err)
+{
+    sqlite3_stmt *stmt = ask_dealings(record, query, as_of, err);
+    bool row = false;
+    bool on = true;
+    bool ok = stmt != NULL;
+
+    while (on && ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        struct arena arena = {0};
+        const struct survey_dealing dealing = {
+            .date = column_text(stmt, 0, &arena),
+            .actor = column_text(stmt, 1, &arena),
+            .recipient = column_text(stmt, 2, &arena),
+            .type = column_text(stmt, 3, &arena),
+            .act = column_text(stmt, 4, &arena),
+            .conditional = column_bool(stmt, 5)};
+
+        on = take(context, &dealing);
+        arena_release(&arena);
+    }
+    (void)sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* --- one actor --- */
+
+/* A statement with the actor and the last day bound. */
+static sqlite3_stmt *ask_actor(struct record *record, enum sql sql,
+                               const char *code, const char *last,
+                               struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+
+    if (bind.stmt != NULL) {
+        bind_text(&bind, code);
+        bind_text(&bind, last);
+    }
+    return bind.stmt;
+}
+
+static bool load_partners(struct record *record, sqlite3_stmt *stmt,
+                          struct arena *arena, struct survey_actor *actor,
+                          struct err *err)
+{
+    struct survey_partner *list = NULL;
+    size_t len = 0, cap = 0;
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        MEM_GROW(list, len, cap);
+        list[len++] =
+            (struct survey_partner){column_text(stmt, 0, arena),
+                                    column_size(stmt, 1), column_size(stmt, 2)};
+    }
+    actor->partners = len;
+    actor->partner = arena_dup(arena, list, len, sizeof *list);
+    free(list);
+    return ok;
+}
+
+static bool load_types(struct record *record, sqlite3_stmt *stmt,
+                       struct arena *arena, struct survey_actor *actor,
+                       struct err *err)
+{
+    struct survey_type *list = NULL;
+    size_t len = 0, cap = 0;
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        MEM_GROW(list, len, cap);
+        list[len++] = (struct survey_type){column_text(stmt, 0, arena),
+                                           column_size(stmt, 1)};
+    }
+    actor->types = len;
+    actor->type = arena_dup(arena, list, len, sizeof *list);
+    free(list);
+    return ok;
+}
+
+static bool load_dates(struct record *record, sqlite3_stmt *stmt,
+                       struct arena *arena, struct survey_actor *actor,
+                       struct err *err)
+{
+    bool row = false;
+
+    if (stmt == NULL || !db_step(record, stmt, &row, err)) {
+        return false;
+    }
+    if (row) {
+        actor->first = column_text(stmt, 0, arena);
+        actor->last = column_text(stmt, 1, arena);
+    }
+    (void)sqlite3_reset(stmt);
+    return true;
+}
+
+bool survey_actor(struct record *record, const char *code, struct date as_of,
+                  struct arena *arena, struct survey_actor *actor,
+                  struct err *err)
+{
+    char last[24];
+    bool ok = snapshot_open(record, err);
+
+    *actor = (struct survey_actor){0};
+    if (!ok) {
+        return false;
+    }
+    (void)last_moment(as_of, last);
+    ok = load_partners(record,
+                       ask_actor(record, SQL_ACTOR_PARTNERS, code, last, err),
+                       arena, actor, err) &&
+         load_types(record, ask_actor(record, SQL_ACTOR_TYPES, code, last, err),
+                    arena, actor, err) &&
+         load_dates(record, ask_actor(record, SQL_ACTOR_DATES, code, last, err),
+                    arena, actor, err);
+    snapshot_close(record);
+    return ok;
+}
+
+/* --- outlets --- */
+
+/* A statement about one outlet, stepped to its only row. */
+static sqlite3_stmt *ask_outlet(struct record *record, enum sql sql,
+                                const char *outlet, bool *row, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+
+    *row = false;
+    if (bind.stmt == NULL) {
+        return NULL;
+    }
+    bind_text(&bind, outlet);
+    return db_step(record, bind.stmt, row, err) ? bind.stmt : NULL;
+}
+
+static bool fill_outlet(struct record *record, struct survey_outlet *outlet,
+                        struct arena *arena, struct err *err)
+{
+    bool row;
+    sqlite3_stmt *stmt =
+        ask_outlet(record, SQL_OUTLET_ACTS, outlet->outlet, &row, err);
+
+    if (stmt == NULL) {
+        return false;
+    }
+    if (row) {
+        outlet->acts = column_size(stmt, 0);
+        outlet->anonymous = column_size(stmt, 1);
+    }
+    (void)sqlite3_reset(stmt);
+    stmt = ask_outlet(record, SQL_OUTLET_COPIES, outlet->outlet, &row, err);
+    if (stmt == NULL) {
+        return false;
+    }
+    if (row) {
+        outlet->copies = column_text(stmt, 0, arena);
+        outlet->copied = column_size(stmt, 1);
+    }
+    (void)sqlite3_reset(stmt);
+    return true;
+}
+
+static bool list_outlets(struct record *record, struct arena *arena,
+                         struct survey_outlet **list, size_t *len,
+                         struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_OUTLET_LIST, err);
+    size_t cap = 0;
+    bool row = false;
+    bool ok = stmt != NULL;
+
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        MEM_GROW(*list, *len, cap);
+        (*list)[(*len)++] =
+            (struct survey_outlet){.outlet = column_text(stmt, 0, arena),
+                                   .reports = column_size(stmt, 1),
+                                   .origins = column_size(stmt, 2),
+                                   .agency = column_text(stmt, 3, arena),
+                                   .first = column_text(stmt, 4, arena),
+                                   .last = column_text(stmt, 5, arena)};
+    }
+    return ok;
+}
+
+bool survey_outlets(struct record *record, size_t most, struct arena *arena,
+                    struct survey_outlet **outlet, size_t *outlets,
+                    struct err *err)
+{
+    struct survey_outlet *list = NULL;
+    size_t len = 0;
+    bool ok = snapshot_open(record, err);
+
+    if (ok) {
+        ok = list_outlets(record, arena, &list, &len, err);
+        len = most != 0 && len > most ? most : len;
+        for (size_t i = 0; ok && i < len; i++) {
+            ok = fill_outlet(record, &list[i], arena, err);
+        }
+        snapshot_close(record);
+    }
+    *outlets = ok ? len : 0;
+    *outlet = arena_dup(arena, list, *outlets, sizeof *list);
+    free(list);
+    return ok;
+}
