@@ -2,6 +2,7 @@
 
 #include "base/caps.h"
 #include "base/utf8.h"
+#include "page/guess.h"
 
 #include <iconv.h>
 
@@ -102,9 +103,12 @@ static bool check_size(struct slice input, struct slice bytes, struct err *err)
     return true;
 }
 
-bool text_decode(struct slice input, struct slice bytes, struct arena *arena,
-                 struct slice *text, const char **encoding, struct err *err)
+bool text_decode(struct report *report, const struct tongues *tongues,
+                 struct slice bytes, struct arena *arena, struct err *err)
 {
+    struct slice input = report->input;
+    const char *guess;
+
     if (!check_size(input, bytes, err) || !refuse_format(input, bytes, err)) {
         return false;
     }
@@ -113,18 +117,29 @@ bool text_decode(struct slice input, struct slice bytes, struct arena *arena,
         bytes.len -= 3;
     }
     if (slice_starts(bytes, "\xFF\xFE") || slice_starts(bytes, "\xFE\xFF")) {
-        *encoding = "utf-16";
-        return convert(input, bytes, "UTF-16", arena, text, err);
+        report->encoding = "utf-16";
+        return convert(input, bytes, "UTF-16", arena, &report->text, err);
     }
+    guess = utf8_valid(bytes) == bytes.len &&
+                    memchr(bytes.ptr, 0, bytes.len) == NULL &&
+                    memchr(bytes.ptr, 0x1B, bytes.len) == NULL
+                ? NULL
+                : encoding_guess(tongues, bytes);
+    if (guess != NULL &&
+        convert(input, bytes, guess, arena, &report->text, err)) {
+        report->encoding = guess;
+        return true;
+    }
+    *err = (struct err){0};
     if (looks_binary(bytes)) {
         return err_set(err, ERR_SYNTAX, "%.*s: is binary data, not text",
                        (int)input.len, input.ptr);
     }
     if (utf8_valid(bytes) == bytes.len) {
-        *encoding = "utf-8";
-        *text = arena_copy(arena, bytes);
+        report->encoding = "utf-8";
+        report->text = arena_copy(arena, bytes);
         return true;
     }
-    *encoding = "windows-1252";
-    return convert(input, bytes, "WINDOWS-1252", arena, text, err);
+    report->encoding = "windows-1252";
+    return convert(input, bytes, "WINDOWS-1252", arena, &report->text, err);
 }

@@ -4,15 +4,15 @@
 #ifndef DEMARCHE_PAGE_DECODE_H
 #define DEMARCHE_PAGE_DECODE_H
 
-#include "base/arena.h"
-#include "base/err.h"
+#include "page/report.h"
+#include "page/tongue.h"
 
-/* UTF-8 stays as it is (a byte order mark is cut off), UTF-16 is known by its
- * mark, anything else is read as windows-1252 if it looks like text.  Sets
- * the encoding's name.  Refused: empty, binary, too long, HTML and other
- * formats that are not plain text. */
-MUST_USE bool text_decode(struct slice input, struct slice bytes,
-                          struct arena *arena, struct slice *text,
-                          const char **encoding, struct err *err);
+/* Set text and encoding of a report whose input is named.  UTF-8 stays as it
+ * is (a byte order mark is cut off), UTF-16 is known by its mark or its zeros,
+ * anything else by what reads best (guess.h), else as windows-1252.  Refused:
+ * empty, binary, too long, HTML and other formats that are not plain text. */
+MUST_USE bool text_decode(struct report *report, const struct tongues *tongues,
+                          struct slice bytes, struct arena *arena,
+                          struct err *err);
 
 #endif

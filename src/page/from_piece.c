@@ -127,8 +127,7 @@ static bool read_text(struct report *report, const struct page_lists *lists,
                       size_t shift, struct arena *arena, struct err *err)
 {
     *report = (struct report){.input = arena_copy(arena, piece->name)};
-    if (!text_decode(piece->name, bytes, arena, &report->text,
-                     &report->encoding, err)) {
+    if (!text_decode(report, &lists->tongues, bytes, arena, err)) {
         return false;
     }
     layout_read(report, lists, arena);

@@ -46,8 +46,7 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
     }
     *report = (struct report){0};
     report->input = arena_copy(arena, input);
-    if (!text_decode(input, bytes, arena, &report->text, &report->encoding,
-                     err)) {
+    if (!text_decode(report, &lists->tongues, bytes, arena, err)) {
         return false;
     }
     layout_read(report, lists, arena);

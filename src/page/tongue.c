@@ -7,8 +7,9 @@
 enum {
     LOOK_BYTES = 24 * 1024, /* of a text: enough for any */
     LEAST_WORDS = 12,       /* fewer tell no language */
-    LEAST_SHARE = 9,       /* per cent of words that are function words */
+    LEAST_SHARE = 9,        /* per cent of words that are function words */
     LEAST_LETTERS = 20,
+    LEAST_SIGNS = 8, /* of Asia: fewer are a mistake */
     WORD_BYTES = 32,
     ONE = 840 /* what a word weighs; of n languages, a n-th of it */
 };
@@ -143,6 +144,7 @@ static const char *by_script(const struct tongues *tongues, struct slice text)
 
 struct tally {
     const struct tongues *tongues;
+    bool wide; /* only words with a letter beyond ASCII count */
     size_t words;
     size_t hits[TONGUES];
     size_t weight[TONGUES];
@@ -196,17 +198,20 @@ static void count_words(struct tally *tally, struct slice text)
     while (at < text.len) {
         size_t len = 0;
         size_t sign = 0;
+        bool wide = false;
 
         while (at < text.len && is_letter((unsigned char)text.ptr[at]) &&
                (sign = sign_at(text, at)) == 0) {
             char c = text.ptr[at++];
+
+            wide = wide || (unsigned char)c >= 0x80;
 
             if (len < WORD_BYTES) {
                 word[len] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
             }
             len++;
         }
-        if (len != 0) {
+        if (len != 0 && (wide || !tally->wide)) {
             count_word(tally, (struct slice){
                                   word, len < WORD_BYTES ? len : WORD_BYTES});
         }
@@ -239,4 +244,68 @@ const char *tongue_of(const struct tongues *tongues, struct slice text)
     }
     name = by_script(tongues, text);
     return name != NULL ? name : by_words(tongues, text);
+}
+
+/* --- how well it reads --- */
+
+/* Signs of East and South-East Asia, letters of other scripts, and what is
+ * neither. */
+struct signs {
+    size_t asian, frequent, letters, odd;
+};
+
+static struct signs count_signs(const struct tongues *tongues,
+                                struct slice text)
+{
+    struct signs signs = {0};
+    size_t len = 1;
+
+    for (size_t at = 0; at < text.len; at += len) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        uint32_t point;
+
+        len = 1;
+        if (c < 0x80) {
+            signs.odd += c < ' ' && c != '\n' && c != '\r' && c != '\t';
+            continue;
+        }
+        point = utf8_decode(text, at, &len);
+        if ((point >= 0x0E00 && point <= 0x0E7F) ||
+            (point >= 0x3000 && point <= 0x9FFF) ||
+            (point >= 0xAC00 && point <= 0xD7AF) || point >= 0xFF00) {
+            struct slice sign = {text.ptr + at, len};
+
+            signs.asian++;
+            signs.frequent += map_get(&tongues->word, sign) != NULL;
+        } else {
+            bool letter = point >= 0xC0 && point < 0x2000 && point != 0xD7 &&
+                          point != 0xF7;
+            bool mark = (point >= 0x2010 && point <= 0x2026) || point == 0xAB ||
+                        point == 0xBB || point == 0xA0 || point == 0xB7;
+
+            signs.letters += letter;
+            signs.odd += !letter && !mark;
+        }
+    }
+    return signs;
+}
+
+long tongue_score(const struct tongues *tongues, struct slice text)
+{
+    struct signs signs = count_signs(tongues, text);
+    struct tally tally = {.tongues = tongues, .wide = true};
+    size_t best = 0;
+    long score;
+
+    if (signs.asian >= LEAST_SIGNS && signs.asian > signs.letters + signs.odd) {
+        return (long)(signs.frequent * 1000 / (signs.asian + 10)) -
+               (long)(signs.odd * 500 / (signs.asian + 10));
+    }
+    count_words(&tally, text);
+    for (size_t i = 0; i < tongues->len; i++) {
+        best = tally.weight[i] > tally.weight[best] ? i : best;
+    }
+    score = (long)(tally.weight[best] * 1000 / ONE / (tally.words + 5));
+    return score - (long)((signs.odd + signs.asian) * 400 /
+                          (signs.letters + signs.odd + signs.asian + 10));
 }

@@ -39,4 +39,10 @@ void tongues_release(struct tongues *tongues);
  * not say. */
 const char *tongue_of(const struct tongues *tongues, struct slice text);
 
+/* How well `text` reads as any language: function words among 1000 words with
+ * letters beyond ASCII, or frequent signs of a script without blanks; less for
+ * signs that no text is full of.  Of one text decoded in many ways the best is
+ * right. */
+long tongue_score(const struct tongues *tongues, struct slice text);
+
 #endif

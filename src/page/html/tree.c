@@ -154,9 +154,10 @@ struct guard {
 static bool is_asked_for(struct slice name)
 {
     static const char *const asked[] = {
-        "class",   "id",   "href",     "style",    "rel",       "name",
-        "content", "type", "property", "itemprop", "datetime",  "role",
-        "title",   "lang", "hidden",   "charset",  "http-equiv"};
+        "class",   "id",   "href",     "style",    "rel",        "name",
+        "content", "type", "property", "itemprop", "datetime",   "role",
+        "title",   "lang", "hidden",   "charset",  "http-equiv", "color",
+        "face",    "size", "encoding"};
 
     for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
         if (name.len != 0 && name.ptr[0] == asked[i][0] &&

@@ -389,6 +389,22 @@ static void test_other_encodings_become_utf8(void **state)
     assert_text(slice_cut(report->text, report->paragraph[0].at), "Café talks");
 }
 
+/* "The minister did not say that she would talk about the border, but she did
+ * not refuse either", in KOI8-R that nobody names. */
+static void test_unnamed_encoding_is_the_one_that_reads(void **state)
+{
+    const struct report *report =
+        read(state,
+             "\355\311\316\311\323\324\322 \316\305 \323\313\301\332\301\314"
+             "\301, \336\324\317 \317\316\301 \302\325\304\305\324 \307\317\327"
+             "\317\322\311\324\330 \317 \307\322\301\316\311\303\305, \316\317 "
+             "\317\316\301 \311 \316\305 \317\324\313\301\332\301\314\301\323"
+             "\330 \317\324 \334\324\317\307\317.");
+
+    assert_string_equal(report->encoding, "koi8-r");
+    assert_string_equal(report->language, "ru");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -416,6 +432,7 @@ int main(void)
         TEST(test_offsets_are_bytes_of_the_file),
         TEST(test_what_is_not_text_is_refused),
         TEST(test_other_encodings_become_utf8),
+        TEST(test_unnamed_encoding_is_the_one_that_reads),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
