@@ -144,14 +144,18 @@ bool encoder_config_read(struct encoder_config *config, const char *path,
 
 /* --- weights -------------------------------------------------------------- */
 
+/* The array LAYER NAME PART, "encoder.layer.0." "output.dense" ".weight". */
 static bool get(const struct encoder *encoder, const char *layer,
-                const char *name, size_t rows, size_t columns,
-                const float **array, struct err *err)
+                const char *name, const char *part, const float **array,
+                size_t rows, size_t columns, struct err *err)
 {
-    char full[2 * NAME_CAP];
+    struct buf full = {0};
+    bool ok;
 
-    (void)snprintf(full, sizeof full, "%s%s", layer, name);
-    return safetensors_f32(encoder->file, full, rows, columns, array, err);
+    buf_printf(&full, "%s%s%s", layer, name, part);
+    ok = safetensors_f32(encoder->file, full.ptr, rows, columns, array, err);
+    buf_release(&full);
+    return ok;
 }
 
 static bool get_affine(const struct encoder *encoder, const char *layer,
@@ -159,14 +163,8 @@ static bool get_affine(const struct encoder *encoder, const char *layer,
                        const float **weight, const float **bias,
                        struct err *err)
 {
-    char full[2 * NAME_CAP];
-
-    (void)snprintf(full, sizeof full, "%s.weight", name);
-    if (!get(encoder, layer, full, out, in, weight, err)) {
-        return false;
-    }
-    (void)snprintf(full, sizeof full, "%s.bias", name);
-    return get(encoder, layer, full, 1, out, bias, err);
+    return get(encoder, layer, name, ".weight", weight, out, in, err) &&
+           get(encoder, layer, name, ".bias", bias, 1, out, err);
 }
 
 static struct dense pack(const struct encoder *encoder, const float *weight,
@@ -233,14 +231,9 @@ static bool read_norm(const struct encoder *encoder, const char *layer,
     size_t width = encoder->config.width;
     const float *gain;
     const float *bias;
-    char full[2 * NAME_CAP];
 
-    (void)snprintf(full, sizeof full, "%s.weight", name);
-    if (!get(encoder, layer, full, 1, width, &gain, err)) {
-        return false;
-    }
-    (void)snprintf(full, sizeof full, "%s.bias", name);
-    if (!get(encoder, layer, full, 1, width, &bias, err)) {
+    if (!get(encoder, layer, name, ".weight", &gain, 1, width, err) ||
+        !get(encoder, layer, name, ".bias", &bias, 1, width, err)) {
         return false;
     }
     norm->gain = mem_alloc_aligned(width, sizeof(float));
@@ -299,8 +292,8 @@ static bool read_near(struct encoder *encoder, struct err *err)
     size_t buckets = encoder->config.buckets;
     const float *table;
 
-    if (!get(encoder, "", "encoder.relative_attention_bias.weight", buckets,
-             heads, &table, err)) {
+    if (!get(encoder, "", "encoder.relative_attention_bias", ".weight", &table,
+             buckets, heads, err)) {
         return false;
     }
     encoder->near = mem_alloc(heads * distances, sizeof *encoder->near);
@@ -328,8 +321,8 @@ bool encoder_weights_read(struct encoder *encoder, struct err *err)
         read_norm(encoder, "", "embeddings.LayerNorm", &encoder->embedded, err);
 
     if (ok && config->buckets == 0) {
-        ok = get(encoder, "", "embeddings.token_type_embeddings.weight", 2,
-                 config->width, &encoder->kind, err);
+        ok = get(encoder, "embeddings.", "token_type_embeddings", ".weight",
+                 &encoder->kind, 2, config->width, err);
     } else if (ok) {
         ok = read_near(encoder, err);
     }
