@@ -103,6 +103,15 @@ static size_t merge(struct sharer *sharer, size_t len, struct arena *arena)
     return kept;
 }
 
+/* prints_enough() for those that were followed, two at least. */
+static size_t enough(size_t own, size_t other, size_t followed)
+{
+    size_t all = prints_enough(own, other);
+    size_t part = (all * followed + own - 1) / own;
+
+    return part < 2 && all > 1 ? 2 : part;
+}
+
 bool sharers_find(const struct family_store *store, long long key,
                   const struct prints *prints, struct arena *arena,
                   struct sharer **sharer, size_t *len, struct err *err)
@@ -119,7 +128,7 @@ bool sharers_find(const struct family_store *store, long long key,
         struct sharer *one = &holders.list[i];
 
         if (one->key != key &&
-            one->common >= prints_enough(followed, one->prints)) {
+            one->common >= enough(prints->len, one->prints, followed)) {
             holders.list[kept++] = *one;
         }
     }
