@@ -432,6 +432,53 @@ static bool is_statement(const struct scene *scene, struct clause *clause)
     return true;
 }
 
+/* Whether a noun says that there is none: "has [no plans]". */
+static bool is_none(const struct scene *scene, uint32_t noun)
+{
+    return noun != TREE_NONE &&
+           scene_child(scene, noun, "det", "no") != TREE_NONE;
+}
+
+/* "rejected [it]", "said [no]" */
+static uint32_t object_of(const struct scene *scene, uint32_t verb)
+{
+    uint32_t object = tree_child(&scene->tree, verb, "dobj");
+    uint32_t word = tree_child(&scene->tree, verb, "intj");
+
+    if (object != TREE_NONE) {
+        return antecedent(scene, object);
+    }
+    return word != TREE_NONE && word > verb &&
+                   scene_form_in(scene, word, "yes no")
+               ? word
+               : TREE_NONE;
+}
+
+/* The objects of the verb, the subject of a passive among them. */
+static void read_objects(const struct scene *scene, struct clause *clause)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t verb = clause->verb;
+
+    clause->object = object_of(scene, verb);
+    clause->negated |= is_none(scene, clause->object) ||
+                       is_none(scene, tree_child(tree, verb, "attr"));
+    clause->iobject = tree_child(tree, verb, "dative");
+    if (clause->iobject != TREE_NONE &&
+        tree_is_pos(tree, clause->iobject, "ADP")) {
+        clause->iobject = TREE_NONE; /* "to", found as a preposition */
+    }
+    if (clause->passive) {
+        uint32_t subject = surface_subject(scene, clause->top);
+
+        if (clause->object == TREE_NONE) {
+            clause->object = subject;
+        } else {
+            clause->iobject = subject; /* "[Kiev] was offered talks" */
+        }
+    }
+}
+
 void clause_read(const struct scene *scene, uint32_t verb,
                  struct clause *clause)
 {
@@ -458,41 +505,7 @@ void clause_read(const struct scene *scene, uint32_t verb,
         is_passive(scene, clause->top)) { /* "is expected to visit" */
         clause->subject = surface_subject(scene, clause->top);
     }
-    clause->object = tree_child(tree, verb, "dobj");
-    if (clause->object == TREE_NONE) { /* "said [no]" */
-        uint32_t word = tree_child(tree, verb, "intj");
-
-        clause->object = word != TREE_NONE && word > verb &&
-                                 scene_form_in(scene, word, "yes no")
-                             ? word
-                             : TREE_NONE;
-    }
-    if (clause->object != TREE_NONE) {
-        clause->object = antecedent(scene, clause->object);
-    }
-    if (clause->object != TREE_NONE &&
-        scene_child(scene, clause->object, "det", "no") != TREE_NONE) {
-        clause->negated = true; /* "has no plans", "will accept no terms" */
-    }
-    clause->iobject = tree_child(tree, verb, "dative");
-    if (clause->iobject != TREE_NONE &&
-        tree_is_pos(tree, clause->iobject, "ADP")) {
-        clause->iobject = TREE_NONE; /* "to", found as a preposition */
-    }
-    if (clause->passive) {
-        uint32_t subject = surface_subject(scene, clause->top);
-
-        if (clause->object == TREE_NONE) {
-            clause->object = subject;
-        } else {
-            clause->iobject = subject; /* "[Kiev] was offered talks" */
-        }
-    }
-    if (tree_child(tree, verb, "attr") != TREE_NONE &&
-        scene_child(scene, tree_child(tree, verb, "attr"), "det", "no") !=
-            TREE_NONE) {
-        clause->negated = true; /* "there will be no other way" */
-    }
+    read_objects(scene, clause);
     clause->condition = clause_condition(scene, verb);
     if (clause->condition == TREE_NONE && clause->top != verb) {
         clause->condition = clause_condition(scene, clause->top);

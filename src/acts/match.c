@@ -277,6 +277,63 @@ static bool says_what(const struct scene *scene,
     return false;
 }
 
+/* A noun that no verb governs. */
+static struct clause no_clause(uint32_t noun)
+{
+    return (struct clause){.verb = noun,
+                           .top = noun,
+                           .subject = TREE_NONE,
+                           .object = TREE_NONE,
+                           .iobject = TREE_NONE,
+                           .condition = TREE_NONE};
+}
+
+/* The light verb's subject acts, or receives: "got a warning from Oslo". */
+static void give_light_verb(const struct scene *scene,
+                            struct candidate *candidate, uint32_t verb,
+                            enum light_who who)
+{
+    uint32_t from = scene_child(scene, candidate->predicate, "prep", "from");
+
+    candidate->light = verb;
+    candidate->actor = candidate->clause.subject;
+    candidate->from = ACTOR_SUBJECT;
+    if (who != LIGHT_OBJECT) {
+        return;
+    }
+    if (from == TREE_NONE) {
+        from = scene_child(scene, verb, "prep", "from");
+    }
+    candidate->from = ACTOR_FROM;
+    candidate->receiver = candidate->clause.subject;
+    candidate->actor =
+        from != TREE_NONE ? scene_behind(scene, from) : TREE_NONE;
+}
+
+/* A noun named with its owner: only when it says what it is about. */
+static bool match_owned(const struct scene *scene, uint32_t at,
+                        struct candidate *candidate)
+{
+    if (candidate->frame->poss == 0 || candidate->fit < 1) {
+        return false;
+    }
+    candidate->clause = no_clause(at);
+    if (scene_child(scene, at, "det", "no") != TREE_NONE) {
+        return false; /* "no Greek offer came" */
+    }
+    candidate->flags = 0;
+    candidate->from = ACTOR_OWNER;
+    candidate->actor = party_owner(scene, at);
+    if (candidate->actor == TREE_NONE) {
+        candidate->actor = partners(scene, candidate);
+    }
+    if (candidate->actor == TREE_NONE && recall_owner(scene, at) != NULL &&
+        says_what(scene, candidate)) {
+        candidate->actor = at; /* "the demand that ...", told before */
+    }
+    return candidate->actor != TREE_NONE;
+}
+
 static bool match_noun(const struct scene *scene, uint32_t at,
                        struct candidate *candidate)
 {
@@ -300,12 +357,7 @@ static bool match_noun(const struct scene *scene, uint32_t at,
     if (lexicon_frames(scene->coder->lexicon, scene->low[at], &frame) == 0) {
         return false;
     }
-    draft.clause = (struct clause){.verb = at,
-                                   .top = at,
-                                   .subject = TREE_NONE,
-                                   .object = TREE_NONE,
-                                   .iobject = TREE_NONE,
-                                   .condition = TREE_NONE};
+    draft.clause = no_clause(at);
     verb = light_verb(scene, at, &who, &draft.flags, &name);
     if (verb != TREE_NONE) {
         clause_read(scene, verb, &draft.clause);
@@ -320,46 +372,10 @@ static bool match_noun(const struct scene *scene, uint32_t at,
         who = LIGHT_SUBJECT;
     }
     if (who != LIGHT_NONE && draft.clause.finite) {
-        candidate->light = verb;
-        candidate->actor = candidate->clause.subject;
-        candidate->from = ACTOR_SUBJECT;
-        if (who == LIGHT_OBJECT) {
-            uint32_t from = scene_child(scene, at, "prep", "from");
-
-            if (from == TREE_NONE) {
-                from = scene_child(scene, verb, "prep", "from");
-            }
-            candidate->from = ACTOR_FROM;
-            candidate->receiver = candidate->clause.subject;
-            candidate->actor =
-                from != TREE_NONE ? scene_behind(scene, from) : TREE_NONE;
-        }
+        give_light_verb(scene, candidate, verb, who);
         return true;
     }
-    /* named with its owner: only when it says what it is about */
-    if (candidate->frame->poss == 0 || candidate->fit < 1) {
-        return false;
-    }
-    candidate->clause = (struct clause){.verb = at,
-                                        .top = at,
-                                        .subject = TREE_NONE,
-                                        .object = TREE_NONE,
-                                        .iobject = TREE_NONE,
-                                        .condition = TREE_NONE};
-    if (scene_child(scene, at, "det", "no") != TREE_NONE) {
-        return false; /* "no Greek offer came" */
-    }
-    candidate->flags = 0;
-    candidate->from = ACTOR_OWNER;
-    candidate->actor = party_owner(scene, at);
-    if (candidate->actor == TREE_NONE) {
-        candidate->actor = partners(scene, candidate);
-    }
-    if (candidate->actor == TREE_NONE && recall_owner(scene, at) != NULL &&
-        says_what(scene, candidate)) {
-        candidate->actor = at; /* "the demand that ...", told before */
-    }
-    return candidate->actor != TREE_NONE;
+    return match_owned(scene, at, candidate);
 }
 
 /* A verb taken for a noun: "insists on a visit and [demands] that ...". */

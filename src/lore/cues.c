@@ -240,8 +240,3 @@ const struct source_word *cues_source(const struct cues *cues,
 
     return place != NULL ? &cues->source[*place - 1] : NULL;
 }
-
-const char *cue_signal_name(enum cue_signal signal)
-{
-    return signal_names[signal];
-}

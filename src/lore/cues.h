@@ -118,6 +118,4 @@ const struct cue *cues_find(const struct cues *cues, enum cue_class is,
 const struct source_word *cues_source(const struct cues *cues,
                                       struct slice word);
 
-const char *cue_signal_name(enum cue_signal signal);
-
 #endif
