@@ -466,6 +466,10 @@ static void take_sides(struct finder *finder, struct draft *draft)
             set_pair(draft, before->is.code[0], second->is.code[0]);
             return;
         }
+        if (draft->is.kind == MENTION_PRONOUN &&
+            (second != NULL || draft->is.passage != before->is.passage)) {
+            return; /* "they": those two were named last of all */
+        }
         second = before;
     }
     if (draft->pair) {
