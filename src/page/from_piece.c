@@ -11,6 +11,8 @@
 #include "page/layout.h"
 #include "page/piece.h"
 
+#include <strings.h>
+
 enum {
     STALE_DAYS = 300, /* a stamp so much later than the text's own date lies */
     FETCH_DAYS = 1,   /* clocks of archives may run in another time zone */
@@ -261,11 +263,32 @@ static void take_dates(struct report *report, const struct piece *piece,
     }
 }
 
+/* Whether a page is there from its head on, not a part of one. */
+static bool is_whole(const struct piece *piece)
+{
+    enum { HEAD = 2048 };
+    static const char *const tag[] = {"<!doctype", "<html", "<head", "<body"};
+    struct slice head = piece->bytes;
+
+    head.len = head.len < HEAD ? head.len : HEAD;
+    for (size_t at = 0; piece->form == PIECE_HTML && at < head.len; at++) {
+        for (size_t i = 0; i < sizeof tag / sizeof tag[0]; i++) {
+            size_t len = strlen(tag[i]);
+
+            if (head.ptr[at] == '<' && head.len - at >= len &&
+                strncasecmp(head.ptr + at, tag[i], len) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool report_read_piece(struct report *report, const struct page_lists *lists,
                        const struct piece *piece, struct arena *arena,
                        struct err *err)
 {
-    bool whole = piece->form == PIECE_HTML && html_sniff(piece->bytes);
+    bool whole = is_whole(piece);
     struct buf made = {0};
     size_t shift;
     struct slice bytes = to_read(piece, whole, &made, &shift);
