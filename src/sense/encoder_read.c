@@ -314,10 +314,10 @@ bool encoder_weights_read(struct encoder *encoder, struct err *err)
     const struct names *called =
         strcmp(config->name, names[0].model) == 0 ? &names[0] : &names[1];
     bool ok =
-        get(encoder, "", "embeddings.word_embeddings.weight", config->entries,
-            config->width, &encoder->word, err) &&
-        get(encoder, "", "embeddings.position_embeddings.weight",
-            config->positions, config->width, &encoder->place, err) &&
+        get(encoder, "embeddings.", "word_embeddings", ".weight",
+            &encoder->word, config->entries, config->width, err) &&
+        get(encoder, "embeddings.", "position_embeddings", ".weight",
+            &encoder->place, config->positions, config->width, err) &&
         read_norm(encoder, "", "embeddings.LayerNorm", &encoder->embedded, err);
 
     if (ok && config->buckets == 0) {
