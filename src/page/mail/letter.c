@@ -12,8 +12,8 @@ enum {
     OWN_WORDS = 12        /* with fewer of its own a mail is what it quotes */
 };
 
-static const char *const DOES[] = {"nothing", "wrote",  "original",
-                                   "forward", "header", "office"};
+static const char *const does_names[] = {"nothing", "wrote",  "original",
+                                         "forward", "header", "office"};
 
 /* --- words --- */
 
@@ -21,8 +21,8 @@ static bool read_row(struct letter_words *words, struct err *err)
 {
     const struct tsv *tsv = &words->table;
 
-    for (size_t i = 1; i < sizeof DOES / sizeof DOES[0]; i++) {
-        if (slice_is(tsv->field[0], DOES[i])) {
+    for (size_t i = 1; i < sizeof does_names / sizeof does_names[0]; i++) {
+        if (slice_is(tsv->field[0], does_names[i])) {
             MEM_GROW(words->word, words->len, words->cap);
             words->word[words->len++] =
                 (struct letter_word){(enum letter_does)i, tsv->field[1]};

@@ -6,7 +6,7 @@ static const struct {
     const char *holds; /* a member of the archive; NULL: an old Office file */
     const char *what;
     const char *advice;
-} CLOSED[] = {
+} closed[] = {
     {NULL, "an old or locked Word, Excel or PowerPoint file",
      "save it as DOCX without a password"},
     {"xl/", "a spreadsheet", "export its rows as CSV"},
@@ -15,9 +15,9 @@ static const struct {
     {"Index/Document.iwa", "a Pages document", "save it as DOCX"},
 };
 
-enum { CLOSED_COUNT = sizeof CLOSED / sizeof CLOSED[0] };
+enum { CLOSED_COUNT = sizeof closed / sizeof closed[0] };
 
-/* The row of CLOSED that `bytes` are, or CLOSED_COUNT. */
+/* The row of closed that `bytes` are, or CLOSED_COUNT. */
 static size_t closed_of(struct slice bytes)
 {
     if (slice_starts(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
@@ -25,7 +25,7 @@ static size_t closed_of(struct slice bytes)
     }
     for (size_t i = 1; i < CLOSED_COUNT && slice_starts(bytes, "PK\x03\x04");
          i++) {
-        if (zip_holds(bytes, CLOSED[i].holds)) {
+        if (zip_holds(bytes, closed[i].holds)) {
             return i;
         }
     }
@@ -48,6 +48,6 @@ bool closed_document_pieces(struct slice name, struct slice bytes,
     if (at == CLOSED_COUNT) {
         at = 0;
     }
-    err_set(err, ERR_SYNTAX, "is %s: %s", CLOSED[at].what, CLOSED[at].advice);
+    err_set(err, ERR_SYNTAX, "is %s: %s", closed[at].what, closed[at].advice);
     return office_fail(name, err);
 }

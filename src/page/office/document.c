@@ -121,7 +121,7 @@ bool document_piece(struct prose *prose, const struct piece *piece,
     }
     made.source = bytes;
     set_meta(&made, prose, arena);
-    return prose_piece(prose, 0, prose->len, &made, sink, arena, err);
+    return prose_piece(prose, &made, sink, arena, err);
 }
 
 bool document_pieces(struct prose *prose, struct slice name, struct slice bytes,

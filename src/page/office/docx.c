@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-static const struct xml_space SPACES[] = {
+static const struct xml_space spaces[] = {
     {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", 'w'},
     {"http://purl.oclc.org/ooxml/wordprocessingml/main", 'w'},
     {"http://schemas.openxmlformats.org/markup-compatibility/2006", 'm'},
@@ -313,7 +313,7 @@ static const char *beside(struct arena *arena, const char *main,
     return made;
 }
 
-static const struct xml_events TEXT_EVENTS = {SPACES, open_text, close_text,
+static const struct xml_events text_events = {spaces, open_text, close_text,
                                               add_text};
 
 /* Notes follow the text, apart from it. */
@@ -321,7 +321,7 @@ static bool read_notes(struct docx *docx, struct zip *zip, const char *name,
                        struct err *err)
 {
     struct docx notes = {.names = docx->names, .arena = docx->arena};
-    bool ok = read_part(zip, name, &TEXT_EVENTS, &notes, err);
+    bool ok = read_part(zip, name, &text_events, &notes, err);
 
     prose_append(&docx->text.prose, &notes.text.prose, PROSE_NOTE);
     prose_release(&notes.boxes.prose);
@@ -342,11 +342,11 @@ static void add_boxes(struct docx *docx)
 
 static bool read_archive(struct docx *docx, struct zip *zip, struct err *err)
 {
-    static const struct xml_events relations = {SPACES, open_relation, ignore,
+    static const struct xml_events relations = {spaces, open_relation, ignore,
                                                 NULL};
-    static const struct xml_events styles = {SPACES, open_style, close_style,
+    static const struct xml_events styles = {spaces, open_style, close_style,
                                              NULL};
-    static const struct xml_events core = {SPACES, open_core, close_core,
+    static const struct xml_events core = {spaces, open_core, close_core,
                                            add_core};
     struct parts parts = {docx->arena, "word/document.xml",
                           "docProps/core.xml"};
@@ -364,7 +364,7 @@ static bool read_archive(struct docx *docx, struct zip *zip, struct err *err)
     if (!ok) {
         err_set(err, ERR_SYNTAX, "has no %s", parts.main);
     }
-    ok = ok && xml_read(parts.main, buf_slice(&bytes), &TEXT_EVENTS, docx, err);
+    ok = ok && xml_read(parts.main, buf_slice(&bytes), &text_events, docx, err);
     buf_release(&bytes);
     if (ok) {
         add_boxes(docx);

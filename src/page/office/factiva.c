@@ -79,7 +79,7 @@ static void codes_read(const struct news *news, size_t start, size_t end,
     }
 }
 
-const struct news_layout NEWS_FACTIVA_CODES = {codes_is, codes_next,
+const struct news_layout news_factiva_codes = {codes_is, codes_next,
                                                codes_read};
 
 /* --- as shown --- */
@@ -198,5 +198,5 @@ static void shown_read(const struct news *news, size_t start, size_t end,
     }
 }
 
-const struct news_layout NEWS_FACTIVA_SHOWN = {shown_is, shown_next,
+const struct news_layout news_factiva_shown = {shown_is, shown_next,
                                                shown_read};

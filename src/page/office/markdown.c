@@ -358,13 +358,12 @@ static bool take_block(struct markdown *md, struct slice line,
         end_block(md);
         inline_read(&md->notes, cut_front(line, note));
         prose_end(&md->notes, PROSE_NOTE);
-    } else if (is_reference(line)) {
-        end_block(md);
     } else if (slice_starts(line, "|") ||
                (is_table_rule(next) &&
                 memchr(line.ptr, '|', line.len) != NULL)) {
         add_row(md, line);
-    } else if (!md->prose.open && line.len > 2 && is_rule(line, "-*_")) {
+    } else if (is_reference(line) ||
+               (!md->prose.open && line.len > 2 && is_rule(line, "-*_"))) {
         end_block(md);
     } else {
         return false;

@@ -14,8 +14,8 @@ enum {
     ID_LEAST = 12     /* signs of an article's number */
 };
 
-static const struct news_layout *const LAYOUTS[] = {
-    &NEWS_FACTIVA_CODES, &NEWS_NEXIS_UNI, &NEWS_NEXIS_OLD, &NEWS_FACTIVA_SHOWN};
+static const struct news_layout *const layouts[] = {
+    &news_factiva_codes, &news_nexis_uni, &news_nexis_old, &news_factiva_shown};
 
 /* --- what a line looks like --- */
 
@@ -220,9 +220,9 @@ static const struct news_layout *open_news(struct news *news,
     for (size_t i = 0; i < prose->len; i++) {
         add_lines(news, prose, i);
     }
-    for (size_t i = 0; i < sizeof LAYOUTS / sizeof LAYOUTS[0]; i++) {
-        if (LAYOUTS[i]->is(news)) {
-            return LAYOUTS[i];
+    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
+        if (layouts[i]->is(news)) {
+            return layouts[i];
         }
     }
     return NULL;
@@ -436,8 +436,7 @@ static bool give(const struct news *news, const struct news_article *article,
         piece.fetched = (struct date){0};
     }
     set_people(news, article, &piece);
-    return prose_piece(&article->body, 0, article->body.len, &piece, sink,
-                       news->arena, err);
+    return prose_piece(&article->body, &piece, sink, news->arena, err);
 }
 
 static bool read_article(const struct news *news,

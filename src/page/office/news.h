@@ -72,10 +72,10 @@ struct news_layout {
                  struct news_article *article);
 };
 
-extern const struct news_layout NEWS_NEXIS_UNI;
-extern const struct news_layout NEWS_NEXIS_OLD;
-extern const struct news_layout NEWS_FACTIVA_CODES;
-extern const struct news_layout NEWS_FACTIVA_SHOWN;
+extern const struct news_layout news_nexis_uni;
+extern const struct news_layout news_nexis_old;
+extern const struct news_layout news_factiva_codes;
+extern const struct news_layout news_factiva_shown;
 
 /* Add a line to the article's text. */
 void news_add(struct news_article *article, const struct news_line *line,

@@ -6,9 +6,9 @@
 
 enum { MOST_ROWS = 1000, WORD_BYTES = 64 };
 
-static const char *const DOES[] = {"nothing",
+static const char *const does_names[] = {"nothing",
 #define X(code, name) name,
-                                   NEWS_DOES_MAP(X)
+                                         NEWS_DOES_MAP(X)
 #undef X
 };
 
@@ -47,8 +47,8 @@ static bool read_row(struct news_words *words, struct err *err)
     if (words->len == MOST_ROWS) {
         return tsv_fail(tsv, err, "too many rows", tsv->field[2]);
     }
-    for (size_t i = 1; i < sizeof DOES / sizeof DOES[0]; i++) {
-        if (slice_is(tsv->field[1], DOES[i])) {
+    for (size_t i = 1; i < sizeof does_names / sizeof does_names[0]; i++) {
+        if (slice_is(tsv->field[1], does_names[i])) {
             struct news_word *word = &words->word[words->len++];
 
             *word = (struct news_word){(enum news_does)i, tsv->field[3]};

@@ -154,7 +154,7 @@ static void uni_read(const struct news *news, size_t start, size_t end,
     read_text(news, body < end ? body + 1 : end, end, article);
 }
 
-const struct news_layout NEWS_NEXIS_UNI = {uni_is, uni_next, uni_read};
+const struct news_layout news_nexis_uni = {uni_is, uni_next, uni_read};
 
 /* --- older Nexis --- */
 
@@ -238,4 +238,4 @@ static void old_read(const struct news *news, size_t start, size_t end,
     read_text(news, labels.end, end, article);
 }
 
-const struct news_layout NEWS_NEXIS_OLD = {old_is, old_next, old_read};
+const struct news_layout news_nexis_old = {old_is, old_next, old_read};

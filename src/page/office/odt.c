@@ -9,7 +9,7 @@
 
 #define ODF "urn:oasis:names:tc:opendocument:xmlns:"
 
-static const struct xml_space SPACES[] = {
+static const struct xml_space spaces[] = {
     {ODF "text:1.0", 't'},
     {ODF "table:1.0", 'b'},
     {ODF "office:1.0", 'o'},
@@ -41,7 +41,7 @@ struct odt {
     struct buf fact; /* text of an element of the document's description */
 };
 
-static const char MIMETYPE[] =
+static const char mimetype[] =
     "mimetypeapplication/vnd.oasis.opendocument.text";
 
 bool odt_is(struct slice bytes)
@@ -53,7 +53,7 @@ bool odt_is(struct slice bytes)
         return bytes.len > NAME_AT &&
                slice_starts(
                    (struct slice){bytes.ptr + NAME_AT, bytes.len - NAME_AT},
-                   MIMETYPE);
+                   mimetype);
     }
     return (slice_starts(head, "<?xml") || slice_starts(head, "<office:")) &&
            slice_find(head, SLICE("opendocument.text")) < head.len;
@@ -246,7 +246,7 @@ static void add_text(void *user, struct slice text)
     }
 }
 
-static const struct xml_events EVENTS = {SPACES, open_element, close_element,
+static const struct xml_events events = {spaces, open_element, close_element,
                                          add_text};
 
 static bool read_member(struct odt *odt, struct zip *zip, const char *name,
@@ -254,7 +254,7 @@ static bool read_member(struct odt *odt, struct zip *zip, const char *name,
 {
     struct buf bytes = {0};
     bool ok = zip_member(zip, name, &bytes, err) &&
-              xml_read(name, buf_slice(&bytes), &EVENTS, odt, err);
+              xml_read(name, buf_slice(&bytes), &events, odt, err);
 
     buf_release(&bytes);
     return ok || err_set(err, ERR_SYNTAX, "has no %s", name);
@@ -298,7 +298,7 @@ bool odt_pieces(struct slice name, struct slice bytes,
     struct odt odt = {.names = &sink->lists->office->styles, .arena = arena};
     bool ok = slice_starts(bytes, "PK\x03\x04")
                   ? read_zip(&odt, bytes, err)
-                  : xml_read("the text", bytes, &EVENTS, &odt, err);
+                  : xml_read("the text", bytes, &events, &odt, err);
 
     if (ok) {
         join_flows(&odt);

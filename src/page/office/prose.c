@@ -169,7 +169,9 @@ void prose_meta_date(struct prose_meta *meta)
     struct slice stamp =
         meta->modified.ptr != NULL ? meta->modified : meta->created;
 
-    if (!slice_eq(meta->created, meta->modified)) {
+    if (stamp.ptr != NULL &&
+        (meta->modified.ptr == NULL || meta->created.ptr == NULL ||
+         !slice_eq(meta->created, meta->modified))) {
         stamp.len = stamp.len < 10 ? stamp.len : 10;
         meta->changed = date_parse(stamp);
     }
@@ -292,20 +294,18 @@ static void add_paragraph(struct making *making, struct slice line,
 }
 
 /* The title comes first, once; of several the first is it. */
-static void add_items(struct making *making, size_t first, size_t last,
-                      struct slice title)
+static void add_items(struct making *making, struct slice title)
 {
     bool titled = title.len != 0;
 
     if (titled) {
         add_paragraph(making, title, PROSE_TITLE);
     }
-    for (size_t i = first; i < last; i++) {
+    for (size_t i = 0; i < making->prose->len; i++) {
         struct slice line = prose_line(making->prose, i);
         enum prose_kind kind = making->prose->item[i].kind;
 
-        if (titled && (i < first + 3 || kind == PROSE_TITLE) &&
-            slice_eq(line, title)) {
+        if (titled && (i < 3 || kind == PROSE_TITLE) && slice_eq(line, title)) {
             continue;
         }
         if (kind == PROSE_TITLE) {
@@ -316,16 +316,16 @@ static void add_items(struct making *making, size_t first, size_t last,
     }
 }
 
-bool prose_piece(const struct prose *prose, size_t first, size_t last,
-                 const struct piece *piece, const struct piece_sink *sink,
-                 struct arena *arena, struct err *err)
+bool prose_piece(const struct prose *prose, const struct piece *piece,
+                 const struct piece_sink *sink, struct arena *arena,
+                 struct err *err)
 {
     struct making making = {.prose = prose};
     struct piece made = *piece;
     bool ok;
 
-    making.known = arena_alloc(arena, last - first + 1, sizeof *making.known);
-    add_items(&making, first, last, piece->title);
+    making.known = arena_alloc(arena, prose->len + 1, sizeof *making.known);
+    add_items(&making, piece->title);
     made.form = PIECE_TEXT;
     made.bytes = buf_slice(&making.text);
     made.encoding = SLICE("utf-8");

@@ -96,10 +96,9 @@ void prose_meta_date(struct prose_meta *meta);
 /* The text of a paragraph. */
 struct slice prose_line(const struct prose *prose, size_t at);
 
-/* Give a sink the items from `first` up to `last`, as one piece: `piece` has
- * what is known of it already; text and kinds are put into a copy. */
-MUST_USE bool prose_piece(const struct prose *prose, size_t first, size_t last,
-                          const struct piece *piece,
+/* Give a sink all items as one piece: `piece` has what is known of it
+ * already; text and kinds are put into a copy. */
+MUST_USE bool prose_piece(const struct prose *prose, const struct piece *piece,
                           const struct piece_sink *sink, struct arena *arena,
                           struct err *err);
 

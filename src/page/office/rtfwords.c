@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* In order of their names, for bsearch(). */
-static const struct rtf_word WORDS[] = {
+static const struct rtf_word words[] = {
     {"aftncn", RTF_SKIP, 0},
     {"aftnsep", RTF_SKIP, 0},
     {"aftnsepc", RTF_SKIP, 0},
@@ -97,8 +97,8 @@ static int compare(const void *name, const void *word)
 
 const struct rtf_word *rtf_word_find(struct slice name)
 {
-    return bsearch(&name, WORDS, sizeof WORDS / sizeof WORDS[0],
-                   sizeof WORDS[0], compare);
+    return bsearch(&name, words, sizeof words / sizeof words[0],
+                   sizeof words[0], compare);
 }
 
 unsigned rtf_charset_page(long charset)

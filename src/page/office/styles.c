@@ -7,7 +7,7 @@
 /* Styles based on each other: deeper than any document, ends circles. */
 enum { MOST_PARENTS = 16, MOST_STYLES = 20000 };
 
-static const char *const SAYS[] = {
+static const char *const says_names[] = {
     "nothing", "plain", "title",   "subtitle", "heading",
     "list",    "quote", "caption", "note",     "skip",
 };
@@ -16,8 +16,8 @@ static bool read_row(struct style_names *names, struct err *err)
 {
     const struct tsv *tsv = &names->table;
 
-    for (size_t i = 1; i < sizeof SAYS / sizeof SAYS[0]; i++) {
-        if (slice_is(tsv->field[1], SAYS[i])) {
+    for (size_t i = 1; i < sizeof says_names / sizeof says_names[0]; i++) {
+        if (slice_is(tsv->field[1], says_names[i])) {
             *map_put(&names->says, tsv->field[0], NULL) = i;
             return true;
         }

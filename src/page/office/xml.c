@@ -5,7 +5,7 @@
 #include <expat.h>
 
 /* Between a namespace and a name: no address holds it. */
-static const char BETWEEN = '\n';
+static const char between = '\n';
 
 struct reading {
     const struct xml_events *events;
@@ -17,7 +17,7 @@ struct reading {
 
 static const char *bare(const char *name)
 {
-    const char *cut = strrchr(name, BETWEEN);
+    const char *cut = strrchr(name, between);
 
     return cut != NULL ? cut + 1 : name;
 }
@@ -88,7 +88,7 @@ bool xml_read(const char *name, struct slice bytes,
               const struct xml_events *events, void *user, struct err *err)
 {
     struct reading reading = {events, user, NULL, NULL, 0};
-    XML_Parser parser = XML_ParserCreateNS(NULL, BETWEEN);
+    XML_Parser parser = XML_ParserCreateNS(NULL, between);
     enum { STEP = 1 << 20 };
     size_t at = 0;
     bool ok = parser != NULL;
