@@ -70,6 +70,8 @@ const struct verb *verb_nearest(const char *name);
     X(redo) \
     X(codebook) \
     X(reread) \
+    X(import) \
+    X(eval) \
     X(export) \
     X(verify) \
     X(plumb) \

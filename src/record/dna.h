@@ -42,7 +42,8 @@ struct dna_document {
     struct slice text;
     const char *author;
     const char *source;
-    const char *date; /* 2021-12-17 */
+    const char *notes; /* of one that dna_write() made: the report's id */
+    const char *date;  /* 2021-12-17 */
 };
 
 struct dna_value {

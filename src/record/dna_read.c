@@ -38,6 +38,7 @@ static bool read_documents(struct reader *reader, struct err *err)
                                          .text = column_slice(stmt, 2, &arena),
                                          .author = column_text(stmt, 3, &arena),
                                          .source = column_text(stmt, 4, &arena),
+                                         .notes = column_text(stmt, 5, &arena),
                                          .date = column_text(stmt, 7, &arena)};
 
         ok = reader->document(reader->context, &one, err);

@@ -183,7 +183,7 @@ SELECT e.ID, a.ID, '' FROM ENTITIES AS e JOIN ATTRIBUTEVARIABLES AS a
 COMMIT;
 
 -- name: dna_documents
-SELECT ID, Title, Text, Author, Source, Section, Type,
+SELECT ID, Title, Text, Author, Source, Notes, Type,
        strftime('%Y-%m-%d', Date, 'unixepoch')
 FROM DOCUMENTS ORDER BY ID;
 
