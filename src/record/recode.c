@@ -30,8 +30,8 @@ static bool run(struct record *record, enum sql sql, long long report,
 static bool drop_coding(struct record *record, long long report,
                         struct err *err)
 {
-    bool ok = survey_forget(record, report, err) &&
-              ties_forget(record, report, err);
+    bool ok =
+        survey_forget(record, report, err) && ties_forget(record, report, err);
 
     for (size_t i = 0; ok && i < sizeof drop / sizeof drop[0]; i++) {
         ok = run(record, drop[i], report, err);
@@ -90,6 +90,8 @@ bool record_recode(struct record *record, const struct record_entry *entry,
              put_coding(&adding, err) && put_maker(&adding, err) &&
              survey_note(record, sheet.report, err) &&
              review_replay(record, report, err) &&
+             (entry->ties == NULL ||
+              ties_place(record, entry->ties, sheet.report, err)) &&
              db_exec(record, "COMMIT", err);
     }
     if (!ok && sqlite3_get_autocommit(record->db) == 0) {
