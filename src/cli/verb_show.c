@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "cli/cells.h"
 #include "cli/page.h"
+#include "cli/page_evidence.h"
 #include "cli/page_ties.h"
 #include "cli/session.h"
 #include "cli/verb.h"
@@ -142,6 +143,7 @@ static bool show_report(struct shown *shown, const char *id, struct err *err)
 {
     struct arena *arena = &shown->session.app->arena;
     struct query query = {.report = id};
+    struct evidence_rows evidence;
     struct page *page = &shown->page;
     struct act_row *act = NULL;
     struct span *mark = NULL;
@@ -149,7 +151,8 @@ static bool show_report(struct shown *shown, const char *id, struct err *err)
 
     if (!load_text(shown, id, err) ||
         !query_load_acts(shown->session.record, &query, arena, &act, &acts,
-                         err)) {
+                         err) ||
+        !evidence_read(shown->session.record, id, arena, &evidence, err)) {
         return false;
     }
     if (page->json) {
@@ -167,6 +170,7 @@ static bool show_report(struct shown *shown, const char *id, struct err *err)
         page_paragraph(page, &shown->text, i, mark, acts);
     }
     source_lines(shown, (struct span){0, 0});
+    page_evidence(page, &evidence);
     page_next(page, "demarche acts --in %s", id);
     return true;
 }

@@ -1,5 +1,6 @@
 #include "cli/cells.h"
 #include "cli/page.h"
+#include "cli/page_evidence.h"
 #include "cli/page_ties.h"
 #include "cli/session.h"
 #include "cli/verb.h"
@@ -130,8 +131,10 @@ static bool why_report(struct session *session, struct page *page,
 {
     struct arena *arena = &session->app->arena;
     struct report_row report;
+    struct evidence_rows evidence;
 
-    if (!query_report(session->record, id, arena, &report, err)) {
+    if (!query_report(session->record, id, arena, &report, err) ||
+        !evidence_read(session->record, id, arena, &evidence, err)) {
         return false;
     }
     if (page->json) {
@@ -141,6 +144,7 @@ static bool why_report(struct session *session, struct page *page,
         json_key_str(&page->writer, "published_from", report.published.from);
         json_key_str(&page->writer, "encoding", report.encoding);
         json_key_str(&page->writer, "model", report.model);
+        page_evidence_json(&page->writer, &evidence);
         json_close(&page->writer, '}');
         return true;
     }
@@ -150,6 +154,7 @@ static bool why_report(struct session *session, struct page *page,
               report.published.value != NULL ? slice_of(report.published.value)
                                              : SLICE("not told by the report"));
     page_text(page, "found in", slice_of(report.published.from));
+    page_evidence(page, &evidence);
     page_text(page, "encoding", slice_of(report.encoding));
     page_text(page, "read by", slice_of(report.model));
     page_next(page, "demarche show %s", report.id);

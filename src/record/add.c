@@ -422,5 +422,5 @@ static bool add_parts(struct adding *adding, struct err *err)
     for (size_t i = 0; ok && i < report->paragraphs; i++) {
         ok = add_paragraph(adding, i, err);
     }
-    return ok;
+    return ok && adding_evidence(adding, err);
 }

@@ -22,6 +22,9 @@ struct adding {
 MUST_USE bool adding_quote(struct adding *adding, size_t n, struct err *err);
 MUST_USE bool adding_act(struct adding *adding, size_t n, struct err *err);
 
+/* Add what spoke for the dates of the entry's report. */
+MUST_USE bool adding_evidence(struct adding *adding, struct err *err);
+
 /* The key of what reads the entry: program, tables, model, codebook; made if
  * need be. */
 MUST_USE bool adding_maker(struct adding *adding, long long *maker,
