@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "cli/export_views.h"
 #include "cli/session.h"
 #include "cli/sink.h"
 #include "cli/verb.h"
@@ -18,6 +19,7 @@ struct state {
     struct sink sink;
     struct ontology *ontology;
     size_t lines;
+    bool talks; /* their lines are written, which come before the answers */
 };
 
 static bool line(void *context, struct slice text, struct err *err)
@@ -27,6 +29,20 @@ static bool line(void *context, struct slice text, struct err *err)
     buf_add_slice(&state->sink.out, text);
     state->lines++;
     return sink_flush(&state->sink, err);
+}
+
+/* The lines of the record, with those of the talks where they belong. */
+static bool line_in_order(void *context, struct slice text, struct err *err)
+{
+    struct state *state = context;
+
+    if (!state->talks && slice_starts(text, "{\"kind\":\"answer\"")) {
+        state->talks = true;
+        if (!export_talks(&state->session, line, state, err)) {
+            return false;
+        }
+    }
+    return line(state, text, err);
 }
 
 static bool put(void *context, struct slice bytes, struct err *err)
@@ -76,7 +92,10 @@ static bool whole(struct state *state, struct err *err)
     if (!open_sink(state, false, err)) {
         return false;
     }
-    ok = record_export(state->session.record, line, state, err);
+    ok = record_export(state->session.record, line_in_order, state, err) &&
+         (state->talks ||
+          export_talks(&state->session, line, state, err)) &&
+         export_conflicts(&state->session, line, state, err);
     if (sink_close(&state->sink, ok, err) && ok) {
         app_say(state->session.app, "%zu lines of %s.", state->lines,
                 record_path(state->session.record));

@@ -39,7 +39,7 @@ run positions --as-of 2031-02-06 --format jsonl
 fact "positions: nothing later is known" json_is out 'rows and all((r["since"] or "") <= "2031-02-06" for r in rows)'
 
 run timeline --since 2031-02-06 --until 2031-02-07 --format jsonl
-fact "timeline: since and until" json_is out 'rows and all("2031-02-06" <= r["date"] <= "2031-02-07" for r in rows)'
+fact "timeline: since and until" json_is out 'rows and all("2031-02-06"[:len(r["date"])] <= r["date"] <= "2031-02-07" for r in rows)'
 fact "timeline: a reprint is no entry of its own" json_is out 'any(r["reports"] == 2 and r["origins"] == 1 for r in rows)'
 fact "timeline: two lanes" json_is out '{r["lane"] for r in rows} == {"diplomacy", "pressure"}'
 run timeline --format timelinejs
@@ -93,5 +93,21 @@ run diff
 fact "diff: without a day: status 2" status_is 2
 run diff --since soon
 fact "diff: a day that is none: status 2" status_is 2
+
+run export --format jsonl
+fact "export: talks and conflicts are lines of it" json_is out '{"talks", "conflict"} <= {r["kind"] for r in rows}'
+fact "export: in the order of the kinds" json_is out '[k for i, k in enumerate(r["kind"] for r in rows) if i == 0 or rows[i - 1]["kind"] != k] == [k for k in ("dossier", "report", "quote", "act", "event", "talks", "answer", "conflict") if k in {r["kind"] for r in rows}]'
+if python3 -c 'import jsonschema' 2>/dev/null; then
+    fact "export: every line keeps to the schema" python3 -c '
+import json, jsonschema, os
+schema = json.load(open(os.environ["SOURCE"] + "/docs/export.schema.json"))
+check = jsonschema.Draft202012Validator(schema)
+for line in open("out", encoding="utf-8"):
+    row = json.loads(line)
+    if row["kind"] in ("talks", "conflict"):
+        check.validate(row)'
+else
+    skip "export: every line keeps to the schema" "no python3-jsonschema"
+fi
 
 finish
