@@ -204,14 +204,12 @@ static void take_line(struct letter *letter, struct slice line,
     if (in_head(letter, line)) {
         return;
     }
-    if (is_signature(line, rest)) {
+    if (is_signature(line, rest) ||
+        bears(letter->words, bare, LETTER_ORIGINAL, LABEL_WHOLE) ||
+        (letter->own.len != 0 && is_older_mail(letter, line, rest))) {
         letter->over = true;
     } else if (bears(letter->words, bare, LETTER_FORWARD, LABEL_START)) {
         letter->forwarded = true;
-    } else if (bears(letter->words, bare, LETTER_ORIGINAL, LABEL_WHOLE)) {
-        letter->over = true;
-    } else if (letter->own.len != 0 && is_older_mail(letter, line, rest)) {
-        letter->over = true;
     } else if (!slice_starts(line, ">") && announces(letter, line, rest)) {
         letter->goes_on = false;
     } else {

@@ -37,7 +37,7 @@ static size_t closing(struct slice line, size_t at, char open, char close)
 static size_t link_at(struct slice line, size_t at, struct slice *words)
 {
     size_t end = closing(line, at, '[', ']');
-    size_t behind = end;
+    size_t behind;
 
     if (end >= line.len) {
         return 0;

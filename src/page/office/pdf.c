@@ -194,25 +194,25 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Words that are written with a hyphen inside a line. */
-static void find_hyphens(struct pdf *pdf)
+static bool is_word(char c)
 {
-    for (size_t n = 0; n < pdf->len; n++) {
-        struct slice text = pdf->line[n].text;
-        size_t start = 0;
+    return is_lower(c) || is_upper(c) || c == '-';
+}
 
-        for (size_t i = 0; i <= text.len; i++) {
-            if (i == text.len ||
-                !(is_lower(text.ptr[i]) || is_upper(text.ptr[i]) ||
-                  text.ptr[i] == '-')) {
-                struct slice word = {text.ptr + start, i - start};
+/* Words that are written with a hyphen inside a line. */
+static void find_hyphens(struct pdf *pdf, struct slice text)
+{
+    size_t start = 0;
 
-                if (slice_find(word, SLICE("-")) < word.len &&
-                    !slice_ends(word, "-")) {
-                    (void)map_put(&pdf->words, word, NULL);
-                }
-                start = i + 1;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i == text.len || !is_word(text.ptr[i])) {
+            struct slice word = {text.ptr + start, i - start};
+
+            if (slice_find(word, SLICE("-")) < word.len &&
+                !slice_ends(word, "-")) {
+                (void)map_put(&pdf->words, word, NULL);
             }
+            start = i + 1;
         }
     }
 }
@@ -375,7 +375,9 @@ bool pdf_pieces(struct slice name, struct slice bytes,
         split(&pdf, buf_slice(&text));
         measure(&pdf);
         drop_margins(&pdf);
-        find_hyphens(&pdf);
+        for (size_t i = 0; i < pdf.len; i++) {
+            find_hyphens(&pdf, pdf.line[i].text);
+        }
         read_lines(&pdf, &prose);
         read_meta(&prose.meta, bytes, arena);
         if (prose.len == 0) {
