@@ -34,13 +34,14 @@ enum role {
     ROLE_WEEKDAY,
     ROLE_MONTH,
     ROLE_DAY,
-    ROLE_SAID
+    ROLE_SAID,
+    ROLE_ABOUT
 };
 
 static const char *const role_name[] = {
     "",      "met",     "meeting", "session", "visit", "call",
     "round", "summit",  "not",     "doubt",   "ahead", "level",
-    "order", "weekday", "month",   "day",     "said"};
+    "order", "weekday", "month",   "day",     "said",  "about"};
 
 enum { ROLES = sizeof role_name / sizeof role_name[0] };
 
@@ -282,7 +283,8 @@ static void take_entry(struct reading *reading, const struct entry *entry,
 
     switch (entry->role) {
     case ROLE_NONE:
-    case ROLE_NOT: break;
+    case ROLE_NOT:
+    case ROLE_ABOUT: break;
     case ROLE_DOUBT: reading->doubt = at + 1; break;
     case ROLE_AHEAD: telling->ahead = true; break;
     case ROLE_LEVEL:
@@ -537,6 +539,14 @@ static void read_words(struct reading *reading)
     }
 }
 
+static bool has_role(const struct reading *reading, size_t at, enum role role)
+{
+    size_t count;
+    const struct entry *entry = entry_at(reading, at, &count);
+
+    return entry != NULL && entry->role == role;
+}
+
 static void read_names(struct reading *reading)
 {
     struct telling *telling = reading->telling;
@@ -547,6 +557,8 @@ static void read_names(struct reading *reading)
 
         if (slice_is(joined(reading, at, 1, text), "between")) {
             reading->between = at + 1;
+        } else if (has_role(reading, at, ROLE_ABOUT)) {
+            reading->between = 0; /* "between Russia and NATO on Ukraine" */
         }
         count = count != 0 ? count : take_person(reading, at);
         at += count != 0 ? count : 1;
