@@ -7,7 +7,7 @@ enum { HOLDERS_MOST = 4096 };
 
 /* Prints that are followed whatever it costs, and the reports they and all
  * further ones may lead to. */
-enum { FOLLOWED_LEAST = 16, VISITED_MOST = 128 };
+enum { FOLLOWED_LEAST = 8, VISITED_MOST = 48 };
 
 /* Reports compared with a new one at most. */
 enum { COMPARED_MOST = 4096 };
@@ -55,21 +55,26 @@ static bool rank(const struct family_store *store, const struct prints *prints,
     return ok;
 }
 
-/* Who has the rarest prints, a row for each print; `*followed` of them. */
+/* Who has the rarest prints, a row for each print; `*followed` of them.  What
+ * the new report alone has leads nowhere and costs nothing. */
 static bool follow(const struct family_store *store,
                    const struct ranked *ranked, size_t len,
                    struct holders *holders, size_t *followed, struct err *err)
 {
+    size_t shared = 0;
     bool ok = true;
 
     *followed = 0;
     for (size_t i = 0; ok && i < len && ranked[i].holders <= HOLDERS_MOST;
          i++) {
-        if (i >= FOLLOWED_LEAST &&
-            holders->len + ranked[i].holders > VISITED_MOST) {
-            break;
+        if (ranked[i].holders > 1) {
+            if (shared >= FOLLOWED_LEAST &&
+                holders->len + ranked[i].holders > VISITED_MOST) {
+                break;
+            }
+            shared++;
+            ok = store->holders(store->context, ranked[i].print, holders, err);
         }
-        ok = store->holders(store->context, ranked[i].print, holders, err);
         *followed = i + 1;
     }
     return ok;
