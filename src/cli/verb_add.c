@@ -6,6 +6,7 @@
 #include "fetch/fetch.h"
 #include "flow/ingest.h"
 #include "flow/places.h"
+#include "page/rows/map.h"
 #include "record/ties.h"
 
 #include <unistd.h>
@@ -54,6 +55,7 @@ static bool read_options(struct adding *adding, struct err *err)
     enum progress_mode mode =
         adding->app->quiet ? PROGRESS_NONE : PROGRESS_AUTO;
     long threads = (long)ingest_cores();
+    struct row_map map;
 
     if (name != NULL && !progress_mode_of(name, &mode)) {
         return err_set(err, ERR_USAGE,
@@ -66,6 +68,10 @@ static bool read_options(struct adding *adding, struct err *err)
         return false;
     }
     adding->threads = (size_t)threads;
+    if (!row_map_make(&map, slice_of(args->value[OPT_MAP]), NULL,
+                      &adding->app->arena, err)) {
+        return false;
+    }
     for (size_t i = 0; i < args->words; i++) {
         if (fetch_is_url(args->word[i]) && !args_has(args, OPT_FETCH)) {
             return err_set(err, ERR_USAGE,
@@ -286,7 +292,8 @@ const struct verb verb_add = {
           "from another program"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_JOBS) | OPT(OPT_PROGRESS) |
                OPT(OPT_REPORT) | OPT(OPT_MODEL) | OPT(OPT_VERBOSE) |
-               OPT(OPT_FORMAT) | OPT(OPT_FIELDS) | OPT(OPT_WIDE) | OPT(OPT_MAP),
+               OPT(OPT_FORMAT) | OPT(OPT_FIELDS) | OPT(OPT_WIDE) |
+               OPT(OPT_MAP) | OPT(OPT_FETCH),
     .formats = "table json jsonl csv md",
     .run = run,
 };
