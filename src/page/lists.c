@@ -237,7 +237,7 @@ const struct label *page_lists_label(const struct page_lists *lists,
         size_t first = folded_byte(line.ptr[i]);
         size_t bit = first << 8 | folded_byte(line.ptr[i + 1]);
 
-        if ((lists->pair[bit / 8] >> bit % 8 & 1U) != 0) {
+        if (((unsigned)lists->pair[bit / 8] >> bit % 8 & 1U) != 0) {
             struct slice rest = {line.ptr + i, line.len - i};
 
             best = first_at(lists, lists->anywhere[first], line, rest, best);
