@@ -77,6 +77,7 @@ static bool check_all(struct verify *verify)
          check_schema(verify) &&
          check_pragma(verify, SQL_VERIFY_FOREIGN_KEYS, "references") &&
          check_pragma(verify, SQL_VERIFY_STRAY_QUOTES, "quotes") &&
+         check_pragma(verify, SQL_VERIFY_TIES, "ties") &&
          check_codebook(verify) && check_log(verify) && check_reports(verify);
     snapshot_close(verify->record);
     return ok;

@@ -13,6 +13,7 @@ struct pair {
     bool report;   /* both in one report */
     bool sentence; /* ... in one sentence */
     bool back;     /* the answer speaks of "the demand" */
+    bool points;   /* ... of "it" alone */
     bool empty;    /* the answer has no matter of its own: "accepted it" */
     long gap;      /* bytes from the asking's sentence to the answer's */
 };
@@ -52,10 +53,15 @@ bool answer_is_ask(const struct gist *gist)
            (gist->flags & (GIST_NEGATED | GIST_HYPOTHETICAL)) == 0;
 }
 
+/* "Could not accept that" is no: only "if they came, it would refuse" is not
+ * an answer yet. */
 bool answer_is_answer(const struct gist *gist)
 {
-    return gist->class == GIST_ANSWER &&
-           (gist->flags & (GIST_NEGATED | GIST_HYPOTHETICAL)) == 0;
+    bool imagined = (gist->flags & GIST_HYPOTHETICAL) != 0 &&
+                    (gist->flags & GIST_CONDITIONAL) != 0;
+
+    return gist->class == GIST_ANSWER && !imagined &&
+           (gist->flags & GIST_NEGATED) == 0;
 }
 
 static bool is_type(const struct gist *gist, const char *type)
@@ -67,7 +73,7 @@ static struct pair look_at(const struct ties_lists *lists,
                            const struct gist *ask, const struct gist *act)
 {
     const struct gist_words *words =
-        act->word.len >= 2 ? &act->word : &act->scene;
+        act->word.len != 0 ? &act->word : &act->scene;
     unsigned wanted = ask->class == GIST_OFFER ? BACK_OFFER : BACK_DEMAND;
     struct pair pair = {
         .ask = ask,
@@ -78,12 +84,28 @@ static struct pair look_at(const struct ties_lists *lists,
         .issue = codes_meet(&ask->issue, &act->issue),
         .report = ask->report == act->report,
         .back = (act->back & wanted) != 0,
-        .empty = act->word.len == 0 && (act->back & BACK_PRONOUN) != 0,
+        .points = act->word.len == 0 && (act->back & BACK_PRONOUN) != 0,
+        .empty = act->word.len == 0,
     };
 
     pair.sentence = pair.report && ask->sentence.start == act->sentence.start;
     pair.gap = (long)act->sentence.start - (long)ask->sentence.end;
     return pair;
+}
+
+/* Whoever "withdraws its demand" answers nobody. */
+static bool gives_up(const struct gist *act)
+{
+    return is_type(act, "concede") &&
+           (act->back & (BACK_DEMAND | BACK_OFFER)) != 0;
+}
+
+/* Whether all who act had asked: "both agreed" is no answer to oneself where
+ * the other one is among them. */
+static bool acts_alone(const struct gist *ask, const struct gist *act)
+{
+    return codes_meet(&ask->actor, &act->actor) &&
+           !(act->actor.len > 1 && codes_meet(&ask->recipient, &act->actor));
 }
 
 /* Nothing known speaks against it that this one was asked, and that it
@@ -93,9 +115,9 @@ static bool sides_fit(const struct pair *pair)
     const struct gist *ask = pair->ask;
     const struct gist *act = pair->act;
 
-    return act->actor.len != 0 && !codes_meet(&ask->actor, &act->actor) &&
+    return act->actor.len != 0 && !acts_alone(ask, act) &&
            (pair->to || ask->recipient.len == 0) &&
-           (pair->from || act->recipient.len == 0);
+           (pair->from || act->recipient.len == 0) && !gives_up(act);
 }
 
 static bool time_fits(const struct ties_lists *lists, const struct pair *pair)
@@ -110,42 +132,82 @@ static bool time_fits(const struct ties_lists *lists, const struct pair *pair)
            ((pair->act->flags | pair->ask->flags) & GIST_HISTORICAL) == 0;
 }
 
-/* Rules from the surest on; what the first that holds rests on. */
-static double judge_sides(const struct ties_lists *lists,
-                          const struct pair *pair, const char **by)
+/* Nearness of what was asked before, 1 (the sentence itself) to 0. */
+static double nearness(const struct ties_lists *lists, const struct pair *pair)
+{
+    double gap = pair->gap > 0 ? (double)pair->gap : 0;
+
+    return gap < lists->at.answer_near ? 1 - gap / lists->at.answer_near : 0;
+}
+
+/* Rules for two acts of one report, from the surest on. */
+static double judge_report(const struct ties_lists *lists,
+                           const struct pair *pair, const char **by)
 {
     const struct likeness *likeness = &pair->likeness;
-    bool inside = pair->sentence &&
-                  pair->ask->text.start >= pair->act->text.start &&
-                  pair->ask->text.start < pair->act->text.end;
-    bool near = pair->report && (pair->sentence || pair->gap >= 0) &&
-                pair->gap <= (long)lists->at.answer_near;
     bool side = pair->to || pair->from;
+    bool after = pair->sentence ? pair->ask->text.start < pair->act->text.start
+                                : pair->gap >= 0;
+    bool near = after && (double)pair->gap <= lists->at.answer_near;
 
-    if (inside) {
+    if (pair->sentence && pair->ask->text.start >= pair->act->text.start &&
+        pair->ask->text.start < pair->act->text.end) {
         *by = "names the demand in its own words";
         return 0.9;
     }
-    if (near && side && (pair->back || pair->empty)) {
+    if (near && (side ? pair->back || pair->empty
+                      : pair->gap <= (long)lists->at.answer_next &&
+                            (pair->back || pair->points))) {
         *by = "points back to what was asked just before";
-        return 0.8;
+        return (side ? 0.8 : 0.7) + 0.05 * nearness(lists, pair);
     }
-    if (pair->report && side && likeness->common >= 2 &&
+    if (side && likeness->common >= 2 &&
         likeness->cover >= lists->at.answer_cover) {
         *by = "the same words in the same report";
         return 0.7 + 0.1 * likeness->cover;
     }
-    if (!pair->report && side && pair->back && likeness->common >= 2 &&
+    if (likeness->common >= 2 &&
+        likeness->cover >= lists->at.answer_cover_far) {
+        *by = "the same words in the same report";
+        return 0.65 + 0.1 * likeness->cover;
+    }
+    if (after && side && pair->back && (likeness->common >= 1 || pair->issue)) {
+        *by = "points back to what was asked in the same report";
+        return 0.63 + 0.05 * nearness(lists, pair);
+    }
+    if (after && pair->act->word.len != 0 && likeness->common >= 1 &&
+        likeness->cover >= 0.9) {
+        *by = "all its words are those of what was asked before";
+        return 0.61 + 0.05 * nearness(lists, pair);
+    }
+    return 0;
+}
+
+/* Rules for an answer in a later report. */
+static double judge_later(const struct ties_lists *lists,
+                          const struct pair *pair, const char **by)
+{
+    const struct likeness *likeness = &pair->likeness;
+    bool side = pair->to || pair->from;
+
+    if (side && pair->back && likeness->common >= 2 &&
         likeness->cover >= lists->at.answer_cover_back) {
         *by = "speaks of the demand, in its words";
         return 0.65 + 0.1 * likeness->cover;
     }
-    if (!pair->report && side && likeness->common >= 3 &&
+    if (side && likeness->common >= 3 &&
         likeness->cover >= lists->at.answer_cover_far) {
         *by = "the same words in a later report";
         return 0.6 + 0.1 * likeness->cover;
     }
     return 0;
+}
+
+static double judge_sides(const struct ties_lists *lists,
+                          const struct pair *pair, const char **by)
+{
+    return pair->report ? judge_report(lists, pair, by)
+                        : judge_later(lists, pair, by);
 }
 
 /* Who asked takes it back. */
@@ -154,9 +216,8 @@ static double judge_own(const struct ties_lists *lists, const struct pair *pair,
 {
     const struct likeness *likeness = &pair->likeness;
 
-    if (!is_type(pair->act, "concede") ||
-        !codes_meet(&pair->ask->actor, &pair->act->actor) ||
-        (pair->act->back & (BACK_DEMAND | BACK_OFFER)) == 0) {
+    if (!gives_up(pair->act) ||
+        !codes_meet(&pair->ask->actor, &pair->act->actor)) {
         return 0;
     }
     if (pair->sentence && pair->ask->text.start >= pair->act->text.start &&

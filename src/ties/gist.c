@@ -266,9 +266,6 @@ static unsigned read_words(struct gist_words *words,
         struct word word = read.word[i];
         unsigned points = ties_back(lists, word.hash);
 
-        if ((points & BACK_PRONOUN) != 0 && i + 1 != read.len) {
-            points = BACK_EMPTY;
-        }
         back |= points;
         if (points != 0 || word.weight == 0) {
             continue;

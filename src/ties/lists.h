@@ -21,6 +21,7 @@
     X(demand_days) \
     X(answer_days) \
     X(answer_near) \
+    X(answer_next) \
     X(answer_cover) \
     X(answer_cover_back) \
     X(answer_cover_far) \
@@ -38,7 +39,7 @@ struct ties_thresholds {
 enum ties_back {
     BACK_DEMAND = 1,  /* "demand", "call": a demand or request */
     BACK_OFFER = 2,   /* "offer", "draft" */
-    BACK_PRONOUN = 4, /* "it", as the last word */
+    BACK_PRONOUN = 4, /* "it" */
     BACK_INSTEAD = 8, /* "instead": something takes its place */
     BACK_EMPTY = 16   /* "readiness": says nothing by itself */
 };

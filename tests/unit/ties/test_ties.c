@@ -1,0 +1,219 @@
+/* Events, demands and answers, judged of pairs of invented acts. */
+#include "testing.h"
+#include "ties/answer.h"
+#include "ties/same.h"
+
+static struct ties_lists lists;
+
+static int open_lists(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    return ties_lists_open(&lists, DATA_DIR, &err) ? 0 : -1;
+}
+
+static int release_lists(void **state)
+{
+    (void)state;
+    ties_lists_release(&lists);
+    return 0;
+}
+
+/* What a test says of an act; `at` is where it stands in its report. */
+struct said {
+    const char *type;
+    const char *actor;
+    const char *recipient;
+    const char *words;
+    const char *date;
+    long long report;
+    size_t at;
+    unsigned flags;
+};
+
+static struct gist gist_of(struct said said)
+{
+    struct gist gist;
+    struct slice words = slice_of(said.words);
+    struct span at = {said.at, said.at + words.len};
+    struct telling telling = {.act = (long long)said.at + said.report * 1000,
+                              .report = said.report,
+                              .id = "a-0123456789abcdef",
+                              .type = said.type,
+                              .actor = &said.actor,
+                              .actors = said.actor != NULL,
+                              .recipient = &said.recipient,
+                              .recipients = said.recipient != NULL,
+                              .date = date_parse(slice_of(said.date)),
+                              .dated = true,
+                              .text = at,
+                              .text_words = words,
+                              .sentence = at,
+                              .sentence_words = words,
+                              .flags = said.flags};
+
+    gist_make(&gist, &lists, &telling);
+    return gist;
+}
+
+static const struct said ask = {
+    "demand",     "XKA", "XDO", "demanded that it close the Haddon Pass",
+    "2032-09-06", 1,     100,   0};
+
+static double score(struct said a, struct said b)
+{
+    struct gist x = gist_of(a);
+    struct gist y = gist_of(b);
+
+    return answer_judge(&lists, &x, &y).score;
+}
+
+static void a_gist_comes_back_from_its_bytes(void **state)
+{
+    struct gist gist = gist_of(ask);
+    struct gist back;
+    struct buf bytes = {0};
+
+    (void)state;
+    gist_pack(&gist, &bytes);
+    assert_true(gist_unpack(&back, buf_slice(&bytes)));
+    back.act = gist.act;
+    back.report = gist.report;
+    assert_memory_equal(&back, &gist, sizeof gist);
+    for (size_t len = 0; len < bytes.len; len++) {
+        assert_false(gist_unpack(&back, (struct slice){bytes.ptr, len}));
+    }
+    buf_release(&bytes);
+}
+
+static void the_same_on_the_same_day_is_one_event(void **state)
+{
+    struct said other = ask;
+    struct gist x = gist_of(ask);
+    struct gist y;
+
+    (void)state;
+    other.report = 2;
+    other.words = "called on Dovaria to close the Haddon Pass";
+    other.type = "request";
+    y = gist_of(other);
+    assert_true(same_event(&lists, &x, &y));
+    assert_true(same_event(&lists, &y, &x));
+    other.date = "2032-09-09";
+    y = gist_of(other);
+    assert_false(same_event(&lists, &x, &y));
+    assert_true(same_demand(&lists, &x, &y)); /* but the demand is the same */
+    other.words = "called on Dovaria to send forty lorries";
+    y = gist_of(other);
+    assert_false(same_demand(&lists, &x, &y));
+}
+
+static void who_does_what_decides_before_words(void **state)
+{
+    struct said other = ask;
+    struct gist x = gist_of(ask);
+    struct gist y;
+
+    (void)state;
+    other.actor = "XSE";
+    y = gist_of(other);
+    assert_false(same_event(&lists, &x, &y));
+    other = ask;
+    other.flags = GIST_NEGATED;
+    y = gist_of(other);
+    assert_false(same_event(&lists, &x, &y));
+    assert_false(same_demand(&lists, &x, &y));
+}
+
+static void a_meeting_is_one_by_its_parties_and_its_day(void **state)
+{
+    struct said said = {"meet",       "XKA", "XDO", "met in Quillan",
+                        "2032-09-15", 1,     0,     0};
+    struct gist x = gist_of(said);
+    struct gist y;
+
+    (void)state;
+    said.actor = "XDO";
+    said.recipient = "XKA";
+    said.words = "held talks with Karesh";
+    y = gist_of(said);
+    assert_true(same_event(&lists, &x, &y));
+    said.words = "met in Ostany";
+    y = gist_of(said);
+    assert_false(same_event(&lists, &x, &y));
+}
+
+static void an_answer_points_back_or_uses_the_words(void **state)
+{
+    struct said no = {"reject",     "XDO", "XKA", "rejected the demand",
+                      "2032-09-09", 1,     160,   0};
+
+    (void)state;
+    assert_true(score(ask, no) >= lists.at.answer_least);
+    no.words = "refused to close the Haddon Pass";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+    no.words = "refused to hand over two merchants";
+    assert_true(score(ask, no) == 0);
+}
+
+static void whoever_was_not_asked_does_not_answer(void **state)
+{
+    struct said no = {"reject",     "XSE", NULL, "rejected the demand",
+                      "2032-09-09", 1,     160,  0};
+
+    (void)state;
+    assert_true(score(ask, no) == 0);
+    no.actor = "XKA";
+    assert_true(score(ask, no) == 0);
+}
+
+static void nobody_answers_before_he_is_asked(void **state)
+{
+    struct said no = {
+        "reject",     "XDO", "XKA", "rejected the demand to close Haddon Pass",
+        "2032-09-05", 2,     0,     0};
+
+    (void)state;
+    assert_true(score(ask, no) == 0);
+    no.date = "2032-09-08";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+    no.date = "2033-09-08";
+    assert_true(score(ask, no) == 0);
+}
+
+static void whoever_asked_may_withdraw(void **state)
+{
+    struct said said = {"concede",
+                        "XKA",
+                        NULL,
+                        "dropped its demand that Dovaria close the Haddon Pass",
+                        "2032-09-20",
+                        2,
+                        0,
+                        0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(said);
+    struct answer answer = answer_judge(&lists, &x, &y);
+
+    (void)state;
+    assert_true(answer.score >= lists.at.answer_least);
+    assert_int_equal(answer.how, ANSWER_WITHDRAWN);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_gist_comes_back_from_its_bytes),
+        cmocka_unit_test(the_same_on_the_same_day_is_one_event),
+        cmocka_unit_test(who_does_what_decides_before_words),
+        cmocka_unit_test(a_meeting_is_one_by_its_parties_and_its_day),
+        cmocka_unit_test(an_answer_points_back_or_uses_the_words),
+        cmocka_unit_test(whoever_was_not_asked_does_not_answer),
+        cmocka_unit_test(nobody_answers_before_he_is_asked),
+        cmocka_unit_test(whoever_asked_may_withdraw),
+    };
+
+    return cmocka_run_group_tests_name("ties", tests, open_lists,
+                                       release_lists);
+}
