@@ -102,6 +102,12 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
                 "%zu contradiction%s; which side is right is not said here.",
                 conflicts.conflicts, conflicts.conflicts == 1 ? "" : "s");
     }
+    if (ok && conflicts.looked != 0) {
+        app_say(session->app,
+                "Looked at the first %zu reports only; --since goes on, "
+                "without --limit all are read.",
+                conflicts.looked);
+    }
     tables_close(&tables);
     arena_release(&arena);
     return ok;

@@ -131,6 +131,12 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     for (size_t i = 0; ok && i < talks.talks; i++) {
         ok = row(list, &talks.talk[i]);
     }
+    if (ok && talks.looked != 0) {
+        app_say(session->app,
+                "Looked at the first %zu reports only; --since goes on, "
+                "without --limit all are read.",
+                talks.looked);
+    }
     tables_close(&tables);
     arena_release(&arena);
     return ok;

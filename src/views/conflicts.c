@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Figures of a sentence; reports that are read on when the page is full. */
-enum { FIGURES = 8, READ_ON = 60 };
+/* Figures of a sentence; reports that are read on when the page is full, and
+ * that are read for a page at most. */
+enum { FIGURES = 8, READ_ON = 60, PAGE_READS = 250 };
 
 /* --- pieces that the kinds share --- */
 
@@ -241,10 +242,12 @@ static bool is_enough(struct dispute *dispute)
 {
     size_t limit = dispute->wish->query->limit;
 
-    if (limit == 0 || dispute->conflicts < limit) {
-        return false;
+    dispute->cut = limit != 0 && dispute->looked == PAGE_READS;
+    if (limit == 0 || dispute->cut) {
+        return dispute->cut;
     }
-    return dispute->full_after++ > READ_ON;
+    dispute->looked++;
+    return dispute->conflicts >= limit && dispute->full_after++ > READ_ON;
 }
 
 static bool take_report(void *context, const struct report_row *row)
@@ -378,6 +381,7 @@ bool conflicts_load(struct record *record, const struct conflicts_wish *wish,
     ok = query_reports(record, &query, take_report, &dispute, err) &&
          err->code == ERR_NONE;
     add_repeats(&dispute);
+    conflicts->looked = dispute.cut ? dispute.looked : 0;
     conflicts->conflict =
         arena_alloc(arena, dispute.conflicts, sizeof *conflicts->conflict);
     for (size_t i = 0; i < dispute.conflicts; i++) {

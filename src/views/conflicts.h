@@ -48,6 +48,8 @@ struct conflict {
 struct conflicts {
     struct conflict *conflict; /* by date */
     size_t conflicts;
+    size_t looked; /* reports looked at, when a page was asked for and there
+                      are more; else 0 */
 };
 
 struct claim_words; /* private: data/views/claims.tsv */
@@ -64,7 +66,8 @@ struct conflicts_wish {
     const struct figures *figures;
 };
 
-/* Everything is kept in `arena`. */
+/* Everything is kept in `arena`.  A page (limit) looks at the first few
+ * hundred reports, so that it comes at once in any dossier. */
 MUST_USE bool conflicts_load(struct record *record,
                              const struct conflicts_wish *wish,
                              struct arena *arena, struct conflicts *conflicts,

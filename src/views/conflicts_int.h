@@ -53,6 +53,8 @@ struct dispute {
     struct conflict *conflict;
     size_t conflicts;
     size_t conflict_cap;
+    size_t looked;     /* reports so far */
+    bool cut;          /* there were more */
     size_t full_after; /* reports that are still read; 0: not yet full */
 };
 

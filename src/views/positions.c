@@ -9,7 +9,7 @@
 /* Acts of one field that are looked at, how many are asked for at once; days
  * within which giving and refusing contradict each other; words of a quote
  * that say anything; terms of one field. */
-enum { LOOKED = 192, PAGE = 24, WEEK = 7, TELLING = 3, TERMS = 8 };
+enum { LOOKED = 96, PAGE = 24, WEEK = 7, TELLING = 3, TERMS = 8 };
 
 static const char *const state_name[] = {
 #define X(constant, name) [constant] = (name),

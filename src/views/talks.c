@@ -11,8 +11,18 @@
 
 /* Days within which reports tell of a meeting, and for which more of them are
  * read when the page is full; witnesses that are kept; reports whose acts are
- * looked at for the outcome; acts of a side; meetings of a sentence. */
-enum { LATER = 10, WITNESSES = 24, SOURCES = 6, OF_SIDE = 2, SENTENCE = 4 };
+ * looked at for the outcome; acts of a side; meetings of a sentence;
+ * reports that are read for a page; days before a meeting in which a report
+ * may announce it. */
+enum {
+    LATER = 10,
+    WITNESSES = 24,
+    SOURCES = 6,
+    OF_SIDE = 2,
+    SENTENCE = 4,
+    PAGE_READS = 400,
+    BEFORE = 21
+};
 
 struct draft {
     struct telling telling; /* all that the tellings say together */
@@ -32,7 +42,9 @@ struct work {
     const struct report_row *report; /* that is being read */
     const struct report_text *text;
     struct date told;
-    long full_on; /* day on which the page was full; -1: not yet */
+    long full_on;  /* day on which the page was full; -1: not yet */
+    size_t looked; /* reports so far */
+    bool cut;      /* there were more */
     bool failed;
 };
 
@@ -185,8 +197,10 @@ static bool is_enough(struct work *work)
     long today = date_first_day(work->told);
     size_t count = 0;
 
-    if (limit == 0 || work->told.precision != DATE_DAY) {
-        return false;
+    work->cut = limit != 0 && work->looked == PAGE_READS;
+    work->looked++;
+    if (limit == 0 || work->cut || work->told.precision != DATE_DAY) {
+        return work->cut;
     }
     if (work->full_on != -1) {
         return labs(today - work->full_on) > LATER;
@@ -605,6 +619,10 @@ static bool read_reports(struct work *work)
                           .until = wish->as_of,
                           .report = wish->query->report};
 
+    if (wish->query->limit != 0 && wish->query->since.precision != DATE_NONE) {
+        query.since =
+            date_from_day(date_first_day(wish->query->since) - BEFORE);
+    }
     return query_reports(work->record, &query, take_report, work, work->err) &&
            !work->failed;
 }
@@ -642,6 +660,7 @@ bool talks_load(struct record *record, const struct talks_wish *wish,
     bool ok = read_reports(&work);
 
     *talks = (struct talks){0};
+    talks->looked = work.cut ? PAGE_READS : 0;
     if (ok) {
         date_drafts(&work);
         choose(&work, talks);

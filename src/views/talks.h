@@ -51,6 +51,8 @@ struct talk {
 struct talks {
     struct talk *talk; /* by date, undated last */
     size_t talks;
+    size_t looked; /* reports looked at, when a page was asked for and there
+                      are more; else 0 */
 };
 
 struct talks_wish {
@@ -61,7 +63,8 @@ struct talks_wish {
     struct telling_tables tables;
 };
 
-/* Everything is kept in `arena`. */
+/* Everything is kept in `arena`.  A page (limit) looks at the first few
+ * hundred reports, so that it comes at once in any dossier. */
 MUST_USE bool talks_load(struct record *record, const struct talks_wish *wish,
                          struct arena *arena, struct talks *talks,
                          struct err *err);
