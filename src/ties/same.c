@@ -13,13 +13,22 @@ static const struct gist_words *words_of(const struct gist *gist)
     return gist->word.len > TELLING ? &gist->word : &gist->scene;
 }
 
+/* Two points of one sentence share its words: their own must agree, too. */
+static bool points_agree(const struct ties_lists *lists, const struct gist *a,
+                         const struct gist *b)
+{
+    return a->word.len == 0 || b->word.len == 0 ||
+           likeness_of(lists, &a->word, &b->word).cover >= 0.5;
+}
+
 static bool words_agree(const struct ties_lists *lists, const struct gist *a,
                         const struct gist *b, double alike, double cover)
 {
     struct likeness likeness = likeness_of(lists, words_of(a), words_of(b));
 
-    return (likeness.alike >= alike && likeness.common >= 2) ||
-           (likeness.cover >= cover && likeness.common >= COMMON);
+    return points_agree(lists, a, b) &&
+           ((likeness.alike >= alike && likeness.common >= 2) ||
+            (likeness.cover >= cover && likeness.common >= COMMON));
 }
 
 /* Known on both sides, and nothing in common. */

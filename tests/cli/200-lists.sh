@@ -44,6 +44,24 @@ sys.exit(any(len(line.rstrip("\n")) > 100 for line in open("out", encoding="utf-
     fact "$verb: an unknown format: status 2" status_is 2
 done
 
+run demands --status open,refused --format jsonl
+fact "demands --status" json_is out 'all(r["status"] in ("open", "refused") for r in rows)'
+run demands --format jsonl
+fact "demands: an answer, or how far was looked" json_is out 'rows and all((r["answer"] is None) == (r["looked"] is not None) for r in rows)'
+run demands --status shut
+fact "an unknown status: status 2" status_is 2
+run export
+fact "every act has its event" python3 -c '
+import json
+rows = [json.loads(line) for line in open("out", encoding="utf-8")]
+events = {r["id"]: r["acts"] for r in rows if r["kind"] == "event"}
+acts = [r for r in rows if r["kind"] == "act"]
+assert acts and all(a["id"] in events[a["event"]] for a in acts)
+assert sum(map(len, events.values())) == len(acts)
+open("event", "w").write(acts[0]["event"])'
+run show "$(cat event)"
+fact "show: an event and its witnesses" out_has "independent origin"
+
 run acts --fields txet
 fact "a field and the nearest one" err_has "did you mean 'text'?"
 

@@ -109,6 +109,20 @@ static void the_same_on_the_same_day_is_one_event(void **state)
     assert_false(same_demand(&lists, &x, &y));
 }
 
+/* "would bar Karesh from the union and oblige the bloc to move its guns" */
+static void two_points_of_one_sentence_are_two_demands(void **state)
+{
+    struct gist x = gist_of(ask);
+    struct gist y = x;
+
+    (void)state;
+    x.word = (struct gist_words){{1, 2}, {40, 40}, 2};
+    y.word = (struct gist_words){{3, 4}, {40, 40}, 2};
+    assert_false(same_event(&lists, &x, &y));
+    y.word = x.word;
+    assert_true(same_event(&lists, &x, &y));
+}
+
 static void who_does_what_decides_before_words(void **state)
 {
     struct said other = ask;
@@ -206,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_gist_comes_back_from_its_bytes),
         cmocka_unit_test(the_same_on_the_same_day_is_one_event),
+        cmocka_unit_test(two_points_of_one_sentence_are_two_demands),
         cmocka_unit_test(who_does_what_decides_before_words),
         cmocka_unit_test(a_meeting_is_one_by_its_parties_and_its_day),
         cmocka_unit_test(an_answer_points_back_or_uses_the_words),
