@@ -250,6 +250,13 @@ static bool is_enough(struct dispute *dispute)
     return dispute->conflicts >= limit && dispute->full_after++ > READ_ON;
 }
 
+/* A report without a date may be of any day. */
+static bool later_than(struct date told, struct date as_of)
+{
+    return told.precision != DATE_NONE && as_of.precision != DATE_NONE &&
+           date_first_day(told) > date_last_day(as_of);
+}
+
 static bool take_report(void *context, const struct report_row *row)
 {
     struct dispute *dispute = context;
@@ -262,6 +269,9 @@ static bool take_report(void *context, const struct report_row *row)
                                row->family != NULL ? row->family : row->id),
         .copy_of = arena_strdup(dispute->arena, row->copy_of),
         .date = date_parse(slice_of(row->published.value))};
+    if (later_than(source->date, dispute->wish->as_of)) {
+        return true;
+    }
     return !is_enough(dispute) && read_text(dispute, source) &&
            read_quotes(dispute, source) && read_acts(dispute, source);
 }
@@ -375,9 +385,6 @@ bool conflicts_load(struct record *record, const struct conflicts_wish *wish,
     bool ok;
 
     *conflicts = (struct conflicts){0};
-    if (wish->as_of.precision != DATE_NONE) {
-        query.until = wish->as_of;
-    }
     ok = query_reports(record, &query, take_report, &dispute, err) &&
          err->code == ERR_NONE;
     add_repeats(&dispute);

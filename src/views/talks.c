@@ -214,6 +214,13 @@ static bool is_enough(struct work *work)
     return false;
 }
 
+/* A report without a date may be of any day. */
+static bool later_than(struct date told, struct date as_of)
+{
+    return told.precision != DATE_NONE && as_of.precision != DATE_NONE &&
+           date_first_day(told) > date_last_day(as_of);
+}
+
 static bool take_report(void *context, const struct report_row *row)
 {
     struct work *work = context;
@@ -222,6 +229,9 @@ static bool take_report(void *context, const struct report_row *row)
 
     work->report = row;
     work->told = date_parse(slice_of(row->published.value));
+    if (later_than(work->told, work->wish->as_of)) {
+        return true;
+    }
     if (is_enough(work)) {
         return false;
     }
@@ -616,7 +626,6 @@ static bool read_reports(struct work *work)
     struct query query = {.order = wish->query->order == QUERY_NEWEST
                                        ? QUERY_NEWEST
                                        : QUERY_OLDEST,
-                          .until = wish->as_of,
                           .report = wish->query->report};
 
     if (wish->query->limit != 0 && wish->query->since.precision != DATE_NONE) {
