@@ -36,6 +36,7 @@
 #include "base/slice.h"
 #include "copies/lists.h"
 #include "page/report.h"
+#include "ties/lists.h"
 
 /* The version of the lines that record_export() writes. */
 enum { RECORD_EXPORT_SCHEMA = 1 };
