@@ -96,11 +96,12 @@ static void option_line(FILE *out, const struct verb *verb, int id)
     if (left.len > OPTION_COLUMN) {
         (void)fprintf(out, "\n%*s", OPTION_COLUMN + 3, "");
     }
+    buf_clear(&left);
+    buf_add_str(&left, option->help);
     if (id == OPT_FORMAT) {
-        (void)fprintf(out, "%s (%s)\n", option->help, verb->formats);
-    } else {
-        wrap(out, option->help, OPTION_COLUMN + 3);
+        buf_printf(&left, " (%s)", verb->formats);
     }
+    wrap(out, left.ptr, OPTION_COLUMN + 3);
     buf_release(&left);
 }
 

@@ -452,9 +452,10 @@ static int run(struct app *app, const struct args *args)
 const struct verb verb_review = {
     .name = "review",
     .summary = "accept, reject, correct what was found; add what was missed",
-    .usage = "[DOSSIER] [accept|reject|edit|add|merge|link|note|same-event|"
-             "other-event|conflicts|agreement WORD...]",
+    .usage = "[DOSSIER] [DEED WORD...]",
     .about =
+        "A deed is accept, reject, edit, add, merge, link, note, same-event, "
+        "other-event, conflicts or agreement.\n\n"
         "With --next, the acts that nobody looked at are shown one after the "
         "other: a accepts, x REASON rejects, e FIELD=VALUE... edits, u undoes, "
         "s skips, q ends. Fields are type, actor, recipient, issue, date, "
