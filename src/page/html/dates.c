@@ -13,7 +13,12 @@ enum {
     LINE_WORDS = 8,   /* of a line that is a stamp, inside the text too */
     STAMP_CHARS = 6,
     TEXT_BLOCKS = 3, /* whose dates may be the report's own */
-    YEAR_DAYS = 300, /* a stamp that much later than all dates told lies */
+    LINE_BLOCKS = 2, /* a headline may come first */
+    LINE_END = 60,   /* by there a dateline has told its day, */
+    LINE_DASH = 40,  /* and so far behind it is its dash */
+    DATELINE_WEIGHT = 9,
+    DATELINE_DAYS = 7, /* a stamp that much later than the dateline lies */
+    YEAR_DAYS = 300,   /* a stamp that much later than all dates told lies */
     SHOWN_WEIGHT = 5,
     LEAST_WEIGHT = 2 /* the day of a change says more than less than that */
 };
@@ -24,6 +29,7 @@ static const char ELSEWHERE[] = "shown elsewhere";
 static const char TIME_TAG[] = "time";
 static const char URL[] = "url";
 static const char TEXT[] = "text";
+static const char DATELINE[] = "dateline";
 
 struct ballot {
     const struct view *view;
@@ -211,6 +217,22 @@ static void see_shown(struct ballot *ballot)
     }
 }
 
+/* Whether the day at `at` stands in a dateline: "OSTREL, April 3, 2031
+ * (Lodestar) - ..." */
+static bool in_dateline(struct slice text, struct span at)
+{
+    static const char *const dash[] = {" - ", "\xe2\x80\x93", "\xe2\x80\x94"};
+    struct slice after = {text.ptr + at.end, text.len - at.end};
+
+    after.len = after.len < LINE_DASH ? after.len : LINE_DASH;
+    for (size_t i = 0; i < sizeof dash / sizeof dash[0]; i++) {
+        if (slice_find(after, slice_of(dash[i])) < after.len) {
+            return at.end <= LINE_END;
+        }
+    }
+    return false;
+}
+
 /* Whole dates in running text; the first ones may be the report's own. */
 static void see_text(struct ballot *ballot)
 {
@@ -218,14 +240,24 @@ static void see_text(struct ballot *ballot)
     size_t seen = 0;
 
     for (size_t i = view->first; i <= view->last && seen < TEXT_BLOCKS; i++) {
+        struct slice text = block_text(view->blocks, i);
         struct date date;
+        struct span at;
 
         if (!view_takes(view, i) || !block_is_prose(&view->blocks->block[i])) {
             continue;
         }
         seen++;
-        if (find(ballot, block_text(view->blocks, i), &date)) {
-            add(ballot, date, false, 1, TEXT, block_text(view->blocks, i));
+        if (!calendar_find(&view->tables->calendar, text, 0,
+                           ballot->month_first, &date, &at)) {
+            continue;
+        }
+        if (seen <= LINE_BLOCKS && date.precision == DATE_DAY &&
+            in_dateline(text, at)) {
+            add(ballot, date, false, DATELINE_WEIGHT, DATELINE,
+                (struct slice){text.ptr, at.end});
+        } else {
+            add(ballot, date, false, 1, TEXT, text);
         }
     }
 }
@@ -274,7 +306,8 @@ static bool has_told_first(const struct ballot *ballot)
         const struct evidence *own = &ballot->item[i];
 
         if (!own->modified && own->weight >= SHOWN_WEIGHT && !is_shown(own) &&
-            own->source != TIME_TAG && own->source != URL) {
+            own->source != TIME_TAG && own->source != DATELINE &&
+            own->source != URL) {
             return true;
         }
     }
@@ -294,7 +327,8 @@ static void mark_changes(struct ballot *ballot)
             const struct evidence *other = &ballot->item[k];
             bool same = same_day(other->date, own->date);
             bool told = !is_shown(other) && other->source != TIME_TAG &&
-                        other->source != TEXT && other->source != URL;
+                        other->source != TEXT && other->source != DATELINE &&
+                        other->source != URL;
 
             changed = changed || (told && other->modified && same);
             first = first || (told && !other->modified && same);
@@ -372,6 +406,23 @@ static const struct evidence *heaviest(const struct ballot *ballot,
     return best;
 }
 
+/* The dateline, if `best` is of a week later or more: pages are stamped anew,
+ * datelines are not. */
+static const struct evidence *by_dateline(const struct ballot *ballot,
+                                          const struct evidence *best)
+{
+    for (size_t i = 0; best != NULL && i < ballot->len; i++) {
+        const struct evidence *own = &ballot->item[i];
+
+        if (own->source == DATELINE &&
+            date_first_day(own->date) + DATELINE_DAYS <
+                date_first_day(best->date)) {
+            return own;
+        }
+    }
+    return best;
+}
+
 static const struct evidence *choose(const struct ballot *ballot,
                                      const char **why)
 {
@@ -381,6 +432,10 @@ static const struct evidence *choose(const struct ballot *ballot,
         const struct evidence *change = heaviest(ballot, true);
 
         best = change != NULL ? change : best;
+    }
+    if (best != by_dateline(ballot, best)) {
+        *why = "the dateline; the heaviest stamp is of a week later or more";
+        return by_dateline(ballot, best);
     }
     *why = "the heaviest evidence with what agrees with it";
     if (best != NULL && best != as_shown(ballot, best)) {
@@ -437,8 +492,9 @@ void choose_dates(struct report *report, const struct view *view)
     change = latest_change(&ballot);
     if (best != NULL) {
         report->published.date = best->date;
-        report->published.from =
-            best->source == TEXT ? DATE_FROM_TEXT : DATE_FROM_PAGE;
+        report->published.from = best->source == TEXT       ? DATE_FROM_TEXT
+                                 : best->source == DATELINE ? DATE_FROM_DATELINE
+                                                            : DATE_FROM_PAGE;
     } else {
         report->why = NULL;
     }
