@@ -41,27 +41,20 @@ void encoder_close(struct encoder *encoder)
     }
 }
 
-/* The entry of one of two names: BERT's or MPNet's. */
-static int32_t mark(const struct vocab *vocab, struct slice one,
-                    struct slice other)
-{
-    int32_t id = vocab_id(vocab, one);
-
-    return id >= 0 ? id : vocab_id(vocab, other);
-}
-
 static bool read_vocab(struct encoder *encoder, const char *path,
                        struct err *err)
 {
-    struct vocab *vocab;
+    const struct vocab *vocab;
+    bool is_bert;
 
     if (!vocab_read(&encoder->vocab, path, err)) {
         return false;
     }
     vocab = encoder->vocab;
-    encoder->unknown = mark(vocab, SLICE("[UNK]"), SLICE("<unk>"));
-    encoder->begin = mark(vocab, SLICE("[CLS]"), SLICE("<s>"));
-    encoder->end = mark(vocab, SLICE("[SEP]"), SLICE("</s>"));
+    is_bert = strcmp(encoder->config.name, "bert") == 0;
+    encoder->unknown = vocab_id(vocab, SLICE("[UNK]"));
+    encoder->begin = vocab_id(vocab, is_bert ? SLICE("[CLS]") : SLICE("<s>"));
+    encoder->end = vocab_id(vocab, is_bert ? SLICE("[SEP]") : SLICE("</s>"));
     if (encoder->begin < 0 || encoder->end < 0 ||
         vocab_entries(vocab) > encoder->config.entries) {
         return err_set(err, ERR_SYNTAX,

@@ -59,8 +59,6 @@ bool vocab_read(struct vocab **vocab, const char *path, struct err *err)
 bool vocab_parse(struct vocab **vocab, const char *place, struct slice bytes,
                  struct err *err)
 {
-    static const struct slice unknown[] = {{"[UNK]", sizeof "[UNK]" - 1},
-                                           {"<unk>", sizeof "<unk>" - 1}};
     struct vocab *made = mem_alloc(1, sizeof *made);
     int32_t count = 0;
 
@@ -76,10 +74,7 @@ bool vocab_parse(struct vocab **vocab, const char *place, struct slice bytes,
         *map_put(&made->id, line, NULL) = (uintptr_t)count + 1;
     }
     *vocab = made;
-    made->unknown = vocab_id(made, unknown[0]);
-    if (made->unknown < 0) {
-        made->unknown = vocab_id(made, unknown[1]);
-    }
+    made->unknown = vocab_id(made, SLICE("[UNK]"));
     if (made->unknown < 0) {
         vocab_release(made);
         *vocab = NULL;
