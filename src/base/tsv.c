@@ -71,9 +71,9 @@ static bool check_header(struct tsv *tsv, const char *columns, struct err *err)
 static bool start(struct tsv *tsv, const char *columns, struct err *err)
 {
     size_t valid = utf8_valid(buf_slice(&tsv->bytes));
-    bool ok = valid == tsv->bytes.len ||
-              err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", tsv->path,
-                      valid);
+    bool ok =
+        valid == tsv->bytes.len ||
+        err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", tsv->path, valid);
 
     ok = ok && check_header(tsv, columns, err);
     if (!ok) {

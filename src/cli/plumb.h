@@ -17,8 +17,8 @@ struct plumb {
     struct args args; /* words are the files; none: standard input */
     struct flow *flow;
     struct lang_worker *worker; /* NULL for stages without language */
-    struct when_words *words; /* of `dates`; else NULL */
-    struct date ref;          /* of --ref */
+    struct when_words *words;   /* of `dates`; else NULL */
+    struct date ref;            /* of --ref */
     struct sink sink;
     size_t failed; /* inputs that gave an error */
 };

@@ -1,7 +1,7 @@
 #include "cli/reviewer.h"
 
-#include "cli/tying.h"
 #include "base/json.h"
+#include "cli/tying.h"
 #include "flow/places.h"
 #include "lore/ontology.h"
 

@@ -93,8 +93,7 @@ static bool whole(struct state *state, struct err *err)
         return false;
     }
     ok = record_export(state->session.record, line_in_order, state, err) &&
-         (state->talks ||
-          export_talks(&state->session, line, state, err)) &&
+         (state->talks || export_talks(&state->session, line, state, err)) &&
          export_conflicts(&state->session, line, state, err);
     if (sink_close(&state->sink, ok, err) && ok) {
         app_say(state->session.app, "%zu lines of %s.", state->lines,

@@ -59,12 +59,9 @@ static unsigned test_of(struct slice name)
     static const struct {
         const char *name;
         enum word_test test;
-    } tests[] = {{"@party", TEST_PARTY},
-                 {"@person", TEST_PERSON},
-                 {"@should", TEST_SHOULD},
-                 {"@would", TEST_WOULD},
-                 {"@ownharm", TEST_OWNHARM},
-                 {"@reflexive", TEST_REFLEXIVE}};
+    } tests[] = {{"@party", TEST_PARTY},     {"@person", TEST_PERSON},
+                 {"@should", TEST_SHOULD},   {"@would", TEST_WOULD},
+                 {"@ownharm", TEST_OWNHARM}, {"@reflexive", TEST_REFLEXIVE}};
 
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++) {
         if (slice_is(name, tests[i].name)) {

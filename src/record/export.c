@@ -36,8 +36,8 @@ bool record_export(struct record *record, record_sink_fn sink, void *context,
          query_quotes(record, NULL, put_quote, &export, err) &&
          !export.failed && query_acts(record, NULL, put_act, &export, err) &&
          !export.failed && query_events(record, put_event, &export, err) &&
-         !export.failed &&
-         query_answers(record, put_answer, &export, err) && !export.failed;
+         !export.failed && query_answers(record, put_answer, &export, err) &&
+         !export.failed;
     snapshot_close(record);
     buf_release(&export.line);
     return ok;

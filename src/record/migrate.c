@@ -7,12 +7,9 @@ static bool run_steps(struct record *record, const struct migration *step,
 bool migrate_to_current(struct record *record, struct err *err)
 {
     const struct migration step[] = {
-        {1, sql_text(SQL_SCHEMA_1)},
-        {2, sql_text(SQL_SCHEMA_2)},
-        {3, sql_text(SQL_SCHEMA_3)},
-        {4, sql_text(SQL_SCHEMA_4)},
-        {5, sql_text(SQL_SCHEMA_5)},
-        {6, sql_text(SQL_SCHEMA_6)},
+        {1, sql_text(SQL_SCHEMA_1)}, {2, sql_text(SQL_SCHEMA_2)},
+        {3, sql_text(SQL_SCHEMA_3)}, {4, sql_text(SQL_SCHEMA_4)},
+        {5, sql_text(SQL_SCHEMA_5)}, {6, sql_text(SQL_SCHEMA_6)},
     };
 
     return migrate(record, step, sizeof step / sizeof step[0], err);

@@ -73,12 +73,16 @@ static void test_docx_has_title_headings_quotes(void **state)
 
 static void test_docx_row_is_one_paragraph_of_cells(void **state)
 {
-    const struct report *report =
-        read_docx(state, STYLED("Titel", "Troops at the river, counted three "
-                                         "times") "<w:tbl><w:tr><w:tc>" P(
-                             "Torvania") "</w:tc><w:tc>" P("12,000") "</w:tc></"
-                                                                     "w:tr></"
-                                                                     "w:tbl>");
+    const struct report *report = read_docx(
+        state,
+        STYLED(
+            "Titel",
+            "Troops at the river, counted three "
+            "times") "<w:tbl><w:tr><w:tc>" P("Torvania") "</w:tc><w:tc>" P("12,"
+                                                                           "00"
+                                                                           "0") "</w:tc></"
+                                                                                "w:tr></"
+                                                                                "w:tbl>");
 
     assert_string_equal(collect_line(report, 1), "Torvania\t12,000");
     assert_string_equal(collect_kinds(report), "TI");

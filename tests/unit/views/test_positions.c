@@ -19,8 +19,8 @@ static int set_up(void **state)
     (void)state;
     story_folder(folder);
     story_fill(story_path(folder, "t.demarche"), "012");
-    return !(record_open(&record, story_path(folder, "t.demarche"),
-                         RECORD_READ, &err) &&
+    return !(record_open(&record, story_path(folder, "t.demarche"), RECORD_READ,
+                         &err) &&
              stances_open(&stances, DATA_DIR, &err) &&
              figures_open(&figures, DATA_DIR, &err) &&
              tension_open(&weights, DATA_DIR, &err));
@@ -60,8 +60,8 @@ static void who_demands_stands_so_since_the_first_time(void **state)
     struct positions positions;
 
     (void)state;
-    positions = positions_of(
-        (struct query){.issue = "radars", .actor = "VES"}, NULL, NULL);
+    positions = positions_of((struct query){.issue = "radars", .actor = "VES"},
+                             NULL, NULL);
     assert_int_equal(positions.positions, 1);
     assert_string_equal(positions.position[0].now.stance, "demands");
     assert_int_equal(positions.position[0].now.state, POSITION_STATED);
@@ -86,8 +86,8 @@ static void two_dates_tell_what_changed(void **state)
     struct positions positions;
 
     (void)state;
-    positions = positions_of(
-        (struct query){.issue = "radars", .actor = "VES"}, NULL, "2031-03-01");
+    positions = positions_of((struct query){.issue = "radars", .actor = "VES"},
+                             NULL, "2031-03-01");
     assert_true(positions.position[0].changed);
     assert_null(positions.position[0].before.act);
 }
@@ -105,8 +105,8 @@ static void the_timeline_goes_by_day(void **state)
     assert_string_equal(timeline.entry[0].act->date.value, "2031-03-03");
     assert_false(timeline.entry[0].pressure);
     for (size_t i = 1; i < timeline.entries - timeline.undated; i++) {
-        assert_true(date_cmp(timeline.entry[i - 1].date,
-                             timeline.entry[i].date) <= 0);
+        assert_true(
+            date_cmp(timeline.entry[i - 1].date, timeline.entry[i].date) <= 0);
     }
 }
 
