@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -199,26 +200,32 @@ static size_t elements(const json_t *entry)
     return count;
 }
 
-static bool is_f32(const json_t *entry)
+/* Bytes of an element of a type that is read, else 0. */
+static size_t element_bytes(const json_t *entry)
 {
     const char *type = json_string_value(json_object_get(entry, "dtype"));
 
-    return type != NULL && strcmp(type, "F32") == 0;
+    if (type == NULL) {
+        return 0;
+    }
+    return strcmp(type, "F32") == 0   ? sizeof(float)
+           : strcmp(type, "F16") == 0 ? sizeof(uint16_t)
+                                      : 0;
 }
 
 static bool check_entry(const struct safetensors *file, const char *name,
                         const json_t *entry, struct err *err)
 {
     struct span at;
+    size_t bytes = element_bytes(entry);
     const char *wrong = NULL;
 
     if (!json_is_object(entry) || !extent(file, entry, &at)) {
         wrong = "lies outside of the file";
     } else if (elements(entry) == SIZE_MAX) {
         wrong = "has no shape";
-    } else if (is_f32(entry) &&
-               (at.start % sizeof(float) != 0 ||
-                at.end - at.start != elements(entry) * sizeof(float))) {
+    } else if (bytes != 0 && (at.start % bytes != 0 ||
+                              at.end - at.start != elements(entry) * bytes)) {
         wrong = "has not as many bytes as its shape says";
     }
     return wrong == NULL || err_set(err, ERR_SYNTAX, "%.200s: array '%.80s' %s",
@@ -239,24 +246,107 @@ static bool has_shape(const json_t *entry, size_t rows, size_t columns)
            last == (json_int_t)columns;
 }
 
-bool safetensors_f32(const struct safetensors *file, const char *name,
-                     size_t rows, size_t columns, const float **array,
-                     struct err *err)
+const char *safetensors_meta(const struct safetensors *file, const char *key)
+{
+    return json_string_value(
+        json_object_get(json_object_get(file->header, "__metadata__"), key));
+}
+
+size_t safetensors_rows(const struct safetensors *file, const char *name)
+{
+    const json_t *shape =
+        json_object_get(json_object_get(file->header, name), "shape");
+
+    if (json_array_size(shape) < 2) {
+        return json_array_size(shape);
+    }
+    return (size_t)json_integer_value(json_array_get(shape, 0));
+}
+
+/* The bytes of an array of that shape, and of a type of `bytes`; 0: any that
+ * is read. */
+static bool find_array(const struct safetensors *file, const char *name,
+                       size_t rows, size_t columns, size_t bytes,
+                       struct slice *found, struct err *err)
 {
     const json_t *entry = json_object_get(file->header, name);
+    size_t own = element_bytes(entry);
     struct span at;
 
     if (entry == NULL) {
         return err_set(err, ERR_MISSING, "%.200s: has no array '%.80s'",
                        file->place, name);
     }
-    if (!is_f32(entry) || !has_shape(entry, rows, columns) ||
-        !extent(file, entry, &at)) {
-        return err_set(err, ERR_SYNTAX,
-                       "%.200s: array '%.80s' is not %zu x %zu of F32",
-                       file->place, name, rows, columns);
+    if (own == 0 || (bytes != 0 && own != bytes) ||
+        !has_shape(entry, rows, columns) || !extent(file, entry, &at)) {
+        return err_set(
+            err, ERR_SYNTAX, "%.200s: array '%.80s' is not %zu x %zu of F32%s",
+            file->place, name, rows, columns, bytes == 0 ? " or F16" : "");
     }
-    *array =
-        (const float *)(const void *)(file->bytes.ptr + file->data + at.start);
+    at.start += file->data;
+    at.end += file->data;
+    *found = slice_cut(file->bytes, at);
     return true;
+}
+
+bool safetensors_f32(const struct safetensors *file, const char *name,
+                     size_t rows, size_t columns, const float **array,
+                     struct err *err)
+{
+    struct slice found = {0};
+
+    if (!find_array(file, name, rows, columns, sizeof(float), &found, err)) {
+        return false;
+    }
+    *array = (const float *)(const void *)found.ptr;
+    return true;
+}
+
+/* A float of 16 bits: 1 of sign, 5 of exponent, 10 of fraction; to one of 32:
+ * 1, 8, 23. */
+static float from_half(uint16_t half)
+{
+    const uint32_t sign = (uint32_t)(half & 0x8000U) << 16;
+    const uint32_t exponent = half >> 10 & 0x1FU;
+    const uint32_t fraction = half & 0x3FFU;
+    uint32_t bits = sign | (exponent + 112U) << 23 | fraction << 13;
+    float value;
+
+    if (exponent == 0) { /* too small for the first form */
+        value = (float)fraction * 0x1p-24F;
+        return sign != 0 ? -value : value;
+    }
+    if (exponent == 0x1FU) {
+        bits = sign | 0x7F800000U | fraction << 13;
+    }
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+bool safetensors_copy(const struct safetensors *file, const char *name,
+                      size_t rows, size_t columns, float *out, struct err *err)
+{
+    size_t count = rows * columns;
+    struct slice found = {0};
+    bool finite = true;
+
+    if (!find_array(file, name, rows, columns, 0, &found, err)) {
+        return false;
+    }
+    if (found.len == count * sizeof(float)) {
+        memcpy(out, found.ptr, found.len);
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            uint16_t half;
+
+            memcpy(&half, found.ptr + i * sizeof half, sizeof half);
+            out[i] = from_half(half);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        finite = finite && isfinite(out[i]);
+    }
+    return finite || err_set(err, ERR_SYNTAX,
+                             "%.200s: array '%.80s' holds what is no number",
+                             file->place, name);
 }

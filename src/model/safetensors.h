@@ -6,6 +6,8 @@
  * "data_offsets": [from, to]}, ...}, then the arrays themselves; offsets count
  * from the header's end.
  *
+ * Read are F32, where they lie, and F16, as copies.
+ *
  *     safetensors_open(&file, "model.safetensors", &err);
  *     safetensors_f32(file, "embeddings.word_embeddings.weight",
  *                     30522, 384, &words, &err);
@@ -36,6 +38,19 @@ void safetensors_close(struct safetensors *file);
 struct slice safetensors_bytes(const struct safetensors *file);
 
 bool safetensors_has(const struct safetensors *file, const char *name);
+
+/* A text of the header's "__metadata__", NULL if there is none; it lives as
+ * long as the file. */
+const char *safetensors_meta(const struct safetensors *file, const char *key);
+
+/* Rows of the array `name`, 1 if it has one dimension; 0 if there is none. */
+size_t safetensors_rows(const struct safetensors *file, const char *name);
+
+/* Copy the array `name`, F32 or F16, of `rows` times `columns` floats, to
+ * `out`.  Errors as safetensors_f32; a number that is not finite is one. */
+MUST_USE bool safetensors_copy(const struct safetensors *file, const char *name,
+                               size_t rows, size_t columns, float *out,
+                               struct err *err);
 
 /* The array `name` of F32, of `rows` times `columns` (rows 1: one dimension
  * will do).  It is an error if it is missing, or of another shape or type. */

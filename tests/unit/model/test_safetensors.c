@@ -3,6 +3,7 @@
 #include "model/safetensors.h"
 #include "testing.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,6 +50,40 @@ static void arrays_are_found_by_name(void **state)
     err = (struct err){0};
     assert_false(safetensors_f32(file, "c", 1, 1, &array, &err));
     assert_string_equal(err.text, "x: has no array 'c'");
+    safetensors_close(file);
+}
+
+static void halves_are_copied_as_floats(void **state)
+{
+    static const uint16_t half[] = {0x3C00, 0xC100, 0x0001, 0x8000,
+                                    0x7BFF, 0x3555, 0x7C00};
+    struct slice bytes = file_of(
+        "{\"__metadata__\":{\"kind\":\"acts\"},"
+        "\"a\":{\"dtype\":\"F16\",\"shape\":[2,3],\"data_offsets\":[0,12]},"
+        "\"b\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[12,14]}}",
+        14);
+    struct safetensors *file = NULL;
+    const float *lies;
+    struct err err = {0};
+    float copy[6];
+
+    (void)state;
+    memcpy((char *)(uintptr_t)bytes.ptr + bytes.len - sizeof half, half,
+           sizeof half);
+    assert_true(safetensors_borrow(&file, "x", bytes, &err));
+    assert_string_equal(safetensors_meta(file, "kind"), "acts");
+    assert_null(safetensors_meta(file, "labels"));
+    assert_int_equal(safetensors_rows(file, "a"), 2);
+    assert_int_equal(safetensors_rows(file, "b"), 1);
+    assert_int_equal(safetensors_rows(file, "c"), 0);
+    assert_true(safetensors_copy(file, "a", 2, 3, copy, &err));
+    assert_true(copy[0] == 1.0F && copy[1] == -2.5F && copy[2] == 0x1p-24F);
+    assert_true(copy[3] == 0.0F && copy[4] == 65504.0F);
+    assert_true(copy[5] > 0.33325F && copy[5] < 0.33326F);
+    assert_false(safetensors_f32(file, "a", 2, 3, &lies, &err));
+    err = (struct err){0};
+    assert_false(safetensors_copy(file, "b", 1, 1, copy, &err));
+    assert_string_equal(err.text, "x: array 'b' holds what is no number");
     safetensors_close(file);
 }
 
@@ -112,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrays_are_found_by_name),
+        cmocka_unit_test(halves_are_copied_as_floats),
         cmocka_unit_test(damaged_files_are_refused),
         cmocka_unit_test(what_is_no_file_is_refused),
     };
