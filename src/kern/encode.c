@@ -55,25 +55,27 @@ const struct encode *encode_best(void)
     return encode;
 }
 
-/* One row of weights into its column of the panels. */
-static void pack_row(struct bytes *bytes, size_t column, const float *weight)
+/* One row of weights into its column of the panels; `row` has room for it. */
+static void pack_row(struct bytes *bytes, const struct encode *encode,
+                     size_t column, const float *weight, uint8_t *row)
 {
-    size_t c = column % KERN_PANEL;
-    int8_t *panel = bytes->panel + column / KERN_PANEL * bytes->groups *
-                                       KERN_PANEL * ENCODE_GROUP;
-    float most = 0.0F;
+    const size_t stride = bytes->groups * ENCODE_GROUP;
+    int8_t *panel =
+        bytes->panel + (column / KERN_PANEL * bytes->groups * KERN_PANEL +
+                        column % KERN_PANEL) *
+                           ENCODE_GROUP;
+    int32_t sum = 0;
 
-    for (size_t k = 0; k < bytes->in; k++) {
-        most = fmaxf(most, fabsf(weight[k]));
+    bytes->scale[column] = encode->round(weight, bytes->in, stride, row);
+    for (size_t k = 0; k < stride; k++) {
+        row[k] ^= BYTES_ZERO; /* from 128 for 0 to 0 for 0 */
+        sum += (int8_t)row[k];
     }
-    bytes->scale[column] = most / BYTES_MOST;
-    for (size_t k = 0; k < bytes->in && most > 0.0F; k++) {
-        long value = lrintf(weight[k] / most * BYTES_MOST);
-
-        panel[(k / ENCODE_GROUP * KERN_PANEL + c) * ENCODE_GROUP +
-              k % ENCODE_GROUP] = (int8_t)value;
-        bytes->sum[column] += (int32_t)value;
+    for (size_t g = 0; g < bytes->groups; g++) {
+        memcpy(panel + g * KERN_PANEL * ENCODE_GROUP, row + g * ENCODE_GROUP,
+               ENCODE_GROUP);
     }
+    bytes->sum[column] = sum;
 }
 
 struct bytes bytes_pack(const float *weight, const float *bias, size_t out,
@@ -91,8 +93,11 @@ struct bytes bytes_pack(const float *weight, const float *bias, size_t out,
         .panels = panels,
     };
 
+    const struct encode *encode = encode_best();
+    uint8_t row[ENCODE_IN];
+
     for (size_t o = 0; o < out; o++) {
-        pack_row(&bytes, o, weight + o * in);
+        pack_row(&bytes, encode, o, weight + o * in, row);
         bytes.bias[o] = bias != NULL ? bias[o] : 0.0F;
     }
     return bytes;

@@ -100,5 +100,6 @@ const struct encode encode_avx2 = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
+    .round = round_row,
     .affine = affine,
 };

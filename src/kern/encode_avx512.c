@@ -61,5 +61,6 @@ const struct encode encode_avx512 = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
+    .round = round_row,
     .affine = affine,
 };

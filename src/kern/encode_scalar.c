@@ -88,7 +88,7 @@ static void gelu(float *x, size_t count)
     }
 }
 
-static float round_row(const float *x, size_t in, uint8_t *row)
+static float round_row(const float *x, size_t in, size_t stride, uint8_t *row)
 {
     float most = 0.0F;
 
@@ -99,6 +99,9 @@ static float round_row(const float *x, size_t in, uint8_t *row)
         float value = most > 0.0F ? x[k] * (BYTES_MOST / most) : 0.0F;
 
         row[k] = (uint8_t)(lrintf(value) + BYTES_ZERO);
+    }
+    for (size_t k = in; k < stride; k++) {
+        row[k] = BYTES_ZERO;
     }
     return most / BYTES_MOST;
 }
@@ -125,7 +128,8 @@ static void affine(const struct bytes *matrix, struct rows x, float *y,
     uint8_t row[ENCODE_IN];
 
     for (size_t r = 0; r < x.count; r++) {
-        float scale = round_row(x.ptr + r * x.stride, matrix->in, row);
+        float scale =
+            round_row(x.ptr + r * x.stride, matrix->in, matrix->in, row);
 
         for (size_t c = 0; c < matrix->panels * KERN_PANEL; c++) {
             y[r * y_stride + c] =
@@ -140,5 +144,6 @@ const struct encode encode_scalar = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
+    .round = round_row,
     .affine = affine,
 };

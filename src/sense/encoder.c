@@ -1,5 +1,8 @@
 #include "base/buf.h"
+#include "base/caps.h"
+#include "base/file.h"
 #include "base/mem.h"
+#include "model/manifest.h"
 #include "sense/encoder_int.h"
 
 #include <math.h>
@@ -12,18 +15,109 @@ struct encoder_bench {
     float *scratch;
 };
 
-static bool open_folder(struct encoder *encoder, const char *folder,
-                        struct err *err);
+static bool read_vocab(struct encoder_files *files, const char *path,
+                       struct err *err)
+{
+    const struct vocab *vocab;
+    bool is_bert;
 
-bool encoder_open(struct encoder **encoder, const char *folder,
-                  enum encoder_weights weights, struct err *err)
+    if (!vocab_read(&files->vocab, path, err)) {
+        return false;
+    }
+    vocab = files->vocab;
+    is_bert = strcmp(files->config.name, "bert") == 0;
+    files->unknown = vocab_id(vocab, SLICE("[UNK]"));
+    files->begin = vocab_id(vocab, is_bert ? SLICE("[CLS]") : SLICE("<s>"));
+    files->end = vocab_id(vocab, is_bert ? SLICE("[SEP]") : SLICE("</s>"));
+    if (files->begin < 0 || files->end < 0 ||
+        vocab_entries(vocab) > files->config.entries) {
+        return err_set(err, ERR_SYNTAX,
+                       "%.200s: is not the vocabulary of this model", path);
+    }
+    return true;
+}
+
+/* Whether the files are not a damaged copy of a published model. */
+static bool check_published(const struct encoder_files *files,
+                            const char *folder, struct err *err)
+{
+    static const char *const small[] = {"config.json", "vocab.txt"};
+    struct part part = {.bytes = safetensors_bytes(files->file)};
+    struct manifest seen = {0};
+    char *name = NULL;
+    bool ok = true;
+
+    for (size_t i = 0; i < sizeof small / sizeof small[0] && ok; i++) {
+        struct buf path = {0};
+        struct buf text = {0};
+        struct part read = {0};
+
+        buf_printf(&path, "%s/%s", folder, small[i]);
+        ok = file_read(path.ptr, CAP_LINE_BYTES, &text, err);
+        read.bytes = buf_slice(&text);
+        manifest_note(&seen, small[i], &read);
+        buf_release(&text);
+        buf_release(&path);
+    }
+    manifest_note(&seen, "model.safetensors", &part);
+    name = ok ? manifest_name(&seen, folder, err) : NULL;
+    free(name);
+    return name != NULL;
+}
+
+static bool open_folder(struct encoder_files *files, const char *folder,
+                        struct err *err)
+{
+    struct buf path = {0};
+    bool ok;
+
+    buf_printf(&path, "%s/config.json", folder);
+    ok = encoder_config_read(&files->config, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/vocab.txt", folder);
+    ok = ok && read_vocab(files, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/model.safetensors", folder);
+    ok = ok && safetensors_open(&files->file, path.ptr, err) &&
+         check_published(files, folder, err);
+    buf_release(&path);
+    return ok;
+}
+
+bool encoder_files_open(struct encoder_files **files, const char *folder,
+                        struct err *err)
+{
+    struct encoder_files *made = mem_alloc(1, sizeof *made);
+
+    if (!open_folder(made, folder, err)) {
+        encoder_files_close(made);
+        made = NULL;
+    }
+    *files = made;
+    return made != NULL;
+}
+
+void encoder_files_close(struct encoder_files *files)
+{
+    if (files != NULL) {
+        safetensors_close(files->file);
+        vocab_release(files->vocab);
+        free(files);
+    }
+}
+
+bool encoder_make(struct encoder **encoder, const struct encoder_files *files,
+                  enum encoder_weights weights,
+                  const struct safetensors *adapter, struct err *err)
 {
     struct encoder *made = mem_alloc(1, sizeof *made);
 
     made->weights = weights;
     made->kern = kern_best();
     made->encode = encode_best();
-    if (!open_folder(made, folder, err)) {
+    made->files = files;
+    made->config = files->config;
+    if (!encoder_weights_read(made, adapter, err)) {
         encoder_close(made);
         made = NULL;
     }
@@ -31,60 +125,35 @@ bool encoder_open(struct encoder **encoder, const char *folder,
     return made != NULL;
 }
 
+bool encoder_open(struct encoder **encoder, const char *folder,
+                  enum encoder_weights weights, struct err *err)
+{
+    struct encoder_files *files;
+
+    *encoder = NULL;
+    if (!encoder_files_open(&files, folder, err)) {
+        return false;
+    }
+    if (!encoder_make(encoder, files, weights, NULL, err)) {
+        encoder_files_close(files);
+        return false;
+    }
+    (*encoder)->owned = files;
+    return true;
+}
+
 void encoder_close(struct encoder *encoder)
 {
     if (encoder != NULL) {
         encoder_weights_release(encoder);
-        safetensors_close(encoder->file);
-        vocab_release(encoder->vocab);
+        encoder_files_close(encoder->owned);
         free(encoder);
     }
 }
 
-static bool read_vocab(struct encoder *encoder, const char *path,
-                       struct err *err)
-{
-    const struct vocab *vocab;
-    bool is_bert;
-
-    if (!vocab_read(&encoder->vocab, path, err)) {
-        return false;
-    }
-    vocab = encoder->vocab;
-    is_bert = strcmp(encoder->config.name, "bert") == 0;
-    encoder->unknown = vocab_id(vocab, SLICE("[UNK]"));
-    encoder->begin = vocab_id(vocab, is_bert ? SLICE("[CLS]") : SLICE("<s>"));
-    encoder->end = vocab_id(vocab, is_bert ? SLICE("[SEP]") : SLICE("</s>"));
-    if (encoder->begin < 0 || encoder->end < 0 ||
-        vocab_entries(vocab) > encoder->config.entries) {
-        return err_set(err, ERR_SYNTAX,
-                       "%.200s: is not the vocabulary of this model", path);
-    }
-    return true;
-}
-
-static bool open_folder(struct encoder *encoder, const char *folder,
-                        struct err *err)
-{
-    struct buf path = {0};
-    bool ok;
-
-    buf_printf(&path, "%s/config.json", folder);
-    ok = encoder_config_read(&encoder->config, path.ptr, err);
-    buf_clear(&path);
-    buf_printf(&path, "%s/vocab.txt", folder);
-    ok = ok && read_vocab(encoder, path.ptr, err);
-    buf_clear(&path);
-    buf_printf(&path, "%s/model.safetensors", folder);
-    ok = ok && safetensors_open(&encoder->file, path.ptr, err) &&
-         encoder_weights_read(encoder, err);
-    buf_release(&path);
-    return ok;
-}
-
 const struct vocab *encoder_vocab(const struct encoder *encoder)
 {
-    return encoder->vocab;
+    return encoder->files->vocab;
 }
 
 size_t encoder_width(const struct encoder *encoder)
@@ -129,11 +198,11 @@ size_t encoder_frame(const struct encoder *encoder,
     size_t kept = count < ENCODER_SENTENCE - 2 ? count : ENCODER_SENTENCE - 2;
     size_t len = 0;
 
-    id[len++] = encoder->begin;
+    id[len++] = encoder->files->begin;
     for (size_t i = 0; i < kept; i++) {
         id[len++] = piece[i].id;
     }
-    id[len++] = encoder->end;
+    id[len++] = encoder->files->end;
     return len;
 }
 
@@ -164,7 +233,7 @@ static void embed(const struct encoder *encoder, const int32_t *id, size_t len,
 
     for (size_t i = 0; i < len; i++) {
         bool known = id[i] >= 0 && (size_t)id[i] < config->entries;
-        size_t entry = (size_t)(known ? id[i] : encoder->unknown);
+        size_t entry = (size_t)(known ? id[i] : encoder->files->unknown);
         const float *word = encoder->word + entry * config->width;
         const float *place =
             encoder->place + (config->position + i) * config->width;

@@ -25,12 +25,32 @@ enum encoder_weights {
 };
 
 struct encoder;       /* private */
+struct encoder_files; /* private */
 struct encoder_bench; /* private: what a thread works on */
+struct safetensors;   /* model/safetensors.h */
 
 /* Open the folder of a model.  On failure `*encoder` is NULL. */
 MUST_USE bool encoder_open(struct encoder **encoder, const char *folder,
                            enum encoder_weights weights, struct err *err);
 void encoder_close(struct encoder *encoder);
+
+/* The same in two steps, for encoders that share a model's files and differ in
+ * what they were adapted to.  Files whose sizes are those of a published model
+ * but whose bytes are not (model/manifest.h) are refused. */
+MUST_USE bool encoder_files_open(struct encoder_files **files,
+                                 const char *folder, struct err *err);
+void encoder_files_close(struct encoder_files *files);
+
+/* `adapter` (NULL: none) holds low-rank changes of the layers' weights,
+ *
+ *     adapter.L.M.a [rank][in]   adapter.L.M.b [out][rank]   W += b a
+ *
+ * for layer L and M of query, key, value, output, inner and outer; what it
+ * does not hold stays.  `files` are borrowed, `adapter` is not kept. */
+MUST_USE bool encoder_make(struct encoder **encoder,
+                           const struct encoder_files *files,
+                           enum encoder_weights weights,
+                           const struct safetensors *adapter, struct err *err);
 
 const struct vocab *encoder_vocab(const struct encoder *encoder);
 size_t encoder_width(const struct encoder *encoder);     /* floats a piece */

@@ -40,30 +40,39 @@ struct encoder_layer {
     struct encoder_norm after_inner;
 };
 
+/* What encoders of one model share. */
+struct encoder_files {
+    struct encoder_config config;
+    struct safetensors *file; /* holds the tables of words and positions */
+    struct vocab *vocab;
+    int32_t unknown;
+    int32_t begin;
+    int32_t end;
+};
+
 struct encoder {
     struct encoder_config config;
     enum encoder_weights weights;
     const struct kern *kern;
     const struct encode *encode;
-    struct safetensors *file; /* holds the tables of words and positions */
-    struct vocab *vocab;
+    const struct encoder_files *files;
+    struct encoder_files *owned; /* the same, or NULL if they are borrowed */
     const float *word;
     const float *place;
     const float *kind; /* added to every piece; NULL: nothing */
     struct encoder_norm embedded;
     struct encoder_layer *layer;
     float *near; /* [heads][2 * ENCODER_SENTENCE - 1], or NULL */
-    int32_t unknown;
-    int32_t begin;
-    int32_t end;
 };
 
 /* Read config.json. */
 MUST_USE bool encoder_config_read(struct encoder_config *config,
                                   const char *path, struct err *err);
 
-/* Read and pack all weights; `encoder` has its config and file. */
-MUST_USE bool encoder_weights_read(struct encoder *encoder, struct err *err);
+/* Read, adapt and pack all weights; `encoder` has its config and files. */
+MUST_USE bool encoder_weights_read(struct encoder *encoder,
+                                   const struct safetensors *adapter,
+                                   struct err *err);
 void encoder_weights_release(struct encoder *encoder);
 
 #endif

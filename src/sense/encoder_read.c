@@ -13,6 +13,7 @@
 enum {
     NAME_CAP = 128,
     LAYERS_CAP = 48,
+    RANK_CAP = 64, /* of adapters */
     WIDTH_CAP = 1024,
     ENTRIES_CAP = 1 << 20,
     MPNET_FIRST = 2, /* MPNet counts positions from 2 */
@@ -27,7 +28,7 @@ static const struct names {
     const char *value;
     const char *gathered;
     const char *after_attention;
-} names[] = {
+} families[] = {
     {"bert", "attention.self.query", "attention.self.key",
      "attention.self.value", "attention.output.dense",
      "attention.output.LayerNorm"},
@@ -56,9 +57,9 @@ static bool get_family(struct encoder_config *config, const json_t *root,
 {
     const char *model = json_string_value(json_object_get(root, "model_type"));
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (model != NULL && strcmp(model, names[i].model) == 0) {
-            config->name = names[i].model;
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
+        if (model != NULL && strcmp(model, families[i].model) == 0) {
+            config->name = families[i].model;
             return true;
         }
     }
@@ -144,6 +145,14 @@ bool encoder_config_read(struct encoder_config *config, const char *path,
 
 /* --- weights -------------------------------------------------------------- */
 
+/* What is read, and what the pieces of it need on the way. */
+struct reading {
+    struct encoder *encoder;
+    const struct safetensors *adapter; /* NULL: none */
+    float *weight;                     /* of one layer's affine, changed */
+    float *bias;
+};
+
 /* The array LAYER NAME PART, "encoder.layer.0." "output.dense" ".weight". */
 static bool get(const struct encoder *encoder, const char *layer,
                 const char *name, const char *part, const float **array,
@@ -153,75 +162,149 @@ static bool get(const struct encoder *encoder, const char *layer,
     bool ok;
 
     buf_printf(&full, "%s%s%s", layer, name, part);
-    ok = safetensors_f32(encoder->file, full.ptr, rows, columns, array, err);
+    ok = safetensors_f32(encoder->files->file, full.ptr, rows, columns, array,
+                         err);
     buf_release(&full);
     return ok;
 }
 
-static bool get_affine(const struct encoder *encoder, const char *layer,
-                       const char *name, size_t out, size_t in,
-                       const float **weight, const float **bias,
-                       struct err *err)
+/* b a, of `rank`, to sum[out][in]; a lies turned around. */
+static void multiply(const struct encoder *encoder, const float *turned,
+                     const float *b, size_t rank, size_t out, size_t in,
+                     float *sum)
 {
-    return get(encoder, layer, name, ".weight", weight, out, in, err) &&
-           get(encoder, layer, name, ".bias", bias, 1, out, err);
+    struct matrix matrix = matrix_affine(turned, NULL, in, rank);
+
+    encoder->kern->affine(&matrix, (struct rows){b, rank, out}, sum, in);
+    matrix_release(&matrix);
 }
 
-static struct dense pack(const struct encoder *encoder, const float *weight,
-                         const float *bias, size_t out, size_t in)
+/* The change that the adapter makes to a layer's weights, to change[out][in];
+ * `*there` false: none. */
+static bool read_change(const struct reading *reading, size_t layer,
+                        const char *called, size_t out, size_t in,
+                        float *change, bool *there, struct err *err)
+{
+    char name[NAME_CAP];
+    size_t rank;
+    float *a;
+    float *b;
+    bool ok;
+
+    (void)snprintf(name, sizeof name, "adapter.%zu.%s.a", layer, called);
+    *there =
+        reading->adapter != NULL && safetensors_has(reading->adapter, name);
+    if (!*there) {
+        return true;
+    }
+    rank = safetensors_rows(reading->adapter, name);
+    if (rank == 0 || rank > RANK_CAP) {
+        return err_set(err, ERR_SYNTAX, "adapter '%s' has rank %zu", name,
+                       rank);
+    }
+    a = mem_alloc(2 * rank * in, sizeof *a);
+    b = mem_alloc(out * rank, sizeof *b);
+    ok = safetensors_copy(reading->adapter, name, rank, in, a, err);
+    name[strlen(name) - 1] = 'b';
+    ok = ok && safetensors_copy(reading->adapter, name, out, rank, b, err);
+    if (ok) {
+        float *turned = a + rank * in;
+
+        for (size_t r = 0; r < rank; r++) {
+            for (size_t i = 0; i < in; i++) {
+                turned[i * rank + r] = a[r * in + i];
+            }
+        }
+        multiply(reading->encoder, turned, b, rank, out, in, change);
+    }
+    free(a);
+    free(b);
+    return ok;
+}
+
+/* One affine of a layer: what the model calls it and what adapters do. */
+struct affine {
+    size_t layer;
+    const char *name;
+    const char *called;
+    size_t out;
+    size_t in;
+};
+
+/* Its weights, changed by the adapter, and bias to `weight` and `bias`. */
+static bool read_affine(const struct reading *reading,
+                        const struct affine *affine, float *weight, float *bias,
+                        struct err *err)
+{
+    size_t count = affine->out * affine->in;
+    const float *own_weight;
+    const float *own_bias;
+    bool changed;
+    char at[NAME_CAP];
+
+    (void)snprintf(at, sizeof at, "encoder.layer.%zu.", affine->layer);
+    if (!get(reading->encoder, at, affine->name, ".weight", &own_weight,
+             affine->out, affine->in, err) ||
+        !get(reading->encoder, at, affine->name, ".bias", &own_bias, 1,
+             affine->out, err) ||
+        !read_change(reading, affine->layer, affine->called, affine->out,
+                     affine->in, weight, &changed, err)) {
+        return false;
+    }
+    memcpy(bias, own_bias, affine->out * sizeof *bias);
+    if (!changed) {
+        memcpy(weight, own_weight, count * sizeof *weight);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        weight[i] += own_weight[i];
+    }
+    return true;
+}
+
+static struct dense pack(const struct reading *reading, size_t out, size_t in)
 {
     struct dense dense = {0};
 
-    if (encoder->weights == ENCODER_BYTES) {
-        dense.bytes = bytes_pack(weight, bias, out, in);
+    if (reading->encoder->weights == ENCODER_BYTES) {
+        dense.bytes = bytes_pack(reading->weight, reading->bias, out, in);
     } else {
-        dense.floats = matrix_affine(weight, bias, out, in);
+        dense.floats = matrix_affine(reading->weight, reading->bias, out, in);
     }
     return dense;
 }
 
-static bool read_dense(const struct encoder *encoder, const char *layer,
-                       const char *name, size_t out, size_t in,
-                       struct dense *dense, struct err *err)
+static bool read_dense(const struct reading *reading,
+                       const struct affine *affine, struct dense *dense,
+                       struct err *err)
 {
-    const float *weight;
-    const float *bias;
-
-    if (!get_affine(encoder, layer, name, out, in, &weight, &bias, err)) {
+    if (!read_affine(reading, affine, reading->weight, reading->bias, err)) {
         return false;
     }
-    *dense = pack(encoder, weight, bias, out, in);
+    *dense = pack(reading, affine->out, affine->in);
     return true;
 }
 
 /* Queries, keys and values as one layer of three times the width. */
-static bool read_asked(const struct encoder *encoder, const char *layer,
-                       const struct names *called, struct dense *dense,
+static bool read_asked(const struct reading *reading, size_t layer,
+                       const struct names *family, struct dense *dense,
                        struct err *err)
 {
-    const char *const name[] = {called->query, called->key, called->value};
-    size_t width = encoder->config.width;
-    float *weight = mem_alloc(3 * width * width, sizeof *weight);
-    float *bias = mem_alloc(3 * width, sizeof *bias);
-    bool ok = true;
+    size_t width = reading->encoder->config.width;
+    const struct affine affine[] = {
+        {layer, family->query, "query", width, width},
+        {layer, family->key, "key", width, width},
+        {layer, family->value, "value", width, width}};
 
-    for (size_t i = 0; i < 3 && ok; i++) {
-        const float *w;
-        const float *b;
-
-        ok = get_affine(encoder, layer, name[i], width, width, &w, &b, err);
-        if (ok) {
-            memcpy(weight + i * width * width, w,
-                   width * width * sizeof *weight);
-            memcpy(bias + i * width, b, width * sizeof *bias);
+    for (size_t i = 0; i < sizeof affine / sizeof affine[0]; i++) {
+        if (!read_affine(reading, &affine[i],
+                         reading->weight + i * width * width,
+                         reading->bias + i * width, err)) {
+            return false;
         }
     }
-    if (ok) {
-        *dense = pack(encoder, weight, bias, 3 * width, width);
-    }
-    free(weight);
-    free(bias);
-    return ok;
+    *dense = pack(reading, 3 * width, width);
+    return true;
 }
 
 static bool read_norm(const struct encoder *encoder, const char *layer,
@@ -243,24 +326,27 @@ static bool read_norm(const struct encoder *encoder, const char *layer,
     return true;
 }
 
-static bool read_layer(const struct encoder *encoder,
-                       const struct names *called, size_t i,
+static bool read_layer(const struct reading *reading,
+                       const struct names *family, size_t i,
                        struct encoder_layer *layer, struct err *err)
 {
+    const struct encoder *encoder = reading->encoder;
     size_t width = encoder->config.width;
     size_t inner = encoder->config.inner;
+    const struct affine gathered = {i, family->gathered, "output", width,
+                                    width};
+    const struct affine widened = {i, "intermediate.dense", "inner", inner,
+                                   width};
+    const struct affine narrowed = {i, "output.dense", "outer", width, inner};
     char at[NAME_CAP];
 
     (void)snprintf(at, sizeof at, "encoder.layer.%zu.", i);
-    return read_asked(encoder, at, called, &layer->asked, err) &&
-           read_dense(encoder, at, called->gathered, width, width,
-                      &layer->gathered, err) &&
-           read_norm(encoder, at, called->after_attention,
+    return read_asked(reading, i, family, &layer->asked, err) &&
+           read_dense(reading, &gathered, &layer->gathered, err) &&
+           read_norm(encoder, at, family->after_attention,
                      &layer->after_attention, err) &&
-           read_dense(encoder, at, "intermediate.dense", inner, width,
-                      &layer->widened, err) &&
-           read_dense(encoder, at, "output.dense", width, inner,
-                      &layer->narrowed, err) &&
+           read_dense(reading, &widened, &layer->widened, err) &&
+           read_dense(reading, &narrowed, &layer->narrowed, err) &&
            read_norm(encoder, at, "output.LayerNorm", &layer->after_inner, err);
 }
 
@@ -308,11 +394,35 @@ static bool read_near(struct encoder *encoder, struct err *err)
     return true;
 }
 
-bool encoder_weights_read(struct encoder *encoder, struct err *err)
+static bool read_layers(struct encoder *encoder,
+                        const struct safetensors *adapter, struct err *err)
 {
     const struct encoder_config *config = &encoder->config;
-    const struct names *called =
-        strcmp(config->name, names[0].model) == 0 ? &names[0] : &names[1];
+    const struct names *family = strcmp(config->name, families[0].model) == 0
+                                     ? &families[0]
+                                     : &families[1];
+    size_t widest =
+        3 * config->width > config->inner ? 3 * config->width : config->inner;
+    struct reading reading = {
+        .encoder = encoder,
+        .adapter = adapter,
+        .weight = mem_alloc_aligned(widest * config->width, sizeof(float)),
+        .bias = mem_alloc_aligned(widest, sizeof(float))};
+    bool ok = true;
+
+    encoder->layer = mem_alloc(config->layers, sizeof *encoder->layer);
+    for (size_t i = 0; i < config->layers && ok; i++) {
+        ok = read_layer(&reading, family, i, &encoder->layer[i], err);
+    }
+    free(reading.weight);
+    free(reading.bias);
+    return ok;
+}
+
+bool encoder_weights_read(struct encoder *encoder,
+                          const struct safetensors *adapter, struct err *err)
+{
+    const struct encoder_config *config = &encoder->config;
     bool ok =
         get(encoder, "embeddings.", "word_embeddings", ".weight",
             &encoder->word, config->entries, config->width, err) &&
@@ -326,11 +436,7 @@ bool encoder_weights_read(struct encoder *encoder, struct err *err)
     } else if (ok) {
         ok = read_near(encoder, err);
     }
-    encoder->layer = mem_alloc(config->layers, sizeof *encoder->layer);
-    for (size_t i = 0; i < config->layers && ok; i++) {
-        ok = read_layer(encoder, called, i, &encoder->layer[i], err);
-    }
-    return ok;
+    return ok && read_layers(encoder, adapter, err);
 }
 
 static void release_dense(struct dense *dense)
