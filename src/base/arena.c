@@ -14,12 +14,20 @@ struct arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+/* A large block is zeroed by the system; of an ordinary one, each piece as it
+ * is handed out: many arenas need little of theirs. */
 static struct arena_block *block_new(struct arena *arena, size_t need)
 {
-    size_t size = need > BLOCK_BYTES ? need : BLOCK_BYTES;
-    struct arena_block *block = mem_alloc(1, sizeof *block + size);
+    struct arena_block *block;
 
-    block->size = size;
+    if (need > BLOCK_BYTES) {
+        block = mem_alloc(1, sizeof *block + need);
+        block->size = need;
+    } else {
+        block = mem_resize(NULL, 1, sizeof *block + BLOCK_BYTES);
+        block->size = BLOCK_BYTES;
+        block->used = 0;
+    }
     block->next = arena->head;
     arena->head = block;
     return block;
@@ -41,7 +49,7 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     }
     ptr = block->bytes + block->used;
     block->used += need;
-    return ptr;
+    return block->size > BLOCK_BYTES ? ptr : memset(ptr, 0, need);
 }
 
 struct slice arena_copy(struct arena *arena, struct slice text)

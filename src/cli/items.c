@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/caps.h"
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -206,35 +207,27 @@ static bool add_failed(struct batch *batch, const char *name,
 static bool add_lines(struct batch *batch, const char *name, FILE *in,
                       struct err *err)
 {
-    struct buf line = {0};
+    struct lines lines = {.in = in, .cap = CAP_LINE_BYTES};
+    struct slice line;
     struct err why = {0};
-    size_t number = 0;
     bool ok = true;
-    int byte = 0;
 
-    while (ok && byte != EOF) {
-        buf_clear(&line);
-        while ((byte = getc(in)) != EOF && byte != '\n' &&
-               line.len <= CAP_LINE_BYTES) {
-            buf_add_char(&line, (char)byte);
-        }
-        number++;
-        if (line.len > CAP_LINE_BYTES) {
-            (void)err_set(&why, ERR_LIMIT,
-                          "%.300s:%zu: a line longer than %zu bytes", name,
-                          number, CAP_LINE_BYTES);
-            ok = add_failed(batch, name, &why, err);
-            break;
-        }
-        if (slice_trim(buf_slice(&line)).len != 0) {
-            ok = add_line(batch, name, number, buf_slice(&line), err);
+    while (ok && lines_next(&lines, &line) && !lines.too_long) {
+        if (slice_trim(line).len != 0) {
+            ok = add_line(batch, name, lines.number, line, err);
         }
     }
-    if (ok && ferror(in)) {
+    if (ok && lines.too_long) {
+        (void)err_set(&why, ERR_LIMIT,
+                      "%.300s:%zu: a line longer than %zu bytes", name,
+                      lines.number, CAP_LINE_BYTES);
+        ok = add_failed(batch, name, &why, err);
+    }
+    if (ok && lines.failed) {
         (void)err_set(&why, ERR_IO, "%.300s: cannot read", name);
         ok = add_failed(batch, name, &why, err);
     }
-    buf_release(&line);
+    lines_release(&lines);
     return ok;
 }
 

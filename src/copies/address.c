@@ -61,7 +61,8 @@ bool address_plain(struct buf *out, struct slice address)
     struct slice host;
     size_t before = out->len;
 
-    if (rest.len < scheme.len + 3 || memcmp(rest.ptr + scheme.len, "://", 3)) {
+    if (rest.len < scheme.len + 3 ||
+        memcmp(rest.ptr + scheme.len, "://", 3) != 0) {
         return false;
     }
     rest = after(rest, scheme.len + 3);

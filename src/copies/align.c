@@ -1,6 +1,6 @@
 #include "copies/align.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 /* A sentence with more different stems is compared by its first ones. */
 enum { STEMS = 96 };
@@ -8,12 +8,17 @@ enum { STEMS = 96 };
 /* Stems that many sentences hold find none: those are looked up by others. */
 enum { SENTENCES_A_STEM = 64 };
 
-/* From a stem to the sentences that hold it. */
-struct stem_at {
-    uint32_t stem;
-    uint32_t sentence;
-    uint32_t entry; /* its place in the sheet's stem[] */
-};
+/* From a stem to the sentences that hold it: the stem above, below it the
+ * place in the sheet's stem[], so that those of one stem stay in order. */
+static uint64_t stem_at(uint32_t stem, size_t entry)
+{
+    return (uint64_t)stem << 32 | (uint32_t)entry;
+}
+
+static uint32_t stem_of(uint64_t at)
+{
+    return (uint32_t)(at >> 32);
+}
 
 /* Sentences as sets of stems, each sorted. */
 struct sheet {
@@ -21,48 +26,35 @@ struct sheet {
     size_t *start; /* of sentence i in stem[]; len + 1 of them */
     uint32_t *stem;
     double *weight;
+    uint32_t *sentence; /* of each */
     uint32_t *there;    /* of each, in the other sheet's at[] */
     double *sum;        /* of weights, a sentence */
-    struct stem_at *at; /* sorted; start[len] of them */
+    uint64_t *at;       /* stem_at() of each, sorted; start[len] of them */
 };
-
-static int by_stem(const void *a, const void *b)
-{
-    const struct word *x = a;
-    const struct word *y = b;
-
-    return (x->stem > y->stem) - (x->stem < y->stem);
-}
-
-static int by_stem_then_sentence(const void *a, const void *b)
-{
-    const struct stem_at *x = a;
-    const struct stem_at *y = b;
-
-    if (x->stem != y->stem) {
-        return x->stem < y->stem ? -1 : 1;
-    }
-    return (x->sentence > y->sentence) - (x->sentence < y->sentence);
-}
 
 static void add_sentence(struct sheet *sheet, const struct words *words,
                          size_t number, size_t *used)
 {
     const struct sentence *sentence = &words->sentence[number];
-    struct word sorted[STEMS];
+    const struct word *word = words->word + sentence->start;
+    uint64_t sorted[STEMS];
     size_t len = sentence->end - sentence->start;
 
     len = len < STEMS ? len : STEMS;
-    memcpy(sorted, words->word + sentence->start, len * sizeof *sorted);
-    qsort(sorted, len, sizeof *sorted, by_stem);
+    for (size_t k = 0; k < len; k++) {
+        sorted[k] = stem_at(word[k].stem, k);
+    }
+    sort_u64(sorted, len);
     sheet->start[number] = *used;
     for (size_t k = 0; k < len; k++) {
-        if (sorted[k].weight != 0 &&
-            (k == 0 || sorted[k].stem != sorted[k - 1].stem)) {
-            sheet->stem[*used] = sorted[k].stem;
-            sheet->at[*used] = (struct stem_at){
-                sorted[k].stem, (uint32_t)number, (uint32_t)*used};
-            sheet->weight[(*used)++] = sorted[k].weight;
+        uint32_t stem = stem_of(sorted[k]);
+        uint8_t weight = word[(uint32_t)sorted[k]].weight;
+
+        if (weight != 0 && (k == 0 || stem != stem_of(sorted[k - 1]))) {
+            sheet->stem[*used] = stem;
+            sheet->sentence[*used] = (uint32_t)number;
+            sheet->at[*used] = stem_at(stem, *used);
+            sheet->weight[(*used)++] = weight;
         }
     }
 }
@@ -78,12 +70,13 @@ static void sheet_make(struct sheet *sheet, const struct words *words,
     sheet->stem = arena_alloc(arena, words->len, sizeof *sheet->stem);
     sheet->at = arena_alloc(arena, words->len, sizeof *sheet->at);
     sheet->weight = arena_alloc(arena, words->len, sizeof *sheet->weight);
+    sheet->sentence = arena_alloc(arena, words->len, sizeof *sheet->sentence);
     sheet->there = arena_alloc(arena, words->len, sizeof *sheet->there);
     for (size_t i = 0; i < sheet->len; i++) {
         add_sentence(sheet, words, i, &used);
     }
     sheet->start[sheet->len] = used;
-    qsort(sheet->at, used, sizeof *sheet->at, by_stem_then_sentence);
+    sort_u64(sheet->at, used);
 }
 
 static size_t run_of(const struct sheet *sheet, size_t from)
@@ -91,7 +84,7 @@ static size_t run_of(const struct sheet *sheet, size_t from)
     size_t end = from;
 
     while (end < sheet->start[sheet->len] &&
-           sheet->at[end].stem == sheet->at[from].stem) {
+           stem_of(sheet->at[end]) == stem_of(sheet->at[from])) {
         end++;
     }
     return end - from;
@@ -110,22 +103,22 @@ static void join(struct sheet *sheet, const struct sheet *other)
 
         run = run_of(sheet, at);
         while (there < other->start[other->len] &&
-               other->at[there].stem < sheet->at[at].stem) {
+               stem_of(other->at[there]) < stem_of(sheet->at[at])) {
             there++;
         }
         with = run;
         if (there < other->start[other->len] &&
-            other->at[there].stem == sheet->at[at].stem) {
+            stem_of(other->at[there]) == stem_of(sheet->at[at])) {
             with += run_of(other, there);
         }
         for (size_t k = at; k < at + run; k++) {
-            size_t entry = sheet->at[k].entry;
+            uint32_t entry = (uint32_t)sheet->at[k];
 
             sheet->there[entry] = (uint32_t)there;
             if (with > 2) {
                 sheet->weight[entry] *= 1 - (double)(with - 2) / total;
             }
-            sheet->sum[sheet->at[k].sentence] += sheet->weight[entry];
+            sheet->sum[sheet->sentence[entry]] += sheet->weight[entry];
         }
     }
 }
@@ -150,9 +143,9 @@ static void weigh(struct search *search, size_t sentence)
 
         for (size_t n = 0;
              at + n < other->start[other->len] && n < SENTENCES_A_STEM &&
-             other->at[at + n].stem == own->stem[k];
+             stem_of(other->at[at + n]) == own->stem[k];
              n++) {
-            uint32_t there = other->at[at + n].sentence;
+            uint32_t there = other->sentence[(uint32_t)other->at[at + n]];
 
             if (search->common[there] == 0) {
                 search->hit[search->hits++] = there;

@@ -142,13 +142,11 @@ static bool place_among(const struct family_store *store,
                         const struct prints *prints, struct choice *choice,
                         struct arena *list, struct err *err)
 {
-    struct sharer *sharer = NULL;
-    size_t len = 0;
-    bool ok =
-        sharers_find(store, member->key, prints, list, &sharer, &len, err);
+    struct sharers sharers;
+    bool ok = sharers_find(store, member->key, prints, list, &sharers, err);
 
-    for (size_t i = 0; ok && i < len; i++) {
-        ok = consider(store, member, sharer[i].key, choice, list, err);
+    for (size_t i = 0; ok && i < sharers.len; i++) {
+        ok = consider(store, member, sharers.item[i].key, choice, list, err);
     }
     return ok;
 }

@@ -85,7 +85,7 @@ size_t copies_index_count(const struct copies_index *index)
 
 static struct slot *slot_of(const struct copies_index *index, uint32_t print)
 {
-    size_t at = (print * 0x9e3779b1U) & (index->slot_cap - 1);
+    size_t at = (size_t)(print * 0x9e3779b1U) & (index->slot_cap - 1);
 
     while (index->slot[at].first != 0 && index->slot[at].print != print) {
         at = (at + 1) & (index->slot_cap - 1);

@@ -1,9 +1,8 @@
 #include "copies/prints.h"
 
+#include "base/sort.h"
 #include "copies/address.h"
 #include "copies/phrases.h"
-
-#include <stdlib.h>
 
 /* One phrase in so many is a print; a text of few words keeps more. */
 enum { ONE_IN = 16, ONE_IN_SHORT = 4, SHORT_WORDS = 160 };
@@ -16,28 +15,6 @@ enum { FEW_PRINTS = 12, SHARED_LEAST = 10 };
 
 /* What keeps prints of phrases, names and addresses apart. */
 enum { SALT_NAMES = 0x5bd1e995, SALT_ADDRESS = 0x27d4eb2f };
-
-static int by_value(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static void sort_three(uint32_t three[3])
-{
-    for (int i = 0; i < 2; i++) {
-        for (int k = 0; k < 2 - i; k++) {
-            if (three[k] > three[k + 1]) {
-                uint32_t other = three[k];
-
-                three[k] = three[k + 1];
-                three[k + 1] = other;
-            }
-        }
-    }
-}
 
 static uint32_t mix_three(const uint32_t three[3])
 {
@@ -74,7 +51,7 @@ static void add_names(struct prints *prints, const struct words *words)
         last[1] = last[2];
         last[2] = words->word[i].stem;
         memcpy(three, last, sizeof three);
-        sort_three(three);
+        sort_u32(three, 3);
         print = mix_three(three);
         if (++seen >= 3 && print % ONE_NAMES_IN == 0) {
             prints->print[prints->len++] = print;
@@ -122,7 +99,7 @@ void prints_make(struct prints *prints, const struct words *words,
     if (of_address != 0) {
         prints->print[prints->len++] = of_address;
     }
-    qsort(prints->print, prints->len, sizeof(uint32_t), by_value);
+    sort_u32(prints->print, prints->len);
     for (size_t i = 0; i < prints->len; i++) {
         if (i == 0 || prints->print[i] != prints->print[i - 1]) {
             prints->print[kept++] = prints->print[i];

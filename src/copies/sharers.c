@@ -1,5 +1,7 @@
 #include "copies/sharers.h"
 
+#include "base/sort.h"
+
 #include <stdlib.h>
 
 /* A print that more reports have is nobody's: furniture of a site. */
@@ -12,20 +14,16 @@ enum { FOLLOWED_LEAST = 8, VISITED_MOST = 48 };
 /* Reports compared with a new one at most. */
 enum { COMPARED_MOST = 4096 };
 
-struct ranked {
-    size_t holders;
-    uint32_t print;
-};
-
-static int by_holders(const void *a, const void *b)
+/* How many have a print, above the print itself: numbers that sort by rarity.
+ */
+static uint64_t ranked(size_t holders, uint32_t print)
 {
-    const struct ranked *x = a;
-    const struct ranked *y = b;
+    return (uint64_t)holders << 32 | print;
+}
 
-    if (x->holders != y->holders) {
-        return x->holders < y->holders ? -1 : 1;
-    }
-    return (x->print > y->print) - (x->print < y->print);
+static size_t holders_of(uint64_t rank)
+{
+    return (size_t)(rank >> 32);
 }
 
 static int by_common(const void *a, const void *b)
@@ -39,41 +37,43 @@ static int by_common(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static bool rank(const struct family_store *store, const struct prints *prints,
-                 struct ranked *ranked, struct err *err)
+static bool rank_all(const struct family_store *store,
+                     const struct prints *prints, uint64_t *rank,
+                     struct err *err)
 {
     bool ok = true;
 
     for (size_t i = 0; ok && i < prints->len; i++) {
-        ranked[i].print = prints->print[i];
+        size_t holders = 0;
+
         ok = store->count(store->context, prints->print[i], HOLDERS_MOST + 1,
-                          &ranked[i].holders, err);
+                          &holders, err);
+        rank[i] = ranked(holders, prints->print[i]);
     }
-    if (prints->len != 0) {
-        qsort(ranked, prints->len, sizeof *ranked, by_holders);
-    }
+    sort_u64(rank, prints->len);
     return ok;
 }
 
 /* Who has the rarest prints, a row for each print; `*followed` of them.  What
  * the new report alone has leads nowhere and costs nothing. */
-static bool follow(const struct family_store *store,
-                   const struct ranked *ranked, size_t len,
-                   struct holders *holders, size_t *followed, struct err *err)
+static bool follow(const struct family_store *store, const uint64_t *rank,
+                   size_t len, struct holders *holders, size_t *followed,
+                   struct err *err)
 {
     size_t shared = 0;
     bool ok = true;
 
     *followed = 0;
-    for (size_t i = 0; ok && i < len && ranked[i].holders <= HOLDERS_MOST;
+    for (size_t i = 0; ok && i < len && holders_of(rank[i]) <= HOLDERS_MOST;
          i++) {
-        if (ranked[i].holders > 1) {
+        if (holders_of(rank[i]) > 1) {
             if (shared >= FOLLOWED_LEAST &&
-                holders->len + ranked[i].holders > VISITED_MOST) {
+                holders->len + holders_of(rank[i]) > VISITED_MOST) {
                 break;
             }
             shared++;
-            ok = store->holders(store->context, ranked[i].print, holders, err);
+            ok =
+                store->holders(store->context, (uint32_t)rank[i], holders, err);
         }
         *followed = i + 1;
     }
@@ -117,31 +117,43 @@ static size_t enough(size_t own, size_t other, size_t followed)
     return part < 2 && all > 1 ? 2 : part;
 }
 
-bool sharers_find(const struct family_store *store, long long key,
-                  const struct prints *prints, struct arena *arena,
-                  struct sharer **sharer, size_t *len, struct err *err)
+/* Leave those that have enough of `own` prints and are not `key`. */
+static void keep_sharers(struct holders *holders, long long key, size_t own,
+                         size_t followed)
 {
-    struct ranked *ranked = arena_alloc(arena, prints->len, sizeof *ranked);
-    struct holders holders = {0};
-    size_t followed = 0;
     size_t kept = 0;
-    bool ok = rank(store, prints, ranked, err) &&
-              follow(store, ranked, prints->len, &holders, &followed, err);
 
-    *len = ok ? merge(holders.list, holders.len, arena) : 0;
-    for (size_t i = 0; i < *len; i++) {
-        struct sharer *one = &holders.list[i];
+    for (size_t i = 0; i < holders->len; i++) {
+        const struct sharer *one = &holders->list[i];
 
         if (one->key != key &&
-            one->common >= enough(prints->len, one->prints, followed)) {
-            holders.list[kept++] = *one;
+            one->common >= enough(own, one->prints, followed)) {
+            holders->list[kept++] = *one;
         }
     }
-    if (kept != 0) {
-        qsort(holders.list, kept, sizeof *holders.list, by_common);
+    holders->len = kept;
+}
+
+bool sharers_find(const struct family_store *store, long long key,
+                  const struct prints *prints, struct arena *arena,
+                  struct sharers *sharers, struct err *err)
+{
+    uint64_t *rank = arena_alloc(arena, prints->len, sizeof *rank);
+    struct holders holders = {0};
+    size_t followed = 0;
+    bool ok = rank_all(store, prints, rank, err) &&
+              follow(store, rank, prints->len, &holders, &followed, err);
+
+    *sharers = (struct sharers){0};
+    if (ok && holders.len != 0) {
+        holders.len = merge(holders.list, holders.len, arena);
+        keep_sharers(&holders, key, prints->len, followed);
+        qsort(holders.list, holders.len, sizeof *holders.list, by_common);
+        sharers->len =
+            holders.len < COMPARED_MOST ? holders.len : COMPARED_MOST;
+        sharers->item =
+            arena_dup(arena, holders.list, sharers->len, sizeof *sharers->item);
     }
-    *len = kept < COMPARED_MOST ? kept : COMPARED_MOST;
-    *sharer = arena_dup(arena, holders.list, *len, sizeof **sharer);
     free(holders.list);
     return ok;
 }

@@ -10,11 +10,14 @@
 
 #include "copies/family.h"
 
-/* Reports other than `key` with enough of these prints, most first; the array
- * is the arena's. */
+struct sharers {
+    struct sharer *item; /* the arena's; most common prints first */
+    size_t len;
+};
+
+/* Reports other than `key` with enough of these prints. */
 MUST_USE bool sharers_find(const struct family_store *store, long long key,
                            const struct prints *prints, struct arena *arena,
-                           struct sharer **sharer, size_t *len,
-                           struct err *err);
+                           struct sharers *sharers, struct err *err);
 
 #endif

@@ -1,6 +1,10 @@
 #include "copies/words.h"
 
+#include "base/ascii.h"
+#include "base/mem.h"
 #include "base/utf8.h"
+
+#include <stdlib.h>
 
 /* A word longer than this is cut there: addresses, base64. */
 enum { WORD_BYTES = 64, STEM_LETTERS = 6, STEM_LEAST = 4 };
@@ -16,6 +20,7 @@ struct reader {
     bool fresh;     /* no word of the sentence was read yet */
     bool quoted;    /* between quotation marks */
     size_t from;    /* first byte of the sentence */
+    size_t cap;     /* of sentence[], on the heap while it grows */
 };
 
 enum letter_kind {
@@ -36,14 +41,19 @@ static uint32_t mix(uint64_t hash)
     return (uint32_t)(hash >> 32);
 }
 
+static uint64_t spread(uint64_t hash, struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        hash = (hash ^ (unsigned char)bytes.ptr[i]) * 0x100000001b3U;
+    }
+    return hash;
+}
+
+static const uint64_t spread_from = 0xcbf29ce484222325U;
+
 uint32_t word_hash(struct slice folded)
 {
-    uint64_t hash = 0xcbf29ce484222325U;
-
-    for (size_t i = 0; i < folded.len; i++) {
-        hash = (hash ^ (unsigned char)folded.ptr[i]) * 0x100000001b3U;
-    }
-    return mix(hash);
+    return mix(spread(spread_from, folded));
 }
 
 static bool has_ending(struct slice word, struct slice ending)
@@ -74,19 +84,24 @@ static size_t without_ending(struct slice word)
 }
 
 /* The first letters, without what English puts at the end of short words. */
-uint32_t word_stem(struct slice folded)
+static size_t stem_len(struct slice folded)
 {
     size_t end = without_ending(folded);
     size_t letters = 0;
 
-    for (size_t i = 0; i < end; i++) {
+    for (size_t i = 0; end > STEM_LETTERS && i < end; i++) {
         bool starts = ((unsigned char)folded.ptr[i] & 0xC0U) != 0x80U;
 
         if (starts && letters++ == STEM_LETTERS) {
-            end = i;
+            return i;
         }
     }
-    return word_hash((struct slice){folded.ptr, end});
+    return end;
+}
+
+uint32_t word_stem(struct slice folded)
+{
+    return word_hash((struct slice){folded.ptr, stem_len(folded)});
 }
 
 /* Capitals of the bicameral scripts of news that fold by a constant. */
@@ -171,6 +186,7 @@ static void end_sentence(struct reader *reader, size_t at)
         words->sentences != 0 ? words->sentence[words->sentences - 1].end : 0;
 
     if (words->len > start) {
+        MEM_GROW(words->sentence, words->sentences, reader->cap);
         words->sentence[words->sentences++] =
             (struct sentence){.start = (uint32_t)start,
                               .end = (uint32_t)words->len,
@@ -183,13 +199,17 @@ static void end_word(struct reader *reader)
 {
     struct words *words = reader->words;
     struct slice fold = {reader->fold, reader->len};
+    size_t stem = stem_len(fold);
     struct word word = {0};
+    uint64_t hash;
 
     if (reader->len == 0) {
         return;
     }
-    word.hash = word_hash(fold);
-    word.stem = word_stem(fold);
+    hash = spread(spread_from, (struct slice){fold.ptr, stem});
+    word.stem = mix(hash);
+    word.hash =
+        mix(spread(hash, (struct slice){fold.ptr + stem, fold.len - stem}));
     word.weight = (uint8_t)copies_weight(reader->lists, word.stem);
     word.flags = (uint8_t)reader->flags;
     if (reader->fresh) {
@@ -267,12 +287,31 @@ static void read_mark(struct reader *reader, uint32_t point)
     }
 }
 
+/* The letters and digits of ASCII that follow; most of most texts. */
+static size_t read_plain(struct reader *reader, size_t at)
+{
+    size_t end = at;
+
+    while (end < reader->text.len && (ascii_is_letter(reader->text.ptr[end]) ||
+                                      ascii_is_digit(reader->text.ptr[end]))) {
+        if (reader->len < WORD_BYTES) {
+            reader->fold[reader->len++] = ascii_lower(reader->text.ptr[end]);
+        }
+        end++;
+    }
+    return end - at;
+}
+
 static size_t read_letter(struct reader *reader, size_t at)
 {
     size_t len = 1;
     uint32_t point = (unsigned char)reader->text.ptr[at];
     enum letter_kind kind;
 
+    if (point == ' ') {
+        end_word(reader);
+        return len;
+    }
     if (point >= 0x80) {
         point = utf8_decode(reader->text, at, &len);
     }
@@ -298,8 +337,9 @@ static size_t read_letter(struct reader *reader, size_t at)
     add_letter(reader, point, kind, at);
     if (kind == LETTER_ALONE) {
         end_word(reader);
+        return len;
     }
-    return len;
+    return len + read_plain(reader, at + len);
 }
 
 void words_read(struct words *words, const struct copies_lists *lists,
@@ -307,6 +347,7 @@ void words_read(struct words *words, const struct copies_lists *lists,
                 struct arena *arena)
 {
     struct reader reader = {.words = words, .lists = lists, .fresh = true};
+    struct sentence *sentence;
     size_t most = 0;
 
     for (size_t i = 0; i < parts; i++) {
@@ -315,8 +356,6 @@ void words_read(struct words *words, const struct copies_lists *lists,
     /* A word takes two bytes with what parts it; ideographs take three. */
     *words = (struct words){0};
     words->word = arena_alloc(arena, most / 2 + parts + 1, sizeof *words->word);
-    words->sentence =
-        arena_alloc(arena, most / 2 + parts + 1, sizeof *words->sentence);
     for (size_t i = 0; i < parts; i++) {
         reader.text = (struct slice){text.ptr, part[i].end};
         for (size_t at = part[i].start; at < part[i].end;) {
@@ -326,4 +365,8 @@ void words_read(struct words *words, const struct copies_lists *lists,
         end_sentence(&reader, part[i].end);
         reader.quoted = false;
     }
+    sentence = words->sentence;
+    words->sentence =
+        arena_dup(arena, sentence, words->sentences, sizeof *sentence);
+    free(sentence);
 }

@@ -1,5 +1,8 @@
-/* UTF-8, JSON and slices: what bytes become and what they may not become. */
+/* UTF-8, JSON, slices and lines: what bytes become and what they may not
+ * become; numbers in order. */
 #include "base/json.h"
+#include "base/lines.h"
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "testing.h"
 
@@ -97,6 +100,76 @@ static void test_slice_finds_and_trims(void **state)
     assert_true(slice_cmp(SLICE("ab"), SLICE("abc")) < 0);
 }
 
+/* The lines of `text` between bars, each with its number. */
+static void check_lines(const char *text, size_t cap, const char *expected,
+                        bool too_long)
+{
+    FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+    struct lines lines = {.in = in, .cap = cap};
+    struct slice line;
+    struct buf out = {0};
+
+    assert_non_null(in);
+    while (lines_next(&lines, &line)) {
+        buf_printf(&out, "%zu%.*s|", lines.number, (int)line.len, line.ptr);
+    }
+    assert_string_equal(out.ptr != NULL ? out.ptr : "", expected);
+    assert_true(lines.too_long == too_long);
+    lines_release(&lines);
+    buf_release(&out);
+    (void)fclose(in);
+}
+
+static void test_lines_end_with_a_newline_or_the_stream(void **state)
+{
+    (void)state;
+    check_lines("a\nb\n", 9, "1a|2b|", false);
+    check_lines("a\n\nb", 9, "1a|2|3b|", false);
+    check_lines("abcd\nabcde\nz", 4, "1abcd|2abcd|", true);
+}
+
+static void test_a_line_may_be_longer_than_a_block(void **state)
+{
+    struct buf text = {0};
+    FILE *in;
+    struct lines lines = {.cap = 1 << 20};
+    struct slice line;
+
+    (void)state;
+    for (int i = 0; i < 100000; i++) {
+        buf_add_str(&text, "ab");
+    }
+    buf_add_str(&text, "\nz");
+    lines.in = in = fmemopen(text.ptr, text.len, "r");
+    assert_true(lines_next(&lines, &line));
+    assert_int_equal(line.len, 200000);
+    assert_true(lines_next(&lines, &line));
+    assert_true(slice_is(line, "z"));
+    assert_false(lines_next(&lines, &line));
+    lines_release(&lines);
+    (void)fclose(in);
+    buf_release(&text);
+}
+
+static void test_numbers_are_sorted(void **state)
+{
+    uint64_t number[500];
+    uint32_t few[] = {3, 1, 2};
+
+    (void)state;
+    for (size_t len = 0; len <= 500; len += 50) {
+        for (size_t i = 0; i < len; i++) {
+            number[i] = (i * 0x9e3779b97f4a7c15U) >> (i % 3 * 20);
+        }
+        sort_u64(number, len);
+        for (size_t i = 1; i < len; i++) {
+            assert_true(number[i - 1] <= number[i]);
+        }
+    }
+    sort_u32(few, 3);
+    assert_int_equal(few[0] * 100 + few[1] * 10 + few[2], 123);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +179,9 @@ int main(void)
         cmocka_unit_test(test_json_nests_and_escapes),
         cmocka_unit_test(test_json_never_writes_broken_utf8),
         cmocka_unit_test(test_slice_finds_and_trims),
+        cmocka_unit_test(test_lines_end_with_a_newline_or_the_stream),
+        cmocka_unit_test(test_a_line_may_be_longer_than_a_block),
+        cmocka_unit_test(test_numbers_are_sorted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
