@@ -1,0 +1,459 @@
+#!/usr/bin/env python3
+"""Train the act reader: which word makes an act, of which type, with which flags, who does it, to whom; and what a given source
+does to a given target.
+
+    acts.py --encoder models/all-MiniLM-L6-v2 --plv ../shared/data/plv/PLV_train.tsv --documents ../shared/data \\
+            --program build/demarche OUT.safetensors
+    acts.py --folds 5 ...          only print the five-fold figures on plv; writes nothing
+
+Trained on the train part of data/corpus (own and stand-off) and on plv; scored on the corpus' dev and test parts.  A run that
+was stopped goes on from OUT.checkpoint.
+"""
+import argparse
+import collections
+import csv
+import os
+import re
+import sys
+import time
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+import files
+import units
+from encoder import Encoder
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "eval", "corpus"))
+import corpus  # noqa: E402
+
+TYPES = corpus.TYPES
+FLAGS = corpus.FLAGS
+HIDDEN, LINK = 256, 64
+ROLES = ("actor", "recipient")
+# What the corpus' types are for the pair head, where the type leaves no choice.
+ROOT = {"demand": "REQUEST", "request": "REQUEST", "offer": "AGREE", "promise": "AGREE", "accept": "AGREE", "threat": "THREATEN",
+        "warning": "THREATEN", "accuse": "ACCUSE", "reject": "REJECT", "meet": "CONSULT", "concede": "YIELD",
+        "attack": "ASSAULT", "protest": "PROTEST"}
+
+
+# --- what is marked -----------------------------------------------------------
+
+class Example:
+    """A unit and what is marked in it."""
+
+    def __init__(self, unit, part):
+        self.unit, self.part = unit, part
+        self.acts = []      # (word, type number, flags, {role: words})
+        self.pair = None    # (source pieces, target pieces, root number, quad number or -1)
+
+
+def passages(sentences):
+    """Sentences of one passage, in order."""
+    out = collections.OrderedDict()
+    for sentence in sentences:
+        out.setdefault(sentence["id"].rsplit(".", 1)[0], []).append(sentence)
+    return list(out.values())
+
+
+def joined(passage):
+    """One text for a passage, and where each sentence begins in it."""
+    text, starts = "", []
+    for sentence in passage:
+        text += " " if text else ""
+        starts.append(len(text))
+        text += sentence["text"]
+    return text, starts
+
+
+def party_spans(passage, starts, number, act, role):
+    """Where the parties of an act stand: in its sentence, else nearest before it by code."""
+    out = []
+    for party in act[role]:
+        if party["span"]:
+            out.append(tuple(starts[number] + p for p in party["span"]))
+        elif party["code"]:
+            named = [(starts[n] + p["span"][0], starts[n] + p["span"][1]) for n in range(number, -1, -1)
+                     for a in passage[n]["acts"] for r in ROLES for p in a[r] if p["span"] and p["code"] == party["code"]]
+            out += named[:1]
+    return out
+
+
+def words_in(unit, span):
+    return [n for n, (start, end) in enumerate(unit.words) if start < span[1] and span[0] < end]
+
+
+def corpus_examples(sentences, program, cutter):
+    groups = passages(sentences)
+    texts = [joined(g) for g in groups]
+    words = units.analyse(program, [t[0] for t in texts])
+    out = []
+    for unit in units.units(cutter, [t[0] for t in texts], words):
+        passage, starts = groups[unit.text], texts[unit.text][1]
+        example = Example(unit, passage[0]["part"])
+        taken = set()
+        for number, sentence in enumerate(passage):
+            for act in sentence["acts"]:
+                at = words_in(unit, tuple(starts[number] + p for p in act["predicate"]))
+                if not at or at[0] in taken:
+                    continue
+                taken.add(at[0])
+                roles = {r: sorted({w for s in party_spans(passage, starts, number, act, r) for w in words_in(unit, s)})
+                         for r in ROLES}
+                example.acts.append((at[0], 1 + TYPES.index(act["type"]), [f in act["flags"] for f in FLAGS], roles))
+        out.append(example)
+    return out
+
+
+def pieces_in(unit, span):
+    return span and [n for n, (start, end) in enumerate(unit.pieces) if start < span[1] and span[0] < end]
+
+
+def marked(text):
+    """The text without its marks, and the spans of source and target."""
+    plain, spans = "", {}
+    for piece in re.split(r"(</?[st]>)", text):
+        if re.fullmatch(r"<[st]>", piece):
+            spans.setdefault(piece[1], [len(plain)])
+        elif re.fullmatch(r"</[st]>", piece):
+            spans[piece[2]][1:] = [len(plain)]
+        else:
+            plain += piece
+    return plain, spans.get("s"), spans.get("t")
+
+
+def plv_examples(path, program, cutter):
+    with open(path, encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    roots = sorted({row["gold_root"] for row in rows})
+    texts = [marked(row["marked_sentence"]) for row in rows]
+    words = units.analyse(program, [t[0] for t in texts])
+    out = []
+    for number, ((text, source, target), row) in enumerate(zip(texts, rows)):
+        unit = units.unit(cutter, number, text, words[number])
+        example = Example(unit, "plv")
+        example.pair = (pieces_in(unit, source), pieces_in(unit, target), roots.index(row["gold_root"]),
+                        int(row["gold_penta"]) - 1)
+        out.append(example)
+    return out, roots
+
+
+def corpus_pairs(sentences, roots, program, cutter):
+    """Acts of the corpus as pairs: sentences where one act alone stands between two sides."""
+    chosen = []
+    for sentence in sentences:
+        acts = [a for a in sentence["acts"] if ROOT.get(a["type"]) in roots and "negated" not in a["flags"]]
+        sides = [(a["actor"][0]["span"], a["recipient"][0]["span"]) for a in sentence["acts"] if a["actor"] and a["recipient"]]
+        for act in acts:
+            pair = act["actor"] and act["recipient"] and (act["actor"][0]["span"], act["recipient"][0]["span"])
+            if pair and all(pair) and sides.count(pair) == 1:
+                chosen.append((sentence["text"], *pair, roots.index(ROOT[act["type"]])))
+    words = units.analyse(program, [c[0] for c in chosen])
+    out = []
+    for number, (text, source, target, root) in enumerate(chosen):
+        pair = Example(units.unit(cutter, number, text, words[number]), "train")
+        pair.pair = (pieces_in(pair.unit, source), pieces_in(pair.unit, target), root, -1)
+        out.append(pair)
+    return out
+
+
+# --- the reader ---------------------------------------------------------------
+
+class Role(nn.Module):
+    """Which words are a role of a predicate."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.ask, self.key = nn.Linear(width, LINK), nn.Linear(width, LINK)
+        self.bias = nn.Parameter(torch.tensor([-2.0]))
+
+    def forward(self, predicates, words):
+        return self.ask(predicates) @ self.key(words).T / LINK ** .5 + self.bias
+
+
+class Reader(nn.Module):
+    def __init__(self, folder, rank, roots, dtype=torch.bfloat16):
+        super().__init__()
+        self.encoder = Encoder(folder, rank, dtype)
+        width = self.encoder.width
+        self.word = nn.Linear(width, HIDDEN)
+        self.kind, self.flag = nn.Linear(HIDDEN, 1 + len(TYPES)), nn.Linear(HIDDEN, len(FLAGS))
+        self.actor, self.recipient = Role(width), Role(width)
+        self.pair_ask = nn.Linear(2 * width, width, bias=False)
+        self.pair_source, self.pair_target, self.pair_pool = (nn.Linear(width, HIDDEN, bias=False) for _ in range(3))
+        self.pair_bias = nn.Parameter(torch.zeros(HIDDEN))
+        self.nosource, self.notarget = nn.Parameter(torch.zeros(width)), nn.Parameter(torch.zeros(width))
+        self.root, self.quad = nn.Linear(HIDDEN, len(roots)), nn.Linear(HIDDEN, 4)
+
+    def states(self, rows, drop=0.0, mask_id=None):
+        ids, lengths = units.padded([e.unit.ids for e in rows], self.encoder.pad)
+        if self.training and drop:
+            ids = ids.masked_fill((torch.rand(ids.shape) < drop) & (ids != self.encoder.pad), mask_id)
+        return self.encoder(ids, lengths)
+
+    def words(self, state, example):
+        return state[example.unit.first]
+
+    def act_vectors(self, words, drop):
+        return functional.dropout(functional.gelu(self.word(words)), drop, self.training)
+
+    def pair(self, state, example, drop):
+        """The pair head's hidden vector for one unit."""
+        source, target, _, _ = example.pair
+        state = state[:len(example.unit.ids)]
+        s = state[source].mean(0) if source else self.nosource
+        t = state[target].mean(0) if target else self.notarget
+        asked = self.pair_ask(torch.cat([s, t]))
+        pooled = torch.softmax(state @ asked / self.encoder.width ** .5, 0) @ state
+        hidden = functional.gelu(self.pair_source(s) + self.pair_target(t) + self.pair_pool(pooled) + self.pair_bias)
+        return functional.dropout(hidden, drop, self.training)
+
+
+def act_loss(reader, words, example):
+    """Types of all words; flags and roles of the predicates."""
+    hidden = reader.act_vectors(words, .1)
+    target = torch.zeros(len(words), dtype=torch.long)
+    for word, kind, _, _ in example.acts:
+        target[word] = kind
+    loss = functional.cross_entropy(reader.kind(hidden), target, reduction="sum", label_smoothing=.02)
+    if example.acts:
+        at = [a[0] for a in example.acts]
+        flags = torch.tensor([[float(f) for f in a[2]] for a in example.acts])
+        loss = loss + functional.binary_cross_entropy_with_logits(reader.flag(hidden[at]), flags, reduction="sum")
+        for role in ROLES:
+            wanted = torch.zeros(len(at), len(words))
+            for n, act in enumerate(example.acts):
+                wanted[n, act[3][role]] = 1
+            logits = getattr(reader, role)(words[at], words)
+            loss = loss + .3 * functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum",
+                                                                          pos_weight=torch.tensor(2.0))
+    return loss
+
+
+def pair_loss(reader, state, example, soft=.05):
+    hidden = reader.pair(state, example, .15)[None]
+    root, quad = example.pair[2:]
+    loss = functional.cross_entropy(reader.root(hidden), torch.tensor([root]), label_smoothing=soft)
+    if quad >= 0:
+        loss = loss + .5 * functional.cross_entropy(reader.quad(hidden), torch.tensor([quad]), label_smoothing=soft)
+    return loss
+
+
+def loss_of(reader, rows, mask_id):
+    states = reader.states(rows, .05, mask_id)
+    loss = 0.0
+    for state, example in zip(states, rows):
+        if example.pair:
+            loss = loss + 2 * pair_loss(reader, state, example)
+        else:
+            loss = loss + act_loss(reader, functional.dropout(reader.words(state, example), .1, reader.training), example)
+    return loss / len(rows)
+
+
+# --- training -----------------------------------------------------------------
+
+def optimizer_of(reader, rate, steps):
+    heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
+    optimizer = torch.optim.AdamW([{"params": list(reader.encoder.parameters()), "lr": rate},
+                                   {"params": heads, "lr": 2 * rate}], weight_decay=.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1, (n + 1) / (.06 * steps)) * max(.02, 1 - n / steps))
+    return optimizer, schedule
+
+
+def warm(reader, path):
+    """Begin with the adapters of another trained file."""
+    from safetensors.torch import load_file
+    stored = load_file(path)
+    with torch.no_grad():
+        for name, tensor in reader.encoder.adapters().items():
+            tensor.copy_(stored[name].float())
+
+
+def train(reader, rows, args, mask_id, after=lambda epoch: None, out=None):
+    """All epochs; the weights of the last ones are averaged."""
+    generator = torch.Generator().manual_seed(args.seed)
+    steps = args.epochs * -(-len(rows) // args.batch)
+    optimizer, schedule = optimizer_of(reader, args.rate, steps)
+    state, epoch, mean, count = out and files.resume(out), 0, None, 0
+    if state:
+        files.restore(state, reader, optimizer, schedule, generator)
+        epoch, mean, count = state["epoch"], state["mean"], state["count"]
+    while epoch < args.epochs:
+        reader.train()
+        began = time.time()
+        for batch in units.batches(rows, args.batch, generator, key=lambda e: len(e.unit.ids)):
+            loss = loss_of(reader, [rows[i] for i in batch], mask_id)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+        epoch += 1
+        if epoch > args.epochs * .6:
+            now = {k: v.clone() for k, v in files.trained(reader).items()}
+            mean = now if mean is None else {k: mean[k] + now[k] for k in now}
+            count += 1
+        if out:
+            files.checkpoint(out, reader, optimizer, schedule, generator, epoch=epoch, mean=mean, count=count)
+        print(f"  epoch {epoch} {time.time() - began:.0f} s", end=" ", flush=True)
+        after(epoch)
+    if count:
+        reader.load_state_dict({k: v / count for k, v in mean.items()}, strict=False)
+    reader.eval()
+
+
+# --- scoring ------------------------------------------------------------------
+
+def f1(tp, found, wanted):
+    return 200 * tp / max(1, found + wanted)
+
+
+def macro(gold, said, classes):
+    return sum(f1(sum(g == s == c for g, s in zip(gold, said)), said.count(c), gold.count(c)) for c in classes) / len(classes)
+
+
+@torch.no_grad()
+def score_pairs(reader, rows):
+    """Root and quad of each pair."""
+    reader.eval()
+    out = [None] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].unit.ids))
+    for at in range(0, len(order), 32):
+        batch = order[at:at + 32]
+        states = reader.states([rows[i] for i in batch])
+        for n, i in enumerate(batch):
+            hidden = reader.pair(states[n], rows[i], 0)
+            out[i] = (reader.root(hidden), reader.quad(hidden))
+    return out
+
+
+@torch.no_grad()
+def score_acts(reader, rows, threshold=.5):
+    """F1 of found words, of found words with their type, of each flag and role at gold predicates."""
+    reader.eval()
+    total = collections.Counter()
+    for at in range(0, len(rows), 32):
+        batch = rows[at:at + 32]
+        for state, example in zip(reader.states(batch), batch):
+            words = reader.words(state, example)
+            hidden = reader.act_vectors(words, 0)
+            chance = torch.softmax(reader.kind(hidden), 1)
+            gold = {a[0]: a[1] for a in example.acts}
+            found = {n: 1 + int(chance[n, 1:].argmax()) for n in range(len(words)) if chance[n, 0] < 1 - threshold}
+            total["word", "tp"] += len(set(gold) & set(found))
+            total["typed", "tp"] += sum(gold.get(n) == k for n, k in found.items())
+            for name in ("word", "typed"):
+                total[name, "p"] += len(found)
+                total[name, "g"] += len(gold)
+            for n in set(gold) | set(found):
+                for key, kind in (("g", gold.get(n)), ("p", found.get(n))):
+                    if kind:
+                        total[TYPES[kind - 1], key] += 1
+                if gold.get(n) and gold.get(n) == found.get(n):
+                    total[TYPES[gold[n] - 1], "tp"] += 1
+            if not example.acts:
+                continue
+            at_words = [a[0] for a in example.acts]
+            for a, row in zip(example.acts, torch.sigmoid(reader.flag(hidden[at_words]))):
+                for name, want, got in zip(FLAGS, a[2], row > .5):
+                    total[name, "tp"] += bool(want and got)
+                    total[name, "p"] += int(got)
+                    total[name, "g"] += int(want)
+            for role in ROLES:
+                got = torch.sigmoid(getattr(reader, role)(words[at_words], words)) > .5
+                for a, row in zip(example.acts, got):
+                    said = set(row.nonzero().flatten().tolist())
+                    total[role, "tp"] += len(said & set(a[3][role]))
+                    total[role, "p"] += len(said)
+                    total[role, "g"] += len(a[3][role])
+    return {name: (f1(total[name, "tp"], total[name, "p"], total[name, "g"]), total[name, "g"])
+            for name in ("word", "typed", *ROLES, *FLAGS, *TYPES)}
+
+
+def line_of(result, names):
+    return " ".join(f"{n} {result[n][0]:.1f}" for n in names)
+
+
+def folds(args, plv, roots, others, cutter, mask_id):
+    generator = torch.Generator().manual_seed(5)
+    order = torch.randperm(len(plv), generator=generator).tolist()
+    by_root = sorted(order, key=lambda i: plv[i].pair[2])
+    fold_of = {i: n % args.folds for n, i in enumerate(by_root)}
+    gold, said, quads, quad_said = [], [], [], []
+    for fold in range(args.folds):
+        torch.manual_seed(args.seed)
+        reader = Reader(args.encoder, args.rank, roots)
+        if args.warm:
+            warm(reader, args.warm)
+        test = [e for i, e in enumerate(plv) if fold_of[i] == fold]
+        train(reader, [e for i, e in enumerate(plv) if fold_of[i] != fold] + others, args, mask_id)
+        answers = score_pairs(reader, test)
+        gold += [e.pair[2] for e in test]
+        said += [int(a[0].argmax()) for a in answers]
+        quads += [e.pair[3] for e in test]
+        quad_said += [int(a[1].argmax()) for a in answers]
+        print(f"\nfolds so far {fold + 1}: root macro-F1 {macro(gold, said, range(len(roots))):.1f}  "
+              f"quad {macro(quads, quad_said, range(4)):.1f}", flush=True)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--encoder", required=True)
+    ap.add_argument("--plv", required=True)
+    ap.add_argument("--documents", required=True, help="the folder of the documents that stand-off lines name")
+    ap.add_argument("--program", default="build/demarche")
+    ap.add_argument("--folds", type=int, default=0)
+    ap.add_argument("--alone", action="store_true", help="folds: without the corpus")
+    ap.add_argument("--warm", help="a trained file whose adapters to begin with")
+    ap.add_argument("--epochs", type=int, default=9)
+    ap.add_argument("--rate", type=float, default=1e-3)
+    ap.add_argument("--rank", type=int, default=16)
+    ap.add_argument("--batch", type=int, default=16)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--seed", type=int, default=17)
+    ap.add_argument("out", nargs="?")
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    cutter = units.tokenizer(args.encoder)
+    mask_id = cutter.token_to_id("[MASK]") or cutter.token_to_id("<mask>")
+    plv, roots = plv_examples(args.plv, args.program, cutter)
+    sentences = [*corpus.read_own(), *corpus.read_standoff(args.documents)]
+    marked_units = corpus_examples(sentences, args.program, cutter)
+    parts = {p: [e for e in marked_units if e.part == p] for p in ("train", "dev", "test")}
+    pairs = corpus_pairs([s for s in sentences if s["part"] == "train"], roots, args.program, cutter)
+    print(f"plv {len(plv)}; units of the corpus: " + ", ".join(f"{p} {len(r)} ({sum(len(e.acts) for e in r)} acts)"
+                                                              for p, r in parts.items()) + f"; pairs {len(pairs)}", flush=True)
+    if args.folds:
+        return folds(args, plv, roots, [] if args.alone else parts["train"] + pairs, cutter, mask_id)
+    reader = Reader(args.encoder, args.rank, roots)
+    if args.warm:
+        warm(reader, args.warm)
+    show = lambda _: print("dev: " + line_of(score_acts(reader, parts["dev"]), ("word", "typed", *ROLES, *FLAGS)), flush=True)
+    train(reader, plv + parts["train"] + pairs, args, mask_id, show, args.out)
+    for part in ("dev", "test"):
+        print(f"\n{part} part, mean of the last epochs")
+        for name, (f, wanted) in score_acts(reader, parts[part]).items():
+            print(f"  {name:16} F1 {f:5.1f}  of {wanted}")
+    export(reader, args.out, roots)
+
+
+def export(reader, path, roots):
+    tensors = {}
+    for name, head in (("word", reader.word), ("type", reader.kind), ("flag", reader.flag), ("root", reader.root),
+                       ("quad", reader.quad)):
+        tensors |= {f"{name}.weight": head.weight, f"{name}.bias": head.bias}
+    for role in ROLES:
+        head = getattr(reader, role)
+        tensors |= {f"{role}.ask.weight": head.ask.weight, f"{role}.ask.bias": head.ask.bias,
+                    f"{role}.key.weight": head.key.weight, f"{role}.key.bias": head.key.bias, f"{role}.bias": head.bias}
+    tensors |= {"pair.ask": reader.pair_ask.weight, "pair.source": reader.pair_source.weight,
+                "pair.target": reader.pair_target.weight, "pair.pool": reader.pair_pool.weight, "pair.bias": reader.pair_bias,
+                "pair.nosource": reader.nosource, "pair.notarget": reader.notarget}
+    files.write(path, reader.encoder, tensors, kind="acts", types=",".join(TYPES), flags=",".join(FLAGS), roots=",".join(roots))
+
+
+if __name__ == "__main__":
+    main()
