@@ -1,0 +1,143 @@
+/* reader_acts.c - types, flags and roles of a unit's words; the act between two
+ * given spans. */
+#include "sense/reader_int.h"
+
+#include <math.h>
+
+static float sigmoid(float x)
+{
+    return 1.0F / (1.0F + expf(-x));
+}
+
+void reader_weigh(const struct reader *reader, struct reader_bench *bench,
+                  const struct reader_unit *unit,
+                  struct reader_weighed *weighed)
+{
+    const struct act_heads *heads = &reader->act;
+    const struct encoder *encoder = heads->encoder;
+    struct rows words;
+
+    reader_encode(encoder, bench, unit);
+    words = (struct rows){bench->first, encoder_width(encoder), bench->words};
+    head_run(encoder, &heads->word, words, bench->hidden);
+    encoder->encode->gelu(bench->hidden, bench->words * READER_WIDE);
+    head_run(encoder, &heads->answer,
+             (struct rows){bench->hidden, READER_WIDE, bench->words},
+             bench->answer);
+    for (size_t i = 0; i < bench->words; i++) {
+        const float *answer = bench->answer + i * READER_WIDE;
+        float *type = bench->type + i * heads->types;
+
+        memcpy(type, answer, heads->types * sizeof *type);
+        softmax(type, heads->types);
+        for (size_t f = 0; f < READER_FLAGS && heads->flags; f++) {
+            bench->flag[i * READER_FLAGS + f] =
+                sigmoid(answer[heads->types + f]);
+        }
+    }
+    if (heads->role.out != 0) {
+        head_run(encoder, &heads->role, words, bench->related);
+    }
+    *weighed =
+        (struct reader_weighed){.len = bench->words,
+                                .word = bench->word,
+                                .type = bench->type,
+                                .types = heads->types,
+                                .flag = heads->flags ? bench->flag : NULL,
+                                .roles = heads->role.out != 0};
+}
+
+float reader_role(const struct reader *reader, const struct reader_bench *bench,
+                  enum reader_role role, size_t predicate, size_t word)
+{
+    size_t ask = role == READER_ACTOR ? ASK_ACTOR : ASK_RECIPIENT;
+    const float *asks =
+        bench->related + predicate * READER_WIDE + ask * READER_ASK;
+    const float *answers =
+        bench->related + word * READER_WIDE + (ask + 1) * READER_ASK;
+    float sum = 0.0F;
+
+    for (size_t i = 0; i < READER_ASK; i++) {
+        sum += asks[i] * answers[i];
+    }
+    return sigmoid(sum / sqrtf(READER_ASK) + reader->act.role_bias[role]);
+}
+
+/* The mean of the vectors of the pieces that begin inside a span, or `absent`
+ * if none does. */
+static void mean_inside(const struct reader_bench *bench, size_t pieces,
+                        size_t width, struct span span, const float *absent,
+                        float *mean)
+{
+    size_t count = 0;
+
+    memset(mean, 0, width * sizeof *mean);
+    for (size_t i = 0; i < pieces; i++) {
+        const float *vector = bench->vector + (i + 1) * width;
+
+        if (bench->piece[i].at.start < span.start ||
+            bench->piece[i].at.start >= span.end) {
+            continue;
+        }
+        count++;
+        for (size_t d = 0; d < width; d++) {
+            mean[d] += vector[d];
+        }
+    }
+    for (size_t d = 0; d < width; d++) {
+        mean[d] = count != 0 ? mean[d] / (float)count : absent[d];
+    }
+}
+
+/* The mean of all vectors, each as much as it answers what is asked. */
+static void pool(struct reader_bench *bench, size_t len, size_t width,
+                 const float *asked, float *pooled)
+{
+    float share[ENCODER_SENTENCE];
+
+    for (size_t i = 0; i < len; i++) {
+        share[i] = 0.0F;
+        for (size_t d = 0; d < width; d++) {
+            share[i] += bench->vector[i * width + d] * asked[d];
+        }
+        share[i] /= sqrtf((float)width);
+    }
+    softmax(share, len);
+    memset(pooled, 0, width * sizeof *pooled);
+    for (size_t i = 0; i < len; i++) {
+        for (size_t d = 0; d < width; d++) {
+            pooled[d] += share[i] * bench->vector[i * width + d];
+        }
+    }
+}
+
+void reader_pair(const struct reader *reader, struct reader_bench *bench,
+                 struct slice text, struct span source, struct span target,
+                 struct reader_pair *pair)
+{
+    const struct act_heads *heads = &reader->act;
+    const struct encoder *encoder = heads->encoder;
+    size_t width = encoder_width(encoder);
+    size_t pieces =
+        wordpiece_cut(encoder_vocab(encoder), text, bench->piece, READER_LONG);
+    size_t len = encoder_frame(encoder, bench->piece, pieces, bench->id);
+    float *three = bench->hidden; /* source, target, pool; then hidden */
+    float *z = bench->related;
+
+    *pair = (struct reader_pair){0};
+    encoder_run(encoder, bench->pass, bench->id, &len, 1, bench->vector);
+    mean_inside(bench, pieces, width, source, heads->absent[0], three);
+    mean_inside(bench, pieces, width, target, heads->absent[1], three + width);
+    encoder->kern->affine(&heads->ask.matrix,
+                          (struct rows){three, 2 * width, 1}, bench->answer,
+                          matrix_width(&heads->ask.matrix));
+    pool(bench, len, width, bench->answer, three + 2 * width);
+    head_run(encoder, &heads->pair, (struct rows){three, 3 * width, 1}, z);
+    encoder->encode->gelu(z, READER_WIDE);
+    head_run(encoder, &heads->kind, (struct rows){z, READER_WIDE, 1},
+             bench->answer);
+    softmax(bench->answer, heads->roots);
+    softmax(bench->answer + heads->roots, READER_QUADS);
+    memcpy(pair->root, bench->answer, heads->roots * sizeof *pair->root);
+    memcpy(pair->quad, bench->answer + heads->roots, sizeof pair->quad);
+}
