@@ -145,11 +145,11 @@ def make(program, path, reports):
 
 
 def once(words, stdin=None):
-    """Wall seconds, peak MiB, exit status."""
+    """Wall seconds, peak MiB, exit status, processor seconds."""
     began = time.perf_counter()
     process = subprocess.Popen(["timeout", "30", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
-    return time.perf_counter() - began, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - began, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
 
 
 def median(words, times=3):
@@ -170,17 +170,18 @@ def measure(program, path, report=None):
         "acts --actor IRN --to USA": page, "quotes": page, "quotes --speakers": page,
         "demands": page, "demands --actor IRN": page, "demands --status open": page,
         "positions": page, "positions --issue water": page, "talks": page, "conflicts": page,
-        "timeline": page, "tension": page, "actors": page, "actors IRN": page, "sources": page,
+        "timeline": page, "tension": page, "actors IRN": page, "sources": page,
         "diff --since 2025-01": page, "copies": [], "search quota delta": page,
         f"show {act}": [], f"why {act}": [], "log": [], "review agreement": [],
     }
-    print(f"{'view':32} {'ms':>8} {'MiB':>6}")
+    print(f"{'view':32} {'ms':>8} {'cpu ms':>8} {'MiB':>6}")
     for view, more in views.items():
         verb, *words = view.split()
         if verb == "search":
             words = [" ".join(words)]
-        seconds, mib, status = median([program, verb, path, *words, *more])
-        print(f"{view[:32]:32} {seconds * 1000:8.0f} {mib:6.0f}" + (f"  exit {status}" if status else ""))
+        seconds, mib, status, busy = median([program, verb, path, *words, *more])
+        print(f"{view[:32]:32} {seconds * 1000:8.0f} {busy * 1000:8.0f} {mib:6.0f}" +
+              (f"  exit {status}" if status else ""))
     if report:
         copy, empty = path + ".copy", path + ".empty"
         shutil.copy(path, copy)

@@ -104,30 +104,26 @@ static const char *joined(struct brief *brief, const char *a, const char *b)
 
 static bool put_positions(struct brief *brief)
 {
-    const struct query all = {0};
-    const struct positions_wish wish = {.query = &all,
+    const struct query query = {.since = brief->since, .limit = brief->most};
+    const struct positions_wish wish = {.query = &query,
                                         .as_of = brief->as_of,
                                         .vs = brief->before,
+                                        .changed = true,
                                         .stances = brief->tables.stances,
                                         .figures = brief->tables.figures};
     struct positions positions;
-    size_t lines = 0;
 
     if (!positions_load(brief->list->session.record, &wish, &brief->arena,
                         &positions, brief->err)) {
         return false;
     }
-    for (size_t i = 0; i < positions.positions && lines < brief->most; i++) {
+    for (size_t i = 0; i < positions.positions; i++) {
         const struct position *position = &positions.position[i];
         const struct stand *now = &position->now;
         const char *before = position->before.act != NULL
                                  ? position->before.stance
                                  : "no statement found";
 
-        if (!position->changed || now->act == NULL) {
-            continue;
-        }
-        lines++;
         if (!put(brief, &(struct change){
                             .part = "position",
                             .date = now->since,

@@ -2,6 +2,7 @@
 #include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
+#include "record/survey.h"
 
 enum report_column {
     REPORT_PUBLISHED,
@@ -104,19 +105,16 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
 /* Copies are no witnesses: the dossier's two numbers. */
 static void tell_origins(const struct list *list, const struct app *app)
 {
-    struct record_counts counts = {0};
-    struct arena arena = {0};
+    struct survey_count counts = {0};
     struct err err = {0};
 
-    if (query_counts(list->session.record, (struct date){0}, &arena, &counts,
-                     &err) &&
+    if (survey_sums(list->session.record, &counts, &err) &&
         counts.origins < counts.reports) {
         app_say(app,
                 "The dossier: %zu reports / %zu independent origins. See: "
                 "demarche copies",
                 counts.reports, counts.origins);
     }
-    arena_release(&arena);
 }
 
 static int run(struct app *app, const struct args *args)

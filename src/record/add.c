@@ -211,7 +211,7 @@ static bool add_all(struct adding *adding, const char *sha256, struct err *err)
     for (size_t i = 0; ok && i < acts; i++) {
         ok = adding_act(adding, i, err);
     }
-    ok = ok && survey_note(adding->record, adding->report, err);
+    ok = ok && survey_enter(adding->record, adding->report, err);
     free(adding->quote);
     ids_release(&adding->ids);
     return ok;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "record/add_int.h"
 #include "record/query.h"
+#include "record/survey.h"
 
 #include <stdlib.h>
 
@@ -193,7 +194,7 @@ static bool set_bond(void *context, long long key, const struct bond *bond,
     struct record *record = family->record;
     struct bind bind = {.stmt = db_stmt(record, SQL_COPY_SET, err)};
 
-    if (bind.stmt == NULL) {
+    if (bind.stmt == NULL || !survey_copy(record, key, false, err)) {
         return false;
     }
     bind_int(&bind, key);
@@ -208,7 +209,7 @@ static bool set_bond(void *context, long long key, const struct bond *bond,
     bind_size(&bind, bond->sentences);
     bind_size(&bind, bond->names);
     bind_real(&bind, rounded(bond->order));
-    if (!bind_run(record, &bind, err)) {
+    if (!bind_run(record, &bind, err) || !survey_copy(record, key, true, err)) {
         return false;
     }
     bind = (struct bind){.stmt = db_stmt(record, SQL_COPY_SPREAD, err)};

@@ -290,12 +290,6 @@ static const enum sql quote_order[] = {
     [QUERY_NEWEST] = SQL_QUOTE_ORDER_NEWEST,
 };
 
-static const enum sql act_order[] = {
-    [QUERY_OLDEST] = SQL_ACT_ORDER_OLDEST,
-    [QUERY_STORY] = SQL_ACT_ORDER_STORY,
-    [QUERY_NEWEST] = SQL_ACT_ORDER_NEWEST,
-};
-
 static sqlite3_stmt *ask_quotes(struct record *record,
                                 const struct query *query, const char *report,
                                 struct err *err)
@@ -319,12 +313,65 @@ static sqlite3_stmt *ask_quotes(struct record *record,
     return where_end(&where, record, err);
 }
 
+/* --- lists of acts --- */
+
+/* Acts by date, or by the date of their keys (act_key). */
+static const enum sql act_order[][2] = {
+    [QUERY_OLDEST] = {SQL_ACT_ORDER_OLDEST, SQL_ACT_KEY_ORDER_OLDEST},
+    [QUERY_STORY] = {SQL_ACT_ORDER_STORY, SQL_ACT_KEY_ORDER_STORY},
+    [QUERY_NEWEST] = {SQL_ACT_ORDER_NEWEST, SQL_ACT_KEY_ORDER_NEWEST},
+};
+
+/* A filter that acts have keys for. */
+struct keyed {
+    const char *list;
+    enum sql where_key; /* it leads */
+    enum sql has;       /* another one leads */
+    enum sql where;     /* none does */
+};
+
+enum { KEYED = 3 };
+
+/* The first filter of one value leads: its acts come in the order of their
+ * dates, so that a page is full soon.  -1: none can. */
+static int leading(const struct keyed keyed[KEYED], const char *report)
+{
+    for (int i = 0; i < KEYED && report == NULL; i++) {
+        if (keyed[i].list != NULL && strchr(keyed[i].list, ',') == NULL) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void where_keyed(struct where *where, const struct keyed keyed[KEYED],
+                        int lead)
+{
+    for (int i = 0; i < KEYED; i++) {
+        where_list(where,
+                   i == lead   ? keyed[i].where_key
+                   : lead >= 0 ? keyed[i].has
+                               : keyed[i].where,
+                   keyed[i].list);
+    }
+}
+
 static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
                               const char *report, struct err *err)
 {
+    const struct keyed keyed[KEYED] = {
+        {query->actor, SQL_ACT_KEY_WHERE_ACTOR, SQL_ACT_HAS_ACTOR,
+         SQL_ACT_WHERE_ACTOR},
+        {query->to, SQL_ACT_KEY_WHERE_TO, SQL_ACT_HAS_TO, SQL_ACT_WHERE_TO},
+        {query->issue, SQL_ACT_KEY_WHERE_ISSUE, SQL_ACT_HAS_ISSUE,
+         SQL_ACT_WHERE_ISSUE},
+    };
+    int lead = leading(keyed, report);
+    bool by_key = lead >= 0;
+    bool several = query->type != NULL && strchr(query->type, ',') != NULL;
     struct where where;
 
-    where_begin(&where, SQL_ACT_SELECT);
+    where_begin(&where, by_key ? SQL_ACT_SELECT_BY : SQL_ACT_SELECT);
     if (!query->hidden) {
         where_add(&where, SQL_ACT_WHERE_SHOWN);
     }
@@ -332,15 +379,16 @@ static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
         where_add(&where, SQL_ACT_WHERE_UNREVIEWED);
     }
     where_value(&where, SQL_ACT_WHERE_REPORT, report);
-    where_list(&where, SQL_ACT_WHERE_ACTOR, query->actor);
-    where_list(&where, SQL_ACT_WHERE_TO, query->to);
-    where_list(&where, SQL_ACT_WHERE_TYPE, query->type);
-    where_list(&where, SQL_ACT_WHERE_ISSUE, query->issue);
+    where_keyed(&where, keyed, lead);
+    where_list(&where, several ? SQL_ACT_WHERE_TYPES : SQL_ACT_WHERE_TYPE,
+               query->type);
     where_value_or_part(&where, SQL_ACT_WHERE_SPEAKER, query->speaker);
     where_part(&where, SQL_ACT_WHERE_TEXT, query->text);
-    where_since(&where, SQL_ACT_WHERE_SINCE, query->since);
-    where_until(&where, SQL_ACT_WHERE_UNTIL, query->until);
-    where_add(&where, act_order[query->order]);
+    where_since(&where, by_key ? SQL_ACT_KEY_WHERE_SINCE : SQL_ACT_WHERE_SINCE,
+                query->since);
+    where_until(&where, by_key ? SQL_ACT_KEY_WHERE_UNTIL : SQL_ACT_WHERE_UNTIL,
+                query->until);
+    where_add(&where, act_order[query->order][by_key]);
     where_limit(&where, query->limit);
     return where_end(&where, record, err);
 }

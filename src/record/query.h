@@ -297,7 +297,8 @@ struct quoted_row {
     const char *last;
 };
 
-/* Named speakers, most quoted first, then by name; `query` as for quotes. */
+/* Named speakers, most quoted first, then by slug or name; `query` as for
+ * quotes. */
 MUST_USE bool query_quoted(struct record *record, const struct query *query,
                            struct arena *arena, struct quoted_row **row,
                            size_t *rows, struct err *err);

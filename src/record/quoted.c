@@ -4,6 +4,7 @@
 #include "record/row_int.h"
 #include "record/where_int.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -14,22 +15,134 @@ struct tally {
     long long report; /* of the last quote */
 };
 
-static void count_quote(struct tally *tally, sqlite3_stmt *stmt,
-                        struct arena *arena);
-static int compare(const void *a, const void *b);
+static bool count_quotes(struct record *record, const struct query *query,
+                         struct arena *arena, struct tally *tally,
+                         struct err *err);
+static bool add_sums(struct record *record, const struct query *query,
+                     struct arena *arena, struct tally *tally, struct err *err);
 
+/* The sums know who speaks for whom and when; what is asked beyond that is
+ * counted quote by quote. */
 bool query_quoted(struct record *record, const struct query *query,
                   struct arena *arena, struct quoted_row **row, size_t *rows,
                   struct err *err)
 {
     const struct query all = {0};
     struct tally tally = {0};
+    bool ok = snapshot_open(record, err);
+    bool each;
+
+    *rows = 0;
+    if (!ok) {
+        return false;
+    }
+    query = query != NULL ? query : &all;
+    each = query->to != NULL || query->type != NULL || query->issue != NULL ||
+           query->speaker != NULL || query->text != NULL;
+    ok = each ? count_quotes(record, query, arena, &tally, err)
+              : add_sums(record, query, arena, &tally, err);
+    snapshot_close(record);
+    if (ok) {
+        *rows = query->limit != 0 && query->limit < tally.len ? query->limit
+                                                              : tally.len;
+    }
+    *row = arena_dup(arena, tally.row, *rows, sizeof **row);
+    free(tally.row);
+    return ok;
+}
+
+/* --- sums --- */
+
+static sqlite3_stmt *ask_sums(struct record *record, const struct query *query,
+                              struct err *err)
+{
+    bool dated = query->since.precision != DATE_NONE ||
+                 query->until.precision != DATE_NONE;
+    struct where where;
+
+    where_begin(&where, dated ? SQL_SAID_SELECT : SQL_VOICE_SELECT);
+    where_list(&where, dated ? SQL_SAID_WHERE_ACTOR : SQL_VOICE_WHERE_ACTOR,
+               query->actor);
+    where_since(&where, SQL_SAID_WHERE_SINCE, query->since);
+    where_until(&where, SQL_SAID_WHERE_UNTIL, query->until);
+    where_add(&where, SQL_VOICE_ORDER);
+    where_limit(&where, query->limit);
+    return where_end(&where, record, err);
+}
+
+/* The name, office and dates of a speaker, as of the last quote. */
+static bool find_ends(struct record *record, const char *code, const char *name,
+                      const char *until, struct arena *arena,
+                      struct quoted_row *row, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_SAID_ENDS, err)};
+    bool found = false;
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, code);
+    bind_text(&bind, name);
+    bind_text(&bind, until);
+    if (!db_step(record, bind.stmt, &found, err)) {
+        return false;
+    }
+    if (found) {
+        row->name = column_text(bind.stmt, 0, arena);
+        row->role = column_text(bind.stmt, 1, arena);
+        row->of = column_text(bind.stmt, 2, arena);
+        row->first =
+            row->first != NULL ? row->first : column_text(bind.stmt, 3, arena);
+        row->last = column_text(bind.stmt, 4, arena);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
+static bool add_sums(struct record *record, const struct query *query,
+                     struct arena *arena, struct tally *tally, struct err *err)
+{
+    sqlite3_stmt *stmt = ask_sums(record, query, err);
+    char until[24];
+    char day[16];
+    bool found = false;
+    bool ok = stmt != NULL;
+
+    (void)snprintf(until, sizeof until, "%s~",
+                   query->until.precision != DATE_NONE
+                       ? date_format(query->until, day)
+                       : "");
+    while (ok && (ok = db_step(record, stmt, &found, err)) && found) {
+        const char *code = column_text(stmt, 0, arena);
+        const char *name = column_text(stmt, 1, arena);
+        struct quoted_row row = {.code = code[0] != '\0' ? code : NULL,
+                                 .quotes = column_size(stmt, 2),
+                                 .reports = column_size(stmt, 3),
+                                 .first = column_text(stmt, 4, arena)};
+
+        ok = find_ends(record, code, name, until, arena, &row, err);
+        MEM_GROW(tally->row, tally->len, tally->cap);
+        tally->row[tally->len++] = row;
+    }
+    (void)sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* --- one by one --- */
+
+static void count_quote(struct tally *tally, sqlite3_stmt *stmt,
+                        struct arena *arena);
+static int compare(const void *a, const void *b);
+
+static bool count_quotes(struct record *record, const struct query *query,
+                         struct arena *arena, struct tally *tally,
+                         struct err *err)
+{
     sqlite3_stmt *stmt;
     struct where where;
     bool found = false;
     bool ok;
 
-    query = query != NULL ? query : &all;
     where_begin(&where, SQL_QUOTED_SELECT);
     where_list(&where, SQL_QUOTE_WHERE_ACTOR, query->actor);
     where_list(&where, SQL_QUOTE_WHERE_TO, query->to);
@@ -43,16 +156,12 @@ bool query_quoted(struct record *record, const struct query *query,
     stmt = where_end(&where, record, err);
     ok = stmt != NULL;
     while (ok && (ok = db_step(record, stmt, &found, err)) && found) {
-        count_quote(&tally, stmt, arena);
+        count_quote(tally, stmt, arena);
     }
     (void)sqlite3_finalize(stmt);
-    if (ok && tally.len != 0) {
-        qsort(tally.row, tally.len, sizeof *tally.row, compare);
+    if (ok && tally->len != 0) {
+        qsort(tally->row, tally->len, sizeof *tally->row, compare);
     }
-    *rows = ok ? tally.len : 0;
-    *rows = query->limit != 0 && query->limit < *rows ? query->limit : *rows;
-    *row = arena_dup(arena, tally.row, *rows, sizeof **row);
-    free(tally.row);
     return ok;
 }
 
@@ -90,17 +199,18 @@ static void count_quote(struct tally *tally, sqlite3_stmt *stmt,
     tally->report = report;
 }
 
+static const char *key_of(const struct quoted_row *row)
+{
+    return row->code != NULL ? row->code : row->name;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct quoted_row *x = a;
     const struct quoted_row *y = b;
-    int order;
 
     if (x->quotes != y->quotes) {
         return x->quotes < y->quotes ? 1 : -1;
     }
-    order = strcmp(x->name, y->name);
-    return order != 0 ? order
-                      : strcmp(x->code != NULL ? x->code : "",
-                               y->code != NULL ? y->code : "");
+    return strcasecmp(key_of(x), key_of(y));
 }

@@ -1,5 +1,6 @@
 #include "record/survey.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "record/row_int.h"
 #include "record/where_int.h"
@@ -32,17 +33,38 @@ static bool run_each(struct record *record, const enum sql *sql, size_t count,
 
 bool survey_forget(struct record *record, long long report, struct err *err)
 {
-    static const enum sql sql[] = {SQL_STANDING_DROP, SQL_DEALING_DROP};
+    static const enum sql sql[] = {
+        SQL_STANDING_DROP, SQL_DEALING_DROP, SQL_ACT_KEY_DROP, SQL_VOICE_LESS,
+        SQL_VOICE_DROP,    SQL_SAID_DROP,    SQL_OUTLET_LESS,  SQL_TELLER_DROP};
 
-    return run_each(record, sql, 2, report, err);
+    return run_each(record, sql, sizeof sql / sizeof sql[0], report, err);
 }
 
 bool survey_note(struct record *record, long long report, struct err *err)
 {
-    static const enum sql sql[] = {SQL_STANDING_FILL, SQL_DEALING_FILL};
+    static const enum sql sql[] = {
+        SQL_STANDING_FILL, SQL_DEALING_FILL, SQL_ACT_KEY_FILL, SQL_SAID_FILL,
+        SQL_VOICE_MORE,    SQL_TELLER_FILL,  SQL_OUTLET_MORE};
 
     return survey_forget(record, report, err) &&
-           run_each(record, sql, 2, report, err);
+           run_each(record, sql, sizeof sql / sizeof sql[0], report, err);
+}
+
+bool survey_enter(struct record *record, long long report, struct err *err)
+{
+    static const enum sql sql[] = {SQL_OUTLET_PUT, SQL_WIRE_PUT};
+
+    return run_each(record, sql, sizeof sql / sizeof sql[0], report, err) &&
+           survey_note(record, report, err);
+}
+
+bool survey_copy(struct record *record, long long report, bool holds,
+                 struct err *err)
+{
+    static const enum sql sql[][2] = {{SQL_COPIES_LESS, SQL_REPRINT_LESS},
+                                      {SQL_COPIES_MORE, SQL_REPRINT_MORE}};
+
+    return run_each(record, sql[holds], 2, report, err);
 }
 
 /* What comes after every day up to `until`; "~" if it is not known. */
@@ -57,7 +79,10 @@ static void write_until(struct date until, char out[24])
 bool survey_span(struct record *record, struct date until, struct arena *arena,
                  struct record_span *span, struct err *err)
 {
-    struct bind bind = {.stmt = db_stmt(record, SQL_SURVEY_SPAN, err)};
+    bool all = until.precision == DATE_NONE;
+    struct bind bind = {
+        .stmt =
+            db_stmt(record, all ? SQL_SURVEY_SPAN_ALL : SQL_SURVEY_SPAN, err)};
     char last[24];
     bool row = false;
 
@@ -66,7 +91,9 @@ bool survey_span(struct record *record, struct date until, struct arena *arena,
     if (bind.stmt == NULL) {
         return false;
     }
-    bind_text(&bind, last);
+    if (!all) {
+        bind_text(&bind, last);
+    }
     if (!db_step(record, bind.stmt, &row, err)) {
         return false;
     }
@@ -80,11 +107,15 @@ bool survey_span(struct record *record, struct date until, struct arena *arena,
 
 /* --- cells --- */
 
+/* Behind all actors of an issue. */
+#define LAST_ACTOR "\xf4\x8f\xbf\xbf"
+
 struct cells {
     struct survey_cell *cell;
     size_t len;
     size_t cap;
     size_t most;
+    struct map told; /* "issue\nactor" of acts that are told late */
 };
 
 static bool in_list(const char *list, const char *value)
@@ -102,46 +133,119 @@ static bool in_list(const char *list, const char *value)
     return false;
 }
 
-static bool full(const struct cells *cells)
+static struct slice name_of(const struct survey_cell *cell, struct buf *room)
 {
-    return cells->most != 0 && cells->len == cells->most;
+    buf_clear(room);
+    buf_printf(room, "%s\n%s", cell->issue, cell->actor);
+    return buf_slice(room);
+}
+
+/* The cells of acts that the last reports since then tell. */
+static bool list_told(struct record *record, const char *since,
+                      struct cells *cells, struct arena *arena, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_STANDING_TOLD, err)};
+    struct buf room = {0};
+    bool row = false;
+    bool ok = bind.stmt != NULL;
+
+    if (ok) {
+        bind_text(&bind, since);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        const struct survey_cell cell = {column_text(bind.stmt, 0, arena),
+                                         column_text(bind.stmt, 1, arena)};
+
+        (void)map_put(&cells->told, arena_copy(arena, name_of(&cell, &room)),
+                      NULL);
+    }
+    buf_release(&room);
+    return ok;
+}
+
+/* Whether an act of the cell is of that day or later, or told since. */
+static bool is_moved(struct record *record, const struct cells *cells,
+                     const struct survey_cell *cell, const char *since,
+                     bool *moved, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_STANDING_SINCE, err)};
+    struct buf room = {0};
+
+    *moved = map_get(&cells->told, name_of(cell, &room)) != NULL;
+    buf_release(&room);
+    if (*moved || bind.stmt == NULL) {
+        return bind.stmt != NULL;
+    }
+    bind_text(&bind, cell->issue);
+    bind_text(&bind, cell->actor);
+    bind_text(&bind, since);
+    if (!db_step(record, bind.stmt, moved, err)) {
+        return false;
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
+}
+
+static bool next_cell(struct record *record, struct survey_cell *cell,
+                      struct arena *arena, bool *row, struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_STANDING_NEXT, err)};
+
+    if (bind.stmt == NULL) {
+        return false;
+    }
+    bind_text(&bind, cell->issue);
+    bind_text(&bind, cell->actor);
+    if (!db_step(record, bind.stmt, row, err)) {
+        return false;
+    }
+    if (*row) {
+        cell->issue = column_text(bind.stmt, 0, arena);
+        cell->actor = column_text(bind.stmt, 1, arena);
+    }
+    (void)sqlite3_reset(bind.stmt);
+    return true;
 }
 
 /* Step from cell to cell by the index: a seek each, whatever their acts. */
 static bool walk_cells(struct record *record, const struct query *query,
-                       struct cells *cells, struct arena *arena,
-                       struct err *err)
+                       const struct survey_cell *after, struct cells *cells,
+                       struct arena *arena, struct err *err)
 {
-    const char *issue = "";
-    const char *actor = "";
+    struct survey_cell cell =
+        after != NULL ? *after : (struct survey_cell){"", ""};
+    char since[16] = "";
     bool row = true;
+    bool ok = true;
 
-    while (row && !full(cells)) {
-        struct bind bind = {.stmt = db_stmt(record, SQL_STANDING_NEXT, err)};
-
-        if (bind.stmt == NULL) {
-            return false;
-        }
-        bind_text(&bind, issue);
-        bind_text(&bind, actor);
-        if (!db_step(record, bind.stmt, &row, err)) {
-            return false;
-        }
-        if (row) {
-            issue = column_text(bind.stmt, 0, arena);
-            actor = column_text(bind.stmt, 1, arena);
-            if ((query->issue == NULL || in_list(query->issue, issue)) &&
-                (query->actor == NULL || in_list(query->actor, actor))) {
-                MEM_GROW(cells->cell, cells->len, cells->cap);
-                cells->cell[cells->len++] = (struct survey_cell){issue, actor};
-            }
-        }
-        (void)sqlite3_reset(bind.stmt);
+    if (query->since.precision != DATE_NONE) {
+        (void)date_format(query->since, since);
+        ok = list_told(record, since, cells, arena, err);
     }
-    return true;
+    while (ok && row && (cells->most == 0 || cells->len < cells->most)) {
+        bool wanted;
+
+        ok = next_cell(record, &cell, arena, &row, err);
+        if (ok && row && query->issue != NULL &&
+            !in_list(query->issue, cell.issue)) {
+            cell.actor = LAST_ACTOR;
+            continue;
+        }
+        wanted = ok && row &&
+                 (query->actor == NULL || in_list(query->actor, cell.actor));
+        if (wanted && since[0] != '\0') {
+            ok = is_moved(record, cells, &cell, since, &wanted, err);
+        }
+        if (ok && wanted) {
+            MEM_GROW(cells->cell, cells->len, cells->cap);
+            cells->cell[cells->len++] = cell;
+        }
+    }
+    return ok;
 }
 
-bool survey_cells(struct record *record, const struct query *query, size_t most,
+bool survey_cells(struct record *record, const struct query *query,
+                  const struct survey_cell *after, size_t most,
                   struct arena *arena, struct survey_cell **cell, size_t *len,
                   struct err *err)
 {
@@ -149,12 +253,13 @@ bool survey_cells(struct record *record, const struct query *query, size_t most,
     bool ok = snapshot_open(record, err);
 
     if (ok) {
-        ok = walk_cells(record, query, &cells, arena, err);
+        ok = walk_cells(record, query, after, &cells, arena, err);
         snapshot_close(record);
     }
     *len = ok ? cells.len : 0;
     *cell = arena_dup(arena, cells.cell, *len, sizeof *cells.cell);
     free(cells.cell);
+    map_release(&cells.told);
     return ok;
 }
 
@@ -282,4 +387,22 @@ bool survey_count_reports(struct record *record, const char *const *id,
 {
     return count_by(record, SQL_SURVEY_COUNT_REPORTS,
                     SQL_SURVEY_COUNT_REPORT_IDS, id, ids, count, err);
+}
+
+bool survey_sums(struct record *record, struct survey_count *count,
+                 struct err *err)
+{
+    sqlite3_stmt *stmt = db_stmt(record, SQL_SURVEY_SUMS, err);
+    bool row = false;
+
+    *count = (struct survey_count){0};
+    if (stmt == NULL || !db_step(record, stmt, &row, err)) {
+        return false;
+    }
+    if (row) {
+        count->reports = column_size(stmt, 0);
+        count->origins = column_size(stmt, 1);
+    }
+    (void)sqlite3_reset(stmt);
+    return true;
 }

@@ -19,6 +19,15 @@
 MUST_USE bool survey_note(struct record *record, long long report,
                           struct err *err);
 
+/* The same for a report that is new. */
+MUST_USE bool survey_enter(struct record *record, long long report,
+                           struct err *err);
+
+/* What the report with this key copies is about to change (`holds` false), and
+ * has changed (true). */
+MUST_USE bool survey_copy(struct record *record, long long report, bool holds,
+                          struct err *err);
+
 /* Forget them, before acts are deleted. */
 MUST_USE bool survey_forget(struct record *record, long long report,
                             struct err *err);
@@ -41,12 +50,13 @@ struct survey_cell {
     const char *actor; /* code */
 };
 
-/* The cells that have acts, by issue and actor; `query` narrows by issue and
- * actor; at most `most` (0: all). */
+/* The cells that have acts, by issue and actor, behind `after` (NULL: from the
+ * first), at most `most` (0: all).  `query` narrows by issue and actor, and by
+ * since to cells with an act of that day or later, or told since. */
 MUST_USE bool survey_cells(struct record *record, const struct query *query,
-                           size_t most, struct arena *arena,
-                           struct survey_cell **cell, size_t *cells,
-                           struct err *err);
+                           const struct survey_cell *after, size_t most,
+                           struct arena *arena, struct survey_cell **cell,
+                           size_t *cells, struct err *err);
 
 /* The acts of a cell that were done and told up to `until` (all zeros: all),
  * the latest first, undated last: `count` of them after the first `skip`. */
@@ -139,6 +149,10 @@ struct survey_count {
 MUST_USE bool survey_count(struct record *record, const char *const *id,
                            size_t ids, struct survey_count *count,
                            struct err *err);
+
+/* Of all reports of the dossier. */
+MUST_USE bool survey_sums(struct record *record, struct survey_count *count,
+                          struct err *err);
 
 /* Of these reports. */
 MUST_USE bool survey_count_reports(struct record *record, const char *const *id,

@@ -171,65 +171,56 @@ bool survey_actor(struct record *record, const char *code, struct date as_of,
 
 /* --- outlets --- */
 
-/* A statement about one outlet, stepped to its only row. */
-static sqlite3_stmt *ask_outlet(struct record *record, enum sql sql,
-                                const char *outlet, bool *row, struct err *err)
+/* Whom it copies most. */
+static bool find_source(struct record *record, const char *outlet,
+                        struct survey_outlet *row, struct arena *arena,
+                        struct err *err)
 {
-    struct bind bind = {.stmt = db_stmt(record, sql, err)};
+    struct bind bind = {.stmt = db_stmt(record, SQL_OUTLET_COPIES, err)};
+    bool found = false;
 
-    *row = false;
     if (bind.stmt == NULL) {
-        return NULL;
+        return false;
     }
     bind_text(&bind, outlet);
-    return db_step(record, bind.stmt, row, err) ? bind.stmt : NULL;
-}
-
-static bool fill_outlet(struct record *record, struct survey_outlet *outlet,
-                        struct arena *arena, struct err *err)
-{
-    bool row;
-    sqlite3_stmt *stmt =
-        ask_outlet(record, SQL_OUTLET_ACTS, outlet->outlet, &row, err);
-
-    if (stmt == NULL) {
+    if (!db_step(record, bind.stmt, &found, err)) {
         return false;
     }
-    if (row) {
-        outlet->acts = column_size(stmt, 0);
-        outlet->anonymous = column_size(stmt, 1);
+    if (found) {
+        row->copies = column_text(bind.stmt, 0, arena);
+        row->copied = column_size(bind.stmt, 1);
     }
-    (void)sqlite3_reset(stmt);
-    stmt = ask_outlet(record, SQL_OUTLET_COPIES, outlet->outlet, &row, err);
-    if (stmt == NULL) {
-        return false;
-    }
-    if (row) {
-        outlet->copies = column_text(stmt, 0, arena);
-        outlet->copied = column_size(stmt, 1);
-    }
-    (void)sqlite3_reset(stmt);
+    (void)sqlite3_reset(bind.stmt);
     return true;
 }
 
-static bool list_outlets(struct record *record, struct arena *arena,
-                         struct survey_outlet **list, size_t *len,
-                         struct err *err)
+static bool list_outlets(struct record *record, size_t most,
+                         struct arena *arena, struct survey_outlet **list,
+                         size_t *len, struct err *err)
 {
-    sqlite3_stmt *stmt = db_stmt(record, SQL_OUTLET_LIST, err);
+    struct bind bind = {.stmt = db_stmt(record, SQL_OUTLET_LIST, err)};
     size_t cap = 0;
     bool row = false;
-    bool ok = stmt != NULL;
+    bool ok = bind.stmt != NULL;
 
-    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+    if (ok) {
+        bind_int(&bind, most != 0 ? (long long)most : -1);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        struct survey_outlet outlet = {
+            .outlet = column_text(bind.stmt, 0, arena),
+            .reports = column_size(bind.stmt, 1),
+            .origins = column_size(bind.stmt, 2),
+            .agency = column_text(bind.stmt, 3, arena),
+            .first = column_text(bind.stmt, 4, arena),
+            .last = column_text(bind.stmt, 5, arena),
+            .acts = column_size(bind.stmt, 6),
+            .anonymous = column_size(bind.stmt, 7)};
+
+        ok = find_source(record, column_text(bind.stmt, 8, arena), &outlet,
+                         arena, err);
         MEM_GROW(*list, *len, cap);
-        (*list)[(*len)++] =
-            (struct survey_outlet){.outlet = column_text(stmt, 0, arena),
-                                   .reports = column_size(stmt, 1),
-                                   .origins = column_size(stmt, 2),
-                                   .agency = column_text(stmt, 3, arena),
-                                   .first = column_text(stmt, 4, arena),
-                                   .last = column_text(stmt, 5, arena)};
+        (*list)[(*len)++] = outlet;
     }
     return ok;
 }
@@ -243,11 +234,7 @@ bool survey_outlets(struct record *record, size_t most, struct arena *arena,
     bool ok = snapshot_open(record, err);
 
     if (ok) {
-        ok = list_outlets(record, arena, &list, &len, err);
-        len = most != 0 && len > most ? most : len;
-        for (size_t i = 0; ok && i < len; i++) {
-            ok = fill_outlet(record, &list[i], arena, err);
-        }
+        ok = list_outlets(record, most, arena, &list, &len, err);
         snapshot_close(record);
     }
     *outlets = ok ? len : 0;

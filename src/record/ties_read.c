@@ -246,30 +246,25 @@ static bool demand_of(struct record *record, long long demand, long day,
     return true;
 }
 
-static void where_keys(struct where *where, enum sql side, const char *codes)
-{
-    if (codes != NULL) {
-        where_list(where, side, codes);
-    }
-}
-
 /* The narrowest list there is: by who asks, else of whom, else by issue; the
- * others are looked at as the rows come. */
+ * others are looked at as the rows come.  Of one value it comes in order. */
 static sqlite3_stmt *ask_demands(struct record *record,
                                  const struct query *query, struct date as_of,
                                  struct err *err)
 {
-    bool by = query->actor != NULL || query->to != NULL || query->issue != NULL;
+    const char *list = query->actor != NULL ? query->actor
+                       : query->to != NULL  ? query->to
+                                            : query->issue;
+    enum sql piece = query->actor != NULL ? SQL_ASK_WHERE_ACTOR
+                     : query->to != NULL  ? SQL_ASK_WHERE_RECIPIENT
+                                          : SQL_ASK_WHERE_ISSUE;
+    bool one = list != NULL && strchr(list, ',') == NULL;
     struct where where;
 
-    where_begin(&where, by ? SQL_ASK_SELECT_BY : SQL_ASK_SELECT);
-    if (query->actor != NULL) {
-        where_keys(&where, SQL_ASK_WHERE_ACTOR, query->actor);
-    } else if (query->to != NULL) {
-        where_keys(&where, SQL_ASK_WHERE_RECIPIENT, query->to);
-    } else {
-        where_keys(&where, SQL_ASK_WHERE_ISSUE, query->issue);
-    }
+    where_begin(&where, list == NULL ? SQL_ASK_SELECT
+                        : one        ? SQL_ASK_SELECT_ONE
+                                     : SQL_ASK_SELECT_BY);
+    where_list(&where, piece, list);
     where_until(&where, SQL_ASK_WHERE_UNTIL, as_of);
     where_add(&where, query->order == QUERY_NEWEST ? SQL_ASK_ORDER_NEWEST
                                                    : SQL_ASK_ORDER_OLDEST);

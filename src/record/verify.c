@@ -78,6 +78,7 @@ static bool check_all(struct verify *verify)
          check_pragma(verify, SQL_VERIFY_FOREIGN_KEYS, "references") &&
          check_pragma(verify, SQL_VERIFY_STRAY_QUOTES, "quotes") &&
          check_pragma(verify, SQL_VERIFY_TIES, "ties") &&
+         check_pragma(verify, SQL_VERIFY_SUMS, "sums") &&
          check_codebook(verify) && check_log(verify) && check_reports(verify);
     snapshot_close(verify->record);
     return ok;

@@ -8,8 +8,8 @@
 
 /* Acts of one field that are looked at, how many are asked for at once; days
  * within which giving and refusing contradict each other; words of a quote
- * that say anything; terms of one field. */
-enum { LOOKED = 96, PAGE = 24, WEEK = 7, TELLING = 3, TERMS = 8 };
+ * that say anything; terms of one field; fields that are looked up at once. */
+enum { LOOKED = 96, PAGE = 12, WEEK = 7, TELLING = 3, TERMS = 8, CELLS = 64 };
 
 static const char *const state_name[] = {
 #define X(constant, name) [constant] = (name),
@@ -27,6 +27,9 @@ struct work {
     const struct positions_wish *wish;
     struct arena *arena;
     struct err *err;
+    struct position *position; /* so far */
+    size_t positions;
+    size_t cap;
 };
 
 /* The acts of one field as they come in. */
@@ -326,6 +329,42 @@ static bool next_value(const char **list, struct arena *arena,
     return len != 0;
 }
 
+/* Whether the field belongs to the answer. */
+static bool is_wanted(const struct work *work, const struct position *position)
+{
+    const struct query *query = work->wish->query;
+
+    if (work->wish->changed) {
+        return position->changed && position->now.act != NULL;
+    }
+    return (query->issue != NULL && query->actor != NULL) ||
+           position->now.act != NULL || position->before.act != NULL;
+}
+
+static bool is_full(const struct work *work)
+{
+    size_t limit = work->wish->query->limit;
+
+    return limit != 0 && work->positions == limit;
+}
+
+static bool fill_some(struct work *work, const struct survey_cell *cell,
+                      size_t cells)
+{
+    for (size_t i = 0; i < cells && !is_full(work); i++) {
+        struct position next;
+
+        if (!fill(work, &cell[i], &next)) {
+            return false;
+        }
+        if (is_wanted(work, &next)) {
+            MEM_GROW(work->position, work->positions, work->cap);
+            work->position[work->positions++] = next;
+        }
+    }
+    return true;
+}
+
 static bool asked_before(const struct survey_cell *cell, size_t cells,
                          const char *issue, const char *actor)
 {
@@ -370,19 +409,45 @@ static size_t missing_cells(const struct work *work, struct survey_cell **cell,
     return len;
 }
 
+/* Whoever asks for an issue and an actor gets all fields at once, the others
+ * as many as a page needs. */
+static bool fill_all(struct work *work)
+{
+    const struct query *query = work->wish->query;
+    bool named = query->issue != NULL && query->actor != NULL;
+    size_t most = named ? 0 : CELLS;
+    struct survey_cell *cell = NULL;
+    struct survey_cell last;
+    size_t cells = 0;
+
+    do {
+        const struct survey_cell *after = cells != 0 ? &last : NULL;
+
+        if (!survey_cells(work->record, query, after, most, work->arena, &cell,
+                          &cells, work->err)) {
+            return false;
+        }
+        last = cells != 0 ? cell[cells - 1] : (struct survey_cell){0};
+        cells = missing_cells(work, &cell, cells);
+        if (!fill_some(work, cell, cells)) {
+            return false;
+        }
+    } while (!named && cells == CELLS && !is_full(work));
+    return true;
+}
+
 bool positions_load(struct record *record, const struct positions_wish *wish,
                     struct arena *arena, struct positions *positions,
                     struct err *err)
 {
-    struct work work = {record, wish, arena, err};
-    struct survey_cell *cell;
+    struct work work = {
+        .record = record, .wish = wish, .arena = arena, .err = err};
     struct record_span span;
-    size_t cells;
     char day[16];
+    bool ok;
 
     *positions = (struct positions){0};
-    if (!survey_span(record, wish->as_of, arena, &span, err) ||
-        !survey_cells(record, wish->query, 0, arena, &cell, &cells, err)) {
+    if (!survey_span(record, wish->as_of, arena, &span, err)) {
         return false;
     }
     positions->reports = span.reports;
@@ -392,22 +457,10 @@ bool positions_load(struct record *record, const struct positions_wish *wish,
     positions->vs = wish->vs.precision != DATE_NONE
                         ? arena_strdup(arena, date_format(wish->vs, day))
                         : NULL;
-    cells = missing_cells(&work, &cell, cells);
+    ok = fill_all(&work);
     positions->position =
-        arena_alloc(arena, cells, sizeof *positions->position);
-    for (size_t i = 0; i < cells; i++) {
-        struct position *next = &positions->position[positions->positions];
-        bool asked = wish->query->issue != NULL && wish->query->actor != NULL;
-
-        if (!fill(&work, &cell[i], next)) {
-            return false;
-        }
-        positions->positions +=
-            asked || next->now.act != NULL || next->before.act != NULL;
-        if (wish->query->limit != 0 &&
-            positions->positions == wish->query->limit) {
-            break;
-        }
-    }
-    return true;
+        arena_dup(arena, work.position, work.positions, sizeof *work.position);
+    positions->positions = ok ? work.positions : 0;
+    free(work.position);
+    return ok;
 }

@@ -77,9 +77,11 @@ struct positions {
 };
 
 struct positions_wish {
-    const struct query *query; /* issue, actor, limit */
+    const struct query *query; /* issue, actor, limit; since: only fields with
+                                  acts done or told since then */
     struct date as_of;         /* all zeros: the latest report */
     struct date vs;            /* all zeros: no comparison */
+    bool changed;              /* only those that are others than then */
     const struct stances *stances;
     const struct figures *figures;
 };

@@ -155,6 +155,46 @@ FROM act AS a JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
 WHERE 1
 
+-- The same by one actor, recipient or issue: in the order of its dates.
+
+-- name: act_select_by
+SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
+       a.cameo, a.date, a.date_from, a.text_start, a.text_end, a.text,
+       a.sentence_start, a.sentence_end, a.sentence, a.speaker_start,
+       a.speaker_end, a.speaker_words, a.speaker_name, a.speaker_code,
+       a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
+       a.conditional, a.condition_start, a.condition_end, a.condition,
+       a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
+       q.id, a.confidence, a.review, a.shown
+FROM act_key AS k CROSS JOIN act AS a ON a.act = k.act
+     JOIN report AS r ON r.report = a.report
+     LEFT JOIN quote AS q ON q.quote = a.quote
+WHERE 1
+
+-- name: act_key_where_actor
+AND k.side = 'actor' AND k.code = :first
+
+-- name: act_key_where_to
+AND k.side = 'recipient' AND k.code = :first
+
+-- name: act_key_where_issue
+AND k.side = 'issue' AND k.code = :first
+
+-- name: act_key_where_since
+AND (k.date >= :first OR k.date IN (:list))
+
+-- name: act_key_where_until
+AND k.date <= :first AND k.date <> ''
+
+-- name: act_key_order_oldest
+ORDER BY k.date, a.id
+
+-- name: act_key_order_story
+ORDER BY k.date, r.published, r.id, a.n
+
+-- name: act_key_order_newest
+ORDER BY k.date DESC, r.published DESC, r.id, a.n
+
 -- name: act_where_shown
 AND a.shown
 
@@ -176,8 +216,28 @@ AND (a.act IN (SELECT p.act FROM party AS p
 AND a.act IN (SELECT p.act FROM party AS p
               WHERE p.side = 'recipient' AND p.code IN (:list))
 
+-- name: act_has_actor
+AND EXISTS (SELECT 1 FROM act_key AS x
+            WHERE x.side = 'actor' AND x.code IN (:list)
+              AND x.date = k.date AND x.act = k.act)
+
+-- name: act_has_to
+AND EXISTS (SELECT 1 FROM act_key AS x
+            WHERE x.side = 'recipient' AND x.code IN (:list)
+              AND x.date = k.date AND x.act = k.act)
+
+-- name: act_has_issue
+AND EXISTS (SELECT 1 FROM act_key AS x
+            WHERE x.side = 'issue' AND x.code IN (:list)
+              AND x.date = k.date AND x.act = k.act)
+
 -- name: act_where_type
 AND a.type IN (:list)
+
+-- Several types: by date, and those of other types passed over.
+
+-- name: act_where_types
+AND +a.type IN (:list)
 
 -- name: act_where_issue
 AND a.act IN (SELECT i.act FROM issue AS i WHERE i.issue IN (:list))
@@ -264,6 +324,45 @@ WHERE q.speaker_name IS NOT NULL
 ORDER BY q.speaker_code IS NULL,
          coalesce(q.speaker_code, q.speaker_name) COLLATE NOCASE,
          r.published, r.id, q.id
+
+-- name: voice_select
+SELECT v.code, v.name, sum(v.quotes), sum(v.reports), NULL
+FROM voice AS v WHERE 1
+
+-- name: voice_where_actor
+AND (v.code IN (:list) OR v.of IN (:list))
+
+-- name: said_select
+SELECT v.code, v.name, sum(v.quotes), count(*), min(nullif(v.date, ''))
+FROM said AS v WHERE 1
+
+-- name: said_where_actor
+AND (v.code, v.name) IN (SELECT o.code, o.name FROM voice AS o
+                         WHERE o.code IN (:list) OR o.of IN (:list))
+AND (v.code IN (:list) OR v.of IN (:list))
+
+-- name: said_where_since
+AND (v.date >= :first OR v.date IN (:list))
+
+-- name: said_where_until
+AND v.date <> '' AND v.date <= :first
+
+-- name: voice_order
+GROUP BY v.code, v.name ORDER BY 3 DESC, v.code || v.name
+
+-- name: said_ends
+SELECT q.speaker_name, q.speaker_role, q.speaker_of,
+       (SELECT s.date FROM said AS s
+        WHERE s.code = ?1 AND s.name = ?2 AND s.date > ''
+        ORDER BY s.date LIMIT 1), nullif(l.date, '')
+FROM (SELECT s.report, s.date FROM said AS s
+      WHERE s.code = ?1 AND s.name = ?2 AND s.date <= ?3
+      ORDER BY s.date DESC, s.report DESC LIMIT 1) AS l
+     JOIN quote AS q ON q.report = l.report
+WHERE q.speaker_name IS NOT NULL AND
+      iif(?1 = '', q.speaker_code IS NULL AND q.speaker_name = ?2,
+          q.speaker_code = ?1)
+ORDER BY q.n DESC LIMIT 1;
 
 -- name: count_reports
 SELECT count(*), min(r.published), max(r.published),

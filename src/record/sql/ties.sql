@@ -238,6 +238,10 @@ ORDER BY a.date, a.id;
 SELECT k.demand, k.id, k.since FROM ask AS k
 WHERE 1
 
+-- name: ask_select_one
+SELECT k.demand, k.id, k.since FROM ask_key AS k
+WHERE 1
+
 -- name: ask_select_by
 SELECT DISTINCT k.demand, k.id, k.since FROM ask_key AS k
 WHERE 1

@@ -34,6 +34,33 @@ FROM act AS a LEFT JOIN tie AS t ON t.act = a.act
 WHERE t.act IS NULL AND a.shown AND
       a.report NOT IN (SELECT report FROM untied);
 
+-- Sums against what they add up.
+
+-- name: verify_sums
+SELECT 'the sums of the outlet ' || outlet || ' are not those of its reports'
+FROM (SELECT coalesce(r.outlet, r.agency, '') AS outlet, count(*),
+             count(c.copy_of), min(r.published), max(r.published),
+             coalesce(sum(t.acts), 0), coalesce(sum(t.anonymous), 0)
+      FROM report AS r LEFT JOIN copy AS c ON c.report = r.report
+           LEFT JOIN teller AS t ON t.report = r.report
+      GROUP BY 1
+      EXCEPT
+      SELECT outlet, reports, copies, first, last, acts, anonymous FROM outlet)
+UNION ALL
+SELECT 'the sums of ' || code || name || ' are not those of the quotes'
+FROM (SELECT code, name, of, sum(quotes), count(*) FROM said GROUP BY 1, 2, 3
+      EXCEPT
+      SELECT code, name, of, quotes, reports FROM voice)
+UNION ALL
+SELECT r.id || ': its acts or quotes are not those of the sums'
+FROM report AS r LEFT JOIN teller AS t ON t.report = r.report
+WHERE coalesce(t.acts, 0) <> (SELECT count(*) FROM act AS a
+                              WHERE a.report = r.report AND a.shown) OR
+      (SELECT coalesce(sum(s.quotes), 0) FROM said AS s
+       WHERE s.report = r.report) <>
+      (SELECT count(*) FROM quote AS q
+       WHERE q.report = r.report AND q.speaker_name IS NOT NULL);
+
 -- name: verify_schema
 SELECT name, sql FROM sqlite_schema
 WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name;
