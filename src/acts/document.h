@@ -22,7 +22,9 @@
 #include "lore/actors.h"
 #include "page/report.h"
 
-struct cues; /* lore/cues.h */
+struct cues;         /* lore/cues.h */
+struct reader;       /* sense/reader.h */
+struct reader_bench; /* of the thread */
 
 struct document {
     const struct report *report;
@@ -34,6 +36,8 @@ struct document {
     struct date date;            /* the report's, DATE_NONE: unknown */
     const struct actors *actors; /* borrowed; NULL: no names are resolved */
     const struct cues *cues;     /* borrowed; NULL: no quotes are found */
+    const struct reader *reader; /* borrowed; NULL: rules alone decide */
+    struct reader_bench *bench;  /* borrowed, with `reader` */
 };
 
 /* The texts of the passages of `report`, in order: what to analyse.  Returns
@@ -41,7 +45,7 @@ struct document {
 size_t document_texts(const struct report *report, struct arena *arena,
                       struct slice **text);
 
-/* Fill `document` (but for `actors` and `cues`, which become NULL) from the
+/* Fill `document` (but for what is borrowed, which becomes NULL) from the
  * analyses of those texts; everything is borrowed or kept in `arena`. */
 void document_make(struct document *document, const struct report *report,
                    const struct analysis *doc, struct arena *arena);

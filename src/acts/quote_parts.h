@@ -67,7 +67,10 @@ struct claim {
     size_t passage;
     struct piece *piece; /* in order */
     struct piece *last_piece;
-    bool marked; /* found by its quotation marks */
+    bool marked;  /* found by its quotation marks */
+    bool tagged;  /* found by the reader */
+    bool inner;   /* inside of another's content */
+    double score; /* the reader's; 0: found by rules */
 };
 
 struct claims {
@@ -152,7 +155,21 @@ void direct_find(struct scan *scan, struct claims *claims, struct arena *arena);
  * go on with, or to nobody. */
 void direct_rest(struct scan *scan, struct claims *claims, struct arena *arena);
 
-/* Take up `frame`, whose content may be empty, and mark its tokens. */
+/* Claims of what the reader tagged, the first of all. */
+void tagged_claims(struct scan *scan, struct claims *claims,
+                   struct arena *arena);
+
+/* Take up `frame` and mark those of its tokens that are free. */
+struct claim *claims_take(struct claims *claims, struct scan *scan,
+                          const struct frame *frame, struct arena *arena);
+
+/* Add just these tokens to the content of a claim, and mark those that are
+ * free. */
+void claim_take_content(struct claim *claim, struct scan *scan,
+                        struct span tokens, struct arena *arena);
+
+/* Take up `frame`, whose content may be empty, and mark its tokens; NULL if
+ * its cue's tokens are taken. */
 struct claim *claims_add(struct claims *claims, struct scan *scan,
                          const struct frame *frame, struct arena *arena);
 

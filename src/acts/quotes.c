@@ -40,6 +40,7 @@ void quotes_find(struct quotes *quotes, const struct document *document,
             .document = document, .mentions = mentions, .scope = scope};
 
         scan_open(&scan, i, arena);
+        tagged_claims(&scan, &claims, arena);
         direct_find(&scan, &claims, arena);
         headline_find(&scan, &claims, arena);
         frames_find(&scan, &claims, arena);

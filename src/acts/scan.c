@@ -171,27 +171,25 @@ struct span scan_trim(const struct scan *scan, struct span tokens)
     return tokens;
 }
 
-struct claim *claims_add(struct claims *claims, struct scan *scan,
-                         const struct frame *frame, struct arena *arena)
+static void mark(const struct scan *scan, struct span tokens,
+                 enum token_role role)
 {
-    struct claim *claim;
-
-    for (size_t i = frame->group.start; i < frame->group.end; i++) {
-        if (scan->role[i] != ROLE_NONE) {
-            return NULL;
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        if (scan->role[i] == ROLE_NONE) {
+            scan->role[i] = (unsigned char)role;
         }
     }
-    claim = arena_alloc(arena, 1, sizeof *claim);
+}
+
+struct claim *claims_take(struct claims *claims, struct scan *scan,
+                          const struct frame *frame, struct arena *arena)
+{
+    struct claim *claim = arena_alloc(arena, 1, sizeof *claim);
+
     claim->frame = *frame;
     claim->passage = scan->passage;
-    for (size_t i = frame->group.start; i < frame->group.end; i++) {
-        scan->role[i] = ROLE_CUE;
-    }
-    for (size_t i = frame->source.start; i < frame->source.end; i++) {
-        if (scan->role[i] == ROLE_NONE) {
-            scan->role[i] = ROLE_SOURCE;
-        }
-    }
+    mark(scan, frame->group, ROLE_CUE);
+    mark(scan, frame->source, ROLE_SOURCE);
     if (claims->last != NULL) {
         claims->last->next = claim;
         claim->before = claims->last;
@@ -201,6 +199,17 @@ struct claim *claims_add(struct claims *claims, struct scan *scan,
     claims->last = claim;
     claims->len++;
     return claim;
+}
+
+struct claim *claims_add(struct claims *claims, struct scan *scan,
+                         const struct frame *frame, struct arena *arena)
+{
+    for (size_t i = frame->group.start; i < frame->group.end; i++) {
+        if (scan->role[i] != ROLE_NONE) {
+            return NULL;
+        }
+    }
+    return claims_take(claims, scan, frame, arena);
 }
 
 /* The bytes of the report that content tokens cover: whole pairs of marks. */
@@ -236,11 +245,33 @@ static size_t close_bracket(const struct scan *scan, struct span tokens)
                          strcmp(token[tokens.end].tag, "-RRB-") == 0);
 }
 
+void claim_take_content(struct claim *claim, struct scan *scan,
+                        struct span tokens, struct arena *arena)
+{
+    struct piece *piece = arena_alloc(arena, 1, sizeof *piece);
+
+    mark(scan, tokens, ROLE_CONTENT);
+    piece->at = content_bytes(scan, tokens);
+    piece->told = tokens.end - tokens.start > 3;
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        piece->mixed = piece->mixed || scan->pair_of[i] != 0;
+        piece->told = piece->told || label_in(scan->doc->token[i].tag,
+                                              "VBD VBZ VBP MD VB VBN");
+    }
+    piece->marked =
+        scan->pair_of[tokens.start] != 0 &&
+        scan->pair_of[tokens.start] == scan->pair_of[tokens.end - 1];
+    if (claim->last_piece != NULL) {
+        claim->last_piece->next = piece;
+    } else {
+        claim->piece = piece;
+    }
+    claim->last_piece = piece;
+}
+
 void claim_add_content(struct claim *claim, struct scan *scan,
                        struct span tokens, struct arena *arena)
 {
-    struct piece *piece;
-
     tokens = scan_trim(scan, tokens);
     while (tokens.start < tokens.end && scan->pair_of[tokens.end - 1] == 0 &&
            label_in(scan->doc->token[tokens.end - 1].tag, "CC")) {
@@ -269,24 +300,5 @@ void claim_add_content(struct claim *claim, struct scan *scan,
         return;
     }
     tokens.end = close_bracket(scan, tokens);
-    for (size_t i = tokens.start; i < tokens.end; i++) {
-        scan->role[i] = ROLE_CONTENT;
-    }
-    piece = arena_alloc(arena, 1, sizeof *piece);
-    piece->at = content_bytes(scan, tokens);
-    piece->told = tokens.end - tokens.start > 3;
-    for (size_t i = tokens.start; i < tokens.end; i++) {
-        piece->mixed = piece->mixed || scan->pair_of[i] != 0;
-        piece->told = piece->told || label_in(scan->doc->token[i].tag,
-                                              "VBD VBZ VBP MD VB VBN");
-    }
-    piece->marked =
-        scan->pair_of[tokens.start] != 0 &&
-        scan->pair_of[tokens.start] == scan->pair_of[tokens.end - 1];
-    if (claim->last_piece != NULL) {
-        claim->last_piece->next = piece;
-    } else {
-        claim->piece = piece;
-    }
-    claim->last_piece = piece;
+    claim_take_content(claim, scan, tokens, arena);
 }

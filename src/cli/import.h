@@ -15,7 +15,7 @@ struct importing {
     struct session *session;
     struct reviewer reviewer;
     struct flow *flow; /* opened when the first document must be read */
-    struct lang_worker *worker;
+    struct flow_worker worker;
     const char *path;
     size_t reports; /* added */
     size_t added;   /* acts */

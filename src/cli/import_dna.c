@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "cli/import.h"
+#include "cli/opening.h"
 #include "record/dna.h"
 
 #include <jansson.h>
@@ -37,25 +38,15 @@ struct dna {
 
 static bool need_flow(struct importing *importing, struct err *err)
 {
-    struct app *app = importing->session->app;
-    struct codebook_text *text = NULL;
-    size_t texts = 0;
-    struct flow_settings settings = {
-        .upto = FLOW_ACTS, .model = importing->session->args.value[OPT_MODEL]};
-
     if (importing->flow != NULL) {
         return true;
     }
-    if (!session_codebook(importing->session->record, &app->arena, &text,
-                          &texts, err)) {
+    if (!opening_flow(importing->session->app, &importing->session->args,
+                      importing->session->record, FLOW_ACTS, &importing->flow,
+                      err)) {
         return false;
     }
-    settings.codebook = text;
-    settings.codebook_files = texts;
-    if (!flow_open(&importing->flow, &settings, err)) {
-        return false;
-    }
-    importing->worker = lang_worker_new(flow_model(importing->flow));
+    importing->worker = flow_worker_new(importing->flow);
     return true;
 }
 
@@ -80,7 +71,7 @@ static bool add_report(struct importing *importing,
     buf_printf(&name, "%s#%lld", importing->path, one->id);
     piece.name = buf_slice(&name);
     ok = ok &&
-         flow_read(importing->flow, importing->worker, &input, &reading, err);
+         flow_read(importing->flow, &importing->worker, &input, &reading, err);
     if (ok) {
         const struct record_entry entry = {
             .report = &reading.report,

@@ -72,6 +72,8 @@
     X(OPT_PROGRESS, "progress", 0, "MODE", false, "auto, plain, json or none") \
     X(OPT_MODEL, "model", 0, "PATH", false, \
       "the language model; else $DEMARCHE_MODEL") \
+    X(OPT_READER, "reader", 0, "NAME", false, \
+      "base, large or none (rules alone); else $DEMARCHE_READER, else base") \
     X(OPT_JSONL, "jsonl", 0, NULL, false, \
       "read JSON lines {\"id\",\"text\"} instead of files of text") \
     X(OPT_REF, "ref", 0, "DATE", false, \

@@ -4,6 +4,7 @@
 #include "acts/quotes_json.h"
 #include "base/json.h"
 #include "cli/items.h"
+#include "cli/opening.h"
 #include "flow/places.h"
 #include "lang/analysis_json.h"
 #include "when/when_json.h"
@@ -11,18 +12,14 @@
 bool plumb_open(struct plumb *plumb, enum flow_stage upto, struct err *err)
 {
     const struct args *args = &plumb->args;
-    struct flow_settings settings = {.upto = upto,
-                                     .model = args->value[OPT_MODEL]};
 
-    if (!flow_open(&plumb->flow, &settings, err)) {
+    if (!opening_flow(plumb->app, args, NULL, upto, &plumb->flow, err)) {
         return false;
     }
-    if (upto >= FLOW_LANG) {
-        plumb->worker = lang_worker_new(flow_model(plumb->flow));
-    }
+    plumb->worker = flow_worker_new(plumb->flow);
     if (!sink_open(&plumb->sink, args->value[OPT_OUTPUT],
                    args_has(args, OPT_FORCE), SINK_JSON, err)) {
-        lang_worker_free(plumb->worker);
+        flow_worker_release(&plumb->worker);
         flow_free(plumb->flow);
         return false;
     }
@@ -31,7 +28,7 @@ bool plumb_open(struct plumb *plumb, enum flow_stage upto, struct err *err)
 
 bool plumb_close(struct plumb *plumb, struct err *err)
 {
-    lang_worker_free(plumb->worker);
+    flow_worker_release(&plumb->worker);
     flow_free(plumb->flow);
     return sink_close(&plumb->sink, err->code == ERR_NONE, err);
 }
@@ -87,7 +84,7 @@ static bool analyse_items(void *context, const struct item *item, size_t count,
             text[texts++] = item[i].text;
         }
     }
-    lang_analyse(plumb->worker, text, texts, &arena, doc);
+    lang_analyse(plumb->worker.lang, text, texts, &arena, doc);
     texts = 0;
     for (size_t i = 0; ok && i < count; i++) {
         struct json json = {.out = &plumb->sink.out};
@@ -159,7 +156,7 @@ static bool quote_items(void *context, const struct item *item, size_t count,
             continue;
         }
         plain_report(&reading, &item[i]);
-        ok = flow_quotes(plumb->flow, plumb->worker, &reading, &quotes, err);
+        ok = flow_quotes(plumb->flow, &plumb->worker, &reading, &quotes, err);
         open_object(&json, &item[i]);
         json_key(&json, "quotes");
         quotes_json_write(&json, &quotes);
@@ -186,7 +183,7 @@ static bool date_items(void *context, const struct item *item, size_t count,
             write_error(plumb, &item[i], &item[i].err);
             continue;
         }
-        lang_analyse(plumb->worker, &item[i].text, 1, &arena, &doc);
+        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
         found =
             timex_find(plumb->words, &doc,
                        ref.precision == DATE_DAY ? ref : plumb->ref, &arena);
@@ -246,7 +243,7 @@ static bool code_items(void *context, const struct item *item, size_t count,
             write_error(plumb, &item[i], &item[i].err);
             continue;
         }
-        lang_analyse(plumb->worker, &item[i].text, 1, &arena, &doc);
+        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
         if (!coding_pair(flow_coder(plumb->flow), &doc, item[i].source,
                          item[i].target, &arena, &act)) {
             act = (struct act){0};

@@ -16,9 +16,9 @@ struct plumb {
     struct app *app;
     struct args args; /* words are the files; none: standard input */
     struct flow *flow;
-    struct lang_worker *worker; /* NULL for stages without language */
-    struct when_words *words;   /* of `dates`; else NULL */
-    struct date ref;            /* of --ref */
+    struct flow_worker worker;
+    struct when_words *words; /* of `dates`; else NULL */
+    struct date ref;          /* of --ref */
     struct sink sink;
     size_t failed; /* inputs that gave an error */
 };

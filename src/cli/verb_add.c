@@ -1,6 +1,7 @@
 #include "base/progress.h"
 #include "cli/added.h"
 #include "cli/interrupt.h"
+#include "cli/opening.h"
 #include "cli/session.h"
 #include "cli/verb.h"
 #include "fetch/fetch.h"
@@ -88,23 +89,6 @@ static bool read_options(struct adding *adding, struct err *err)
     return true;
 }
 
-/* Load what reads reports, with the dossier's own codebook. */
-static bool open_flow(struct adding *adding, struct err *err)
-{
-    struct codebook_text *text = NULL;
-    size_t texts = 0;
-    struct flow_settings settings = {.upto = FLOW_ACTS,
-                                     .model = adding->args.value[OPT_MODEL]};
-
-    if (!session_codebook(adding->record, &adding->app->arena, &text, &texts,
-                          err)) {
-        return false;
-    }
-    settings.codebook = text;
-    settings.codebook_files = texts;
-    return flow_open(&adding->flow, &settings, err);
-}
-
 static void tell(void *context, const struct ingest_event *event)
 {
     struct adding *adding = context;
@@ -152,7 +136,8 @@ static bool prepare(struct adding *adding, struct err *err)
     if (record_is_new(adding->record)) {
         app_say(adding->app, "Made the dossier %s.", adding->path);
     }
-    if (!open_flow(adding, err) ||
+    if (!opening_flow(adding->app, &adding->args, adding->record, FLOW_ACTS,
+                      &adding->flow, err) ||
         !record_place_all(adding->record, flow_copies(adding->flow), &placed,
                           err) ||
         !record_tie_all(adding->record, flow_ties(adding->flow), &placed,
@@ -291,7 +276,7 @@ const struct verb verb_add = {
           "talks.demarche -",
           "from another program"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_JOBS) | OPT(OPT_PROGRESS) |
-               OPT(OPT_REPORT) | OPT(OPT_MODEL) | OPT(OPT_VERBOSE) |
+               OPT(OPT_REPORT) | OPT_OPENING | OPT(OPT_VERBOSE) |
                OPT(OPT_FORMAT) | OPT(OPT_FIELDS) | OPT(OPT_WIDE) |
                OPT(OPT_MAP) | OPT(OPT_FETCH),
     .formats = "table json jsonl csv md",

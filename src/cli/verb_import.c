@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/import.h"
+#include "cli/opening.h"
 #include "cli/verb.h"
 
 #include <fcntl.h>
@@ -137,7 +138,7 @@ static int run(struct app *app, const struct args *args)
         status = app_fail(app, &err);
     }
     reviewer_close(&importing.reviewer);
-    lang_worker_free(importing.worker);
+    flow_worker_release(&importing.worker);
     flow_free(importing.flow);
     session_close(&session);
     return status;
@@ -163,6 +164,6 @@ const struct verb verb_import = {
                  "what was coded in DNA"},
                 {"demarche import talks.demarche bob.jsonl",
                  "acts of another dossier"}},
-    .options = OPT(OPT_DOSSIER) | OPT(OPT_WHO) | OPT(OPT_MODEL),
+    .options = OPT(OPT_DOSSIER) | OPT(OPT_WHO) | OPT_OPENING,
     .run = run,
 };

@@ -1,3 +1,4 @@
+#include "cli/opening.h"
 #include "cli/plumb.h"
 #include "cli/suggest.h"
 #include "cli/verb.h"
@@ -104,7 +105,7 @@ const struct verb verb_plumb = {
                  "tokens"},
                 {"demarche plumb quotes --jsonl < texts.jsonl",
                  "many texts at once"}},
-    .options = OPT(OPT_JSONL) | OPT(OPT_MODEL) | OPT(OPT_URL) | OPT(OPT_REF) |
+    .options = OPT(OPT_JSONL) | OPT_OPENING | OPT(OPT_URL) | OPT(OPT_REF) |
                OPT(OPT_MAP) | OPT(OPT_OUTPUT) | OPT(OPT_FORCE),
     .run = run,
 };

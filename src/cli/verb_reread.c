@@ -1,5 +1,6 @@
 #include "base/progress.h"
 #include "cli/interrupt.h"
+#include "cli/opening.h"
 #include "cli/session.h"
 #include "cli/verb.h"
 #include "flow/flow.h"
@@ -11,7 +12,7 @@
 struct rereading {
     struct session session;
     struct flow *flow;
-    struct lang_worker *worker;
+    struct flow_worker worker;
     struct record_entry entry; /* by what it is read */
     const atomic_bool *stop;
     size_t done;
@@ -19,21 +20,11 @@ struct rereading {
 
 static bool open_flow(struct rereading *self, struct err *err)
 {
-    struct codebook_text *text = NULL;
-    size_t texts = 0;
-    struct flow_settings settings = {
-        .upto = FLOW_ACTS, .model = self->session.args.value[OPT_MODEL]};
-
-    if (!session_codebook(self->session.record, &self->session.app->arena,
-                          &text, &texts, err)) {
+    if (!opening_flow(self->session.app, &self->session.args,
+                      self->session.record, FLOW_ACTS, &self->flow, err)) {
         return false;
     }
-    settings.codebook = text;
-    settings.codebook_files = texts;
-    if (!flow_open(&self->flow, &settings, err)) {
-        return false;
-    }
-    self->worker = lang_worker_new(flow_model(self->flow));
+    self->worker = flow_worker_new(self->flow);
     self->entry.model = lang_model_name(flow_model(self->flow));
     self->entry.tables = flow_tables(self->flow);
     return true;
@@ -104,7 +95,7 @@ static bool reread(struct rereading *self, const char *id, struct err *err)
 {
     struct reading reading = {0};
     bool ok = load_report(self, id, &reading, err) &&
-              flow_code(self->flow, self->worker, self->stop, &reading, err);
+              flow_code(self->flow, &self->worker, self->stop, &reading, err);
 
     if (ok) {
         self->entry.report = &reading.report;
@@ -214,7 +205,7 @@ static int run(struct app *app, const struct args *args)
     } else {
         status = app_fail(app, &err);
     }
-    lang_worker_free(self.worker);
+    flow_worker_release(&self.worker);
     flow_free(self.flow);
     session_close(&self.session);
     return status;
@@ -235,6 +226,6 @@ const struct verb verb_reread = {
         "disagrees is listed by demarche review conflicts, never dropped.",
     .example = {{"demarche reread talks.demarche", "what is out of date"},
                 {"demarche reread talks.demarche r-3f9c", "one report"}},
-    .options = OPT(OPT_DOSSIER) | OPT(OPT_MODEL) | OPT(OPT_PROGRESS),
+    .options = OPT(OPT_DOSSIER) | OPT_OPENING | OPT(OPT_PROGRESS),
     .run = run,
 };

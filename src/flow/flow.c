@@ -20,6 +20,8 @@ struct flow {
     struct actors *actors;
     struct cues *cues;
     struct coder *coder;
+    struct reader *reader;
+    char *notice;
     char tables[TABLES_DIGEST + 1];
 };
 
@@ -43,6 +45,47 @@ static bool open_acts(struct flow *flow, const struct flow_settings *settings,
                             settings->codebook, settings->codebook_files, err);
 }
 
+/* The encoders stand beside the data; without them, or without trained files,
+ * rules do the work, unless a reader was asked for. */
+static bool open_reader(struct flow *flow, const struct flow_settings *settings,
+                        const char *data, struct err *err)
+{
+    const char *asked = places_reader(settings->reader);
+    const char *floats = getenv("DEMARCHE_FLOATS");
+    struct reader_place place = {.name = asked != NULL ? asked : "base"};
+    struct buf trained = {0};
+    struct buf encoders = {0};
+    struct err why = {0};
+    bool ok;
+
+    if (strcmp(place.name, "none") == 0) {
+        return true;
+    }
+    if (strcmp(place.name, "base") != 0 && strcmp(place.name, "large") != 0) {
+        return err_set(err, ERR_USAGE,
+                       "--reader %.40s: there are base, large and none", asked);
+    }
+    buf_printf(&trained, "%s/models", data);
+    places_models(data, &encoders);
+    place.trained = trained.ptr;
+    place.encoders = encoders.ptr;
+    ok = reader_open(&flow->reader, &place,
+                     floats != NULL ? ENCODER_FLOATS : ENCODER_BYTES, &why);
+    if (!ok && why.code == ERR_MISSING && asked == NULL) {
+        struct buf notice = {0};
+
+        buf_printf(&notice,
+                   "%s: rules alone decide (./dev setup fetches the encoder; "
+                   "--reader none says nothing)",
+                   why.text);
+        flow->notice = notice.ptr;
+        ok = true;
+    }
+    buf_release(&trained);
+    buf_release(&encoders);
+    return ok || err_set(err, why.code, "%s", why.text);
+}
+
 bool flow_open(struct flow **flow, const struct flow_settings *settings,
                struct err *err)
 {
@@ -63,7 +106,11 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
     }
     if (ok && settings->upto >= FLOW_ACTS) {
         ok = open_acts(made, settings, data.ptr, err) &&
-             tables_digest(data.ptr, made->tables, err);
+             open_reader(made, settings, data.ptr, err) &&
+             tables_digest(data.ptr,
+                           made->reader != NULL ? reader_name(made->reader)
+                                                : "none",
+                           made->tables, err);
     }
     buf_release(&data);
     if (!ok) {
@@ -79,6 +126,8 @@ void flow_free(struct flow *flow)
     if (flow == NULL) {
         return;
     }
+    reader_close(flow->reader);
+    free(flow->notice);
     coder_free(flow->coder);
     cues_free(flow->cues);
     actors_free(flow->actors);
@@ -101,6 +150,30 @@ const struct ties_lists *flow_ties(const struct flow *flow)
 const struct lang_model *flow_model(const struct flow *flow)
 {
     return flow->model;
+}
+
+const char *flow_notice(const struct flow *flow)
+{
+    return flow->notice;
+}
+
+const struct reader *flow_reader(const struct flow *flow)
+{
+    return flow->reader;
+}
+
+struct flow_worker flow_worker_new(const struct flow *flow)
+{
+    return (struct flow_worker){
+        .lang = flow->model != NULL ? lang_worker_new(flow->model) : NULL,
+        .bench = flow->reader != NULL ? reader_bench_new(flow->reader) : NULL};
+}
+
+void flow_worker_release(struct flow_worker *worker)
+{
+    lang_worker_free(worker->lang);
+    reader_bench_free(worker->bench);
+    *worker = (struct flow_worker){0};
 }
 
 const char *flow_tables(const struct flow *flow)
@@ -137,7 +210,8 @@ bool reading_is_coded(const struct reading *reading)
 }
 
 /* The stages after `page` read English; another report stays as it is. */
-static bool code_english(const struct flow *flow, struct lang_worker *worker,
+static bool code_english(const struct flow *flow,
+                         const struct flow_worker *worker,
                          const atomic_bool *stop, struct reading *reading,
                          struct err *err)
 {
@@ -145,7 +219,7 @@ static bool code_english(const struct flow *flow, struct lang_worker *worker,
            flow_code(flow, worker, stop, reading, err);
 }
 
-bool flow_read(const struct flow *flow, struct lang_worker *worker,
+bool flow_read(const struct flow *flow, const struct flow_worker *worker,
                const struct flow_input *input, struct reading *reading,
                struct err *err)
 {
@@ -160,7 +234,7 @@ bool flow_read(const struct flow *flow, struct lang_worker *worker,
 }
 
 /* Analyse the passages of the report and make the document. */
-static bool analyse(const struct flow *flow, struct lang_worker *worker,
+static bool analyse(const struct flow *flow, const struct flow_worker *worker,
                     const atomic_bool *stop, struct reading *reading,
                     struct err *err)
 {
@@ -175,15 +249,17 @@ static bool analyse(const struct flow *flow, struct lang_worker *worker,
         if (stop != NULL && atomic_load(stop)) {
             return err_set(err, ERR_BUSY, "stopped");
         }
-        lang_analyse(worker, text + at, some, arena, doc + at);
+        lang_analyse(worker->lang, text + at, some, arena, doc + at);
     }
     document_make(&reading->document, &reading->report, doc, arena);
     reading->document.actors = flow->actors;
     reading->document.cues = flow->cues;
+    reading->document.reader = flow->reader;
+    reading->document.bench = worker->bench;
     return true;
 }
 
-bool flow_code(const struct flow *flow, struct lang_worker *worker,
+bool flow_code(const struct flow *flow, const struct flow_worker *worker,
                const atomic_bool *stop, struct reading *reading,
                struct err *err)
 {
@@ -195,7 +271,7 @@ bool flow_code(const struct flow *flow, struct lang_worker *worker,
     return true;
 }
 
-bool flow_quotes(const struct flow *flow, struct lang_worker *worker,
+bool flow_quotes(const struct flow *flow, const struct flow_worker *worker,
                  struct reading *reading, struct quotes *quotes,
                  struct err *err)
 {

@@ -2,11 +2,11 @@
  * flow.h - one report through the stages: page, lang, acts.
  *
  * A flow holds what is read once and shared by all threads: the lists of
- * `page`, the language model, the actors and the coder.  Each thread brings a
- * lang_worker of its own.
+ * `page`, the language model, the actors, the coder and the reader (trained
+ * heads on an encoder).  Each thread brings a worker of its own.
  *
  *     flow_open(&flow, &settings, &err);
- *     worker = lang_worker_new(flow_model(flow));
+ *     worker = flow_worker_new(flow);
  *     flow_pieces(flow, name, bytes, &sink, &arena, &err);     each to a sink
  *     flow_read(flow, worker, &input, &reading, &err);         one of them
  *     reading_release(&reading);
@@ -21,6 +21,7 @@
 #include "lang/pipeline.h"
 #include "lore/actors.h"
 #include "page/piece.h"
+#include "sense/reader.h"
 #include "ties/lists.h"
 
 #include <stdatomic.h>
@@ -30,8 +31,9 @@ enum flow_stage { FLOW_PAGE, FLOW_LANG, FLOW_ACTS };
 
 struct flow_settings {
     enum flow_stage upto;
-    const char *data;                     /* NULL: found by places_data() */
-    const char *model;                    /* NULL: found by places_model() */
+    const char *data;   /* NULL: found by places_data() */
+    const char *model;  /* NULL: found by places_model() */
+    const char *reader; /* base, large, none; NULL: $DEMARCHE_READER, base */
     const struct codebook_text *codebook; /* a dossier's own actors */
     size_t codebook_files;
 };
@@ -43,6 +45,19 @@ MUST_USE bool flow_open(struct flow **flow,
                         const struct flow_settings *settings, struct err *err);
 void flow_free(struct flow *flow);
 
+/* What is missing and why the program works without it: to be said once; NULL:
+ * nothing is. */
+const char *flow_notice(const struct flow *flow);
+
+/* What a thread works on. */
+struct flow_worker {
+    struct lang_worker *lang;   /* NULL where the flow ends before it */
+    struct reader_bench *bench; /* NULL without a reader */
+};
+
+struct flow_worker flow_worker_new(const struct flow *flow);
+void flow_worker_release(struct flow_worker *worker);
+
 /* What families are told by; always there. */
 const struct copies_lists *flow_copies(const struct flow *flow);
 const struct ties_lists *flow_ties(const struct flow *flow);
@@ -50,6 +65,7 @@ const struct ties_lists *flow_ties(const struct flow *flow);
 /* NULL where the flow ends before the stage. */
 const struct lang_model *flow_model(const struct flow *flow);
 const struct coder *flow_coder(const struct flow *flow);
+const struct reader *flow_reader(const struct flow *flow); /* or NULL */
 
 /* Which tables it holds (tables.h). */
 const char *flow_tables(const struct flow *flow);
@@ -83,7 +99,8 @@ struct flow_input {
 
 /* All stages.  On failure `reading` holds nothing.  A report that is known to
  * be in another language than English is read, not coded. */
-MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
+MUST_USE bool flow_read(const struct flow *flow,
+                        const struct flow_worker *worker,
                         const struct flow_input *input, struct reading *reading,
                         struct err *err);
 
@@ -91,13 +108,15 @@ MUST_USE bool flow_read(const struct flow *flow, struct lang_worker *worker,
 bool reading_is_coded(const struct reading *reading);
 
 /* The stages after `page`, for a report that is there already. */
-MUST_USE bool flow_code(const struct flow *flow, struct lang_worker *worker,
+MUST_USE bool flow_code(const struct flow *flow,
+                        const struct flow_worker *worker,
                         const atomic_bool *stop, struct reading *reading,
                         struct err *err);
 
 /* The quotes of a report that is there already, thoughts and stances with
  * them (QUOTES_ALL); kept in the reading's arena. */
-MUST_USE bool flow_quotes(const struct flow *flow, struct lang_worker *worker,
+MUST_USE bool flow_quotes(const struct flow *flow,
+                          const struct flow_worker *worker,
                           struct reading *reading, struct quotes *quotes,
                           struct err *err);
 

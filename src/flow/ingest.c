@@ -68,8 +68,8 @@ static struct job *job_at(struct line *line, size_t at)
 /* --- threads --- */
 
 /* What a thread does with a job; an error stays in the job. */
-static void code(const struct ingest_plan *plan, struct lang_worker *worker,
-                 struct job *job)
+static void code(const struct ingest_plan *plan,
+                 const struct flow_worker *worker, struct job *job)
 {
     const struct flow_input input = {&job->piece, plan->stop};
 
@@ -83,7 +83,7 @@ static void *work(void *context)
 {
     struct line *line = context;
     const struct ingest_plan *plan = line->plan;
-    struct lang_worker *worker = lang_worker_new(flow_model(plan->flow));
+    struct flow_worker worker = flow_worker_new(plan->flow);
 
     pthread_mutex_lock(&line->lock);
     for (;;) {
@@ -100,13 +100,13 @@ static void *work(void *context)
             continue;
         }
         pthread_mutex_unlock(&line->lock);
-        code(plan, worker, job);
+        code(plan, &worker, job);
         pthread_mutex_lock(&line->lock);
         job->ready = true;
         pthread_cond_signal(&line->ready);
     }
     pthread_mutex_unlock(&line->lock);
-    lang_worker_free(worker);
+    flow_worker_release(&worker);
     return NULL;
 }
 

@@ -118,3 +118,14 @@ bool places_model(const char *asked, struct buf *path, struct err *err)
                    " is missing; ./dev setup fetches it, or name one by "
                    "--model PATH or $DEMARCHE_MODEL");
 }
+
+const char *places_reader(const char *asked)
+{
+    return asked != NULL ? asked : from_environment("DEMARCHE_READER");
+}
+
+void places_models(const char *data, struct buf *path)
+{
+    buf_add_slice(path, parent(slice_of(data)));
+    buf_add_str(path, "/models");
+}

@@ -24,4 +24,10 @@ MUST_USE bool places_data(struct buf *path, struct err *err);
 MUST_USE bool places_model(const char *asked, struct buf *path,
                            struct err *err);
 
+/* The reader that is asked for: `asked`, else $DEMARCHE_READER, else NULL. */
+const char *places_reader(const char *asked);
+
+/* Append the folder of the encoders' folders: models/ beside `data`. */
+void places_models(const char *data, struct buf *path);
+
 #endif

@@ -67,8 +67,8 @@ static bool add_folder(const char *data, const char *folder, struct buf *sums,
     return ok;
 }
 
-bool tables_digest(const char *data, char out[TABLES_DIGEST + 1],
-                   struct err *err)
+bool tables_digest(const char *data, const char *reader,
+                   char out[TABLES_DIGEST + 1], struct err *err)
 {
     static const char *const folder[] = {"actors", "issues", "lexicon/en",
                                          "ontology"};
@@ -79,6 +79,7 @@ bool tables_digest(const char *data, char out[TABLES_DIGEST + 1],
     for (size_t i = 0; ok && i < sizeof folder / sizeof folder[0]; i++) {
         ok = add_folder(data, folder[i], &sums, err);
     }
+    buf_add_str(&sums, reader);
     sha256_hex(buf_slice(&sums), sha256);
     memcpy(out, sha256, TABLES_DIGEST);
     out[TABLES_DIGEST] = '\0';

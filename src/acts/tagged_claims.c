@@ -1,0 +1,131 @@
+/* tagged_claims.c - what the reader tagged, as claims beside those of rules. */
+#include "acts/phrase.h"
+#include "acts/tagged.h"
+
+/* The token of a span that the rest of it hangs on. */
+static uint32_t head_of(const struct scan *scan, struct span tokens)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        uint32_t head = tree_head(scan->tree, (uint32_t)i);
+
+        if (!token_is_punct(scan->doc, i) &&
+            (head == TREE_NONE || head < tokens.start || head >= tokens.end)) {
+            return (uint32_t)i;
+        }
+    }
+    return (uint32_t)tokens.start;
+}
+
+/* The token of a source that a mention hangs on: its head, else the first of
+ * any in it. */
+static uint32_t speaker_of(const struct scan *scan, struct span source)
+{
+    uint32_t head = head_of(scan, source);
+
+    if (scan->mentions == NULL ||
+        mention_headed(scan->mentions, scan->passage, head) != NULL) {
+        return head;
+    }
+    for (size_t i = source.start; i < source.end; i++) {
+        if (mention_headed(scan->mentions, scan->passage, i) != NULL) {
+            return (uint32_t)i;
+        }
+    }
+    return head;
+}
+
+static const struct cue *cue_of(const struct scan *scan, struct span tokens,
+                                uint32_t *head)
+{
+    static const enum cue_class classes[] = {CUE_VERB, CUE_PHRASE, CUE_NOUN,
+                                             CUE_ADJECTIVE};
+    const struct cues *cues = scan->document->cues;
+
+    for (size_t c = 0; c < sizeof classes / sizeof classes[0]; c++) {
+        const struct cue *cue =
+            cues_find(cues, classes[c], scan->doc->token[*head].lemma);
+
+        if (cue != NULL) {
+            return cue;
+        }
+    }
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        const struct cue *cue =
+            cues_find(cues, CUE_VERB, scan->doc->token[i].lemma);
+
+        if (cue != NULL) {
+            *head = (uint32_t)i;
+            return cue;
+        }
+    }
+    return NULL;
+}
+
+static bool has_finite(const struct scan *scan, struct span tokens)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        if (label_in(scan->doc->token[i].tag, "VBD VBZ VBP MD")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The frame of a tagged attribution: its spans, and what the lexicon and the
+ * parse say of its cue. */
+static struct frame frame_of(const struct scan *scan,
+                             const struct tagged *tagged)
+{
+    struct frame frame = {.source_head = TREE_NONE,
+                          .group = tagged->cue,
+                          .source = tagged->source};
+
+    if (!span_empty(tagged->cue)) {
+        frame.head = head_of(scan, tagged->cue);
+        frame.cue = cue_of(scan, tagged->cue, &frame.head);
+        frame.infinitive =
+            tree_is_tag(scan->tree, (uint32_t)tagged->cue.start, "TO");
+    }
+    if (!span_empty(tagged->source)) {
+        frame.source_head = speaker_of(scan, tagged->source);
+    }
+    for (size_t i = 0; i < tagged->contents; i++) {
+        frame.finite = frame.finite || has_finite(scan, tagged->content[i]);
+    }
+    return frame;
+}
+
+/* Whether another claim has all of these tokens. */
+static bool is_free(const struct scan *scan, struct span tokens)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        if (scan->role[i] == ROLE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void tagged_claims(struct scan *scan, struct claims *claims,
+                   struct arena *arena)
+{
+    struct tagged_list list;
+
+    tagged_find(scan, arena, &list);
+    for (size_t i = 0; i < list.len; i++) {
+        const struct tagged *tagged = &list.item[i];
+        struct frame frame = frame_of(scan, tagged);
+        struct claim *claim;
+
+        if (span_empty(tagged->cue) && !is_free(scan, tagged->content[0])) {
+            continue;
+        }
+        claim = claims_take(claims, scan, &frame, arena);
+        claim->tagged = true;
+        claim->inner = tagged->inner;
+        claim->score = tagged->score;
+        for (size_t k = 0; k < tagged->contents; k++) {
+            claim_take_content(claim, scan, tagged->content[k], arena);
+        }
+    }
+}
