@@ -232,18 +232,15 @@ static bool check_entry(const struct safetensors *file, const char *name,
                                     file->place, name, wrong);
 }
 
+/* Whether its last side is `columns` and all before it make `rows`. */
 static bool has_shape(const json_t *entry, size_t rows, size_t columns)
 {
     const json_t *shape = json_object_get(entry, "shape");
     size_t sides = json_array_size(shape);
-    json_int_t first = json_integer_value(json_array_get(shape, 0));
-    json_int_t last = json_integer_value(json_array_get(shape, sides - 1));
 
-    if (sides == 1) {
-        return rows == 1 && first == (json_int_t)columns;
-    }
-    return sides == 2 && first == (json_int_t)rows &&
-           last == (json_int_t)columns;
+    return sides != 0 && elements(entry) == rows * columns &&
+           json_integer_value(json_array_get(shape, sides - 1)) ==
+               (json_int_t)columns;
 }
 
 const char *safetensors_meta(const struct safetensors *file, const char *key)

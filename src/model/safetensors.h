@@ -52,8 +52,9 @@ MUST_USE bool safetensors_copy(const struct safetensors *file, const char *name,
                                size_t rows, size_t columns, float *out,
                                struct err *err);
 
-/* The array `name` of F32, of `rows` times `columns` (rows 1: one dimension
- * will do).  It is an error if it is missing, or of another shape or type. */
+/* The array `name` of F32, of `rows` times `columns` (the sides
+ * before the last, multiplied; none is 1).  It is an error if it is missing, or
+ * of another shape or type. */
 MUST_USE bool safetensors_f32(const struct safetensors *file, const char *name,
                               size_t rows, size_t columns, const float **array,
                               struct err *err);
