@@ -4,9 +4,8 @@
 #include "acts/recall.h"
 #include "acts/words.h"
 #include "base/mem.h"
-#include "when/when.h"
 
-enum { WHEN_MAX = 16, CLIMB = 32, OLD_DAYS = 300 };
+enum { CLIMB = 32, OLD_DAYS = 300 };
 
 /* What is filled in while an act is made. */
 struct making {
@@ -59,14 +58,16 @@ static struct stamp find_date(struct making *making)
     const struct candidate *candidate = &making->draft->candidate;
     struct span sentence =
         tree_sentence_span(&scene->tree, candidate->predicate);
-    struct when_hit hit[WHEN_MAX];
-    struct date report = scene->document->date;
-    size_t hits = when_find(scene->doc, sentence, report, hit, WHEN_MAX);
-    struct stamp stamp = {report, DATE_FROM_PUBLISHED};
+    const struct timexes *told = &scene->when[scene->passage];
+    struct stamp stamp = {scene->document->date, DATE_FROM_PUBLISHED};
     char text[16];
 
-    for (size_t i = 0; i < hits; i++) {
-        uint32_t verb = verb_above(scene, hit[i].token);
+    for (size_t i = 0; i < told->len; i++) {
+        const struct timex *timex = &told->timex[i];
+        bool here = timex->token.start >= sentence.start &&
+                    timex->token.end <= sentence.end &&
+                    timex->date.precision != DATE_NONE;
+        uint32_t verb = here ? verb_above(scene, timex->token) : TREE_NONE;
         bool own = tells_when(making, verb);
         bool said =
             candidate->speech >= 0 && verb != TREE_NONE &&
@@ -74,10 +75,9 @@ static struct stamp find_date(struct making *making)
             scene->quotes->site[candidate->speech].cue_head == verb;
 
         if (own || (said && stamp.from == DATE_FROM_PUBLISHED)) {
-            struct slice words = slice_cut(
-                scene->doc->text, tree_bytes(&scene->tree, hit[i].token));
+            struct slice words = slice_cut(scene->doc->text, timex->text);
 
-            stamp = (struct stamp){hit[i].date, DATE_FROM_TEXT};
+            stamp = (struct stamp){timex->date, DATE_FROM_TEXT};
             why_add(&making->draft->whys, "date: \"%.*s\" -> %s",
                     (int)words.len, words.ptr, date_format(stamp.date, text));
         }

@@ -27,7 +27,8 @@ bool coder_open_texts(struct coder **coder, const char *data_dir,
         !lexicon_open_texts(&made->lexicon, data_dir, made->ontology, text,
                             texts, err) ||
         !issues_open_texts(&made->issues, data_dir, text, texts, err) ||
-        !cues_open(&made->cues, data_dir, err)) {
+        !cues_open(&made->cues, data_dir, err) ||
+        !when_words_open(&made->dates, data_dir, err)) {
         coder_free(made);
         *coder = NULL;
         return false;
@@ -44,6 +45,7 @@ void coder_free(struct coder *coder)
     lexicon_free(coder->lexicon);
     issues_free(coder->issues);
     cues_free(coder->cues);
+    when_words_free(coder->dates);
     ontology_free(coder->ontology);
     free(coder);
 }
@@ -81,10 +83,27 @@ static void find_in_passage(struct scene *scene, size_t passage,
     }
 }
 
+/* The dates of all passages, in the order in which they are read: "the
+ * following day" follows what went before. */
+static void find_dates(struct scene *scene)
+{
+    const struct document *document = scene->document;
+    struct when_setting setting = {.ref = document->date};
+    struct timexes *when =
+        arena_alloc(scene->arena, document->count, sizeof *when);
+
+    for (size_t p = 0; p < document->count; p++) {
+        when[p] = timex_find(scene->coder->dates, &document->doc[p], &setting,
+                             scene->arena);
+    }
+    scene->when = when;
+}
+
 /* Headlines come last: they speak of what the text explains. */
 static void find_acts(struct scene *scene, struct act_list *list)
 {
     voice_of_document(scene);
+    find_dates(scene);
     for (int round = 0; round < 2; round++) {
         for (size_t p = 0; p < scene->document->count; p++) {
             bool title = document_kind(scene->document, p) == PARAGRAPH_TITLE;

@@ -19,12 +19,14 @@
 #include "lore/issues.h"
 #include "lore/lexicon.h"
 #include "lore/ontology.h"
+#include "when/timex.h"
 
 struct coder {
     struct ontology *ontology;
     struct lexicon *lexicon;
     struct issues *issues;
     struct cues *cues;
+    struct when_words *dates;
     const struct actors *actors; /* borrowed */
 };
 
@@ -41,6 +43,7 @@ struct scene {
     const struct document *document;
     const struct mentions *mentions;
     const struct quotes *quotes;
+    const struct timexes *when; /* the dates that each passage names */
     struct arena *arena;
     size_t passage;
     const struct analysis *doc;

@@ -174,7 +174,7 @@ static bool date_items(void *context, const struct item *item, size_t count,
 
     for (size_t i = 0; ok && i < count; i++) {
         struct json json = {.out = &plumb->sink.out};
-        struct date ref = date_parse(item[i].date);
+        struct when_setting setting = {.ref = date_parse(item[i].date)};
         struct arena arena = {0};
         struct analysis doc;
         struct timexes found;
@@ -184,9 +184,10 @@ static bool date_items(void *context, const struct item *item, size_t count,
             continue;
         }
         lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        found =
-            timex_find(plumb->words, &doc,
-                       ref.precision == DATE_DAY ? ref : plumb->ref, &arena);
+        if (setting.ref.precision != DATE_DAY) {
+            setting.ref = plumb->ref;
+        }
+        found = timex_find(plumb->words, &doc, &setting, &arena);
         open_object(&json, &item[i]);
         json_key(&json, "dates");
         when_json_write(&json, &found);

@@ -57,6 +57,13 @@ int read_day(const struct when_reader *reader, size_t *at)
     return day;
 }
 
+/* ":30" behind a number; a colon that opens what happened is none. */
+static bool begins_clock(const struct when_reader *reader, size_t at)
+{
+    return atom_is(reader, at, ":") && atom_glued(reader, at + 1) &&
+           atom_number(reader, at + 1, 0, 59) >= 0;
+}
+
 bool read_month_first(struct when_reader *reader, size_t *at,
                       struct when_expr *expr)
 {
@@ -76,7 +83,7 @@ bool read_month_first(struct when_reader *reader, size_t *at,
         day_at++; /* "October, 1st" */
     }
     day = read_day(reader, &day_at);
-    if (day > 0 && !(atom_is(reader, day_at, ":")) &&
+    if (day > 0 && !begins_clock(reader, day_at) &&
         atom_sense(reader, day_at, WHEN_MERIDIEM) == NULL &&
         !(atom_sense(reader, day_at, WHEN_ERA) != NULL)) {
         expr->day = day;

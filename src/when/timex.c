@@ -1,5 +1,6 @@
 #include "when/timex.h"
 
+#include "when/calendar.h"
 #include "when/read.h"
 #include "when/tense.h"
 
@@ -132,9 +133,69 @@ static void in_order(const struct when_atoms *atoms,
     }
 }
 
+/* An hour or a part of the day whose day is not said. */
+static bool lacks_day(const struct when_expr *expr)
+{
+    return (expr->clock || expr->daypart.ptr != NULL) && expr->of == NULL &&
+           expr->phrase == NULL && expr->weekday == 0 && expr->day == 0 &&
+           expr->unit == UNIT_NONE && expr->base == BASE_NONE;
+}
+
+/* The day, month or year of a value. */
+static struct date date_of(const struct when_expr *expr,
+                           const struct when_value *value)
+{
+    struct date date = {DATE_YEAR, value->year, 0, 0};
+
+    if ((expr->type != WHEN_DATE && expr->type != WHEN_TIME) ||
+        value->year_span != 1 || value->bc || value->year < 1000 ||
+        value->year > 2999 || lacks_day(expr)) {
+        return (struct date){0};
+    }
+    if (value->week > 0) {
+        date = date_from_day(calendar_week_day(value->year, value->week));
+        date.precision = DATE_MONTH;
+        date.day = 0;
+    } else if (value->month > 0) {
+        date.precision = value->day > 0 ? DATE_DAY : DATE_MONTH;
+        date.month = value->month;
+        date.day = value->day > 0 ? value->day : 0;
+    }
+    return date_ok(date) ? date : (struct date){0};
+}
+
+/* The tense of the verb over an expression; "closed until Friday" looks
+ * ahead. */
+static enum when_tense tense_over(const struct analysis *doc,
+                                  const struct when_atom *atom,
+                                  const struct when_expr *expr)
+{
+    struct span at = expr->atom;
+
+    if (expr->weekday != 0 && at.start > 0 &&
+        slice_is(atom[at.start - 1].word, "until")) {
+        return TENSE_AHEAD;
+    }
+    return when_tense(doc, atom[at.start].token, atom[at.end - 1].token);
+}
+
+static struct timex timex_of(const struct when_expr *expr,
+                             const struct when_value *value,
+                             const struct when_atom *atom)
+{
+    const struct when_atom *first = &atom[expr->atom.start];
+    const struct when_atom *last = &atom[expr->atom.end - 1];
+
+    return (struct timex){.text = {first->start, last->end},
+                          .token = {first->token, last->token + 1U},
+                          .type = expr->type,
+                          .precision = when_precision(expr, value),
+                          .date = date_of(expr, value)};
+}
+
 struct timexes timex_find(const struct when_words *words,
-                          const struct analysis *doc, struct date ref,
-                          struct arena *arena)
+                          const struct analysis *doc,
+                          struct when_setting *setting, struct arena *arena)
 {
     struct when_atoms atoms = when_atoms_of(doc, words, arena);
     struct when_reader reader = {.doc = doc,
@@ -142,7 +203,7 @@ struct timexes timex_find(const struct when_words *words,
                                  .atom = atoms.atom,
                                  .len = atoms.len,
                                  .arena = arena};
-    struct when_context context = {.ref = ref};
+    struct when_context context = {.ref = setting->ref, .then = setting->then};
     struct timexes out = {
         arena_alloc(arena, most_expressions(&atoms, words), sizeof *out.timex),
         0};
@@ -152,27 +213,19 @@ struct timexes timex_find(const struct when_words *words,
 
     judge(&context, &atoms);
     while (when_next(&reader, &expr)) {
-        struct timex *timex = &out.timex[out.len++];
         char text[WHEN_VALUE_BYTES];
 
-        context.tense = when_tense(doc, atoms.atom[expr.atom.start].token,
-                                   atoms.atom[expr.atom.end - 1].token);
-        if (expr.weekday != 0 && expr.atom.start > 0 &&
-            slice_is(atoms.atom[expr.atom.start - 1].word, "until")) {
-            context.tense = TENSE_AHEAD; /* "closed until Friday" */
-        }
+        context.tense = tense_over(doc, atoms.atom, &expr);
         lead_in(&atoms, &context, &expr);
         in_order(&atoms, &before, &value, &expr);
         before = expr;
         (void)when_value(&expr, &context, atoms.atom, &value, text);
-        timex->text = (struct span){atoms.atom[expr.atom.start].start,
-                                    atoms.atom[expr.atom.end - 1].end};
-        timex->type = expr.type;
-        timex->value = arena_strdup(arena, text);
-        timex->precision = when_precision(&expr, &value);
+        out.timex[out.len] = timex_of(&expr, &value, atoms.atom);
+        out.timex[out.len++].value = arena_strdup(arena, text);
         if (value.year_span == 1) {
             context.then = value;
         }
     }
+    setting->then = context.then;
     return out;
 }

@@ -18,10 +18,15 @@
 #include "when/value.h"
 
 struct timex {
-    struct span text; /* bytes of the analysed text */
+    struct span text;  /* bytes of the analysed text */
+    struct span token; /* of the analysis */
     enum when_type type;
     const char *value;
     const char *precision; /* "day", "week", "vague", … */
+    struct date date;      /* the day, month or year it lies in, as near as is
+                              known: a week by the month it begins in, a season
+                              by its year; DATE_NONE for a clock alone, longer
+                              periods and what is no date */
 };
 
 struct timexes {
@@ -32,10 +37,17 @@ struct timexes {
 /* "DATE", "TIME", "DURATION", "SET". */
 const char *when_type_name(enum when_type type);
 
-/* The expressions of `doc`, in order; `ref` is the report's day (DATE_NONE:
- * not known).  Values are kept in `arena`.  Linear in the text. */
+/* What is known when a text begins. */
+struct when_setting {
+    struct date ref;        /* the report's day (DATE_NONE: not known) */
+    struct when_value then; /* the time last spoken of; all 0: none.  Becomes
+                               that at the end, for the next paragraph */
+};
+
+/* The expressions of `doc`, in order.  Values are kept in `arena`.  Linear in
+ * the text. */
 struct timexes timex_find(const struct when_words *words,
-                          const struct analysis *doc, struct date ref,
-                          struct arena *arena);
+                          const struct analysis *doc,
+                          struct when_setting *setting, struct arena *arena);
 
 #endif

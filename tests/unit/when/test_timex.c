@@ -21,6 +21,8 @@ static const struct sentence calendar[] = {
      "December 17, 2021 DATE 2021-12-17"},
     {"It opened on 17 December 2021.", "17 December 2021 DATE 2021-12-17"},
     {"Signed on the 5th of May 1999.", "the 5th of May 1999 DATE 1999-05-05"},
+    {"January 11, 2022: envoys meet.", "January 11, 2022 DATE 2022-01-11"},
+    {"December 13: envoys met.", "December 13 DATE 2021-12-13"},
     {"Minutes of 2021-11-30.", "2021-11-30 DATE 2021-11-30"},
     {"A note dated 23.04.2019.", "23.04.2019 DATE 2019-04-23"},
     {"The form says 10/31/2020.", "10/31/2020 DATE 2020-10-31"},
@@ -186,10 +188,16 @@ static void write_found(const struct timexes *found, struct slice text,
     }
 }
 
+/* The expressions of a text read on Friday, 10 December 2021. */
+static struct timexes found_in(const struct analysis *doc, struct arena *arena)
+{
+    struct when_setting setting = {.ref = {DATE_DAY, 2021, 12, 10}};
+
+    return timex_find(words, doc, &setting, arena);
+}
+
 static void hold(const struct sentence *sentence, size_t count)
 {
-    const struct date friday = {DATE_DAY, 2021, 12, 10};
-
     for (size_t i = 0; i < count; i++) {
         struct arena arena = {0};
         struct slice text = slice_of(sentence[i].text);
@@ -200,7 +208,7 @@ static void hold(const struct sentence *sentence, size_t count)
         if (worker != NULL) {
             lang_analyse(worker, &text, 1, &arena, &doc);
         }
-        found = timex_find(words, &doc, friday, &arena);
+        found = found_in(&doc, &arena);
         write_found(&found, text, out, sizeof out);
         assert_string_equal(out, sentence[i].expected);
         arena_release(&arena);
@@ -267,7 +275,8 @@ static void offsets_are_bytes(void **state)
     struct arena arena = {0};
     struct analysis doc = {
         .text = SLICE("Łódź – in 1990 – and Gdańsk, 14\xC2\xA0May 1999")};
-    struct timexes found = timex_find(words, &doc, (struct date){0}, &arena);
+    struct when_setting setting = {0};
+    struct timexes found = timex_find(words, &doc, &setting, &arena);
 
     (void)state;
     assert_int_equal(found.len, 2);
@@ -287,8 +296,7 @@ static void a_history_follows_its_own_years(void **state)
                       "April 1865, after the fall of 1864. In May 1865 the "
                       "last army gave up. In June peace was signed in 1866, "
                       "1867 and 1868.")};
-    struct timexes found =
-        timex_find(words, &doc, (struct date){DATE_DAY, 2021, 12, 10}, &arena);
+    struct timexes found = found_in(&doc, &arena);
     bool june = false;
 
     (void)state;
@@ -296,6 +304,54 @@ static void a_history_follows_its_own_years(void **state)
         june = june || strcmp(found.timex[i].value, "1865-06") == 0;
     }
     assert_true(june);
+    arena_release(&arena);
+}
+
+/* What a date of an act can be: a day, a month or a year. */
+static void a_date_is_a_day_a_month_or_a_year(void **state)
+{
+    static const struct sentence of[] = {
+        {"on 17 November 2021", "2021-11-17"},
+        {"yesterday at noon", "2021-12-09"},
+        {"last week", "2021-11"},
+        {"in December 2020", "2020-12"},
+        {"the summer of 2015", "2015"},
+        {"on 31 February 2021", "2021-02"},
+        {"at 10 a.m.", ""},
+        {"in the 1980s", ""},
+        {"for three weeks", ""},
+        {"in 264 BC", ""},
+        {"recently", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        struct arena arena = {0};
+        struct analysis doc = {.text = slice_of(of[i].text)};
+        struct timexes found = found_in(&doc, &arena);
+        char text[16];
+
+        assert_int_equal(found.len, 1);
+        assert_string_equal(date_format(found.timex[0].date, text),
+                            of[i].expected);
+        arena_release(&arena);
+    }
+}
+
+/* "The following day" of a paragraph follows the one before. */
+static void a_paragraph_goes_on_where_the_last_ended(void **state)
+{
+    struct arena arena = {0};
+    struct when_setting setting = {.ref = {DATE_DAY, 2021, 12, 10}};
+    struct analysis first = {.text = SLICE("On 3 March 2020 he flew in.")};
+    struct analysis next = {.text = SLICE("The following day he left.")};
+    struct timexes found;
+
+    (void)state;
+    (void)timex_find(words, &first, &setting, &arena);
+    found = timex_find(words, &next, &setting, &arena);
+    assert_int_equal(found.len, 1);
+    assert_string_equal(found.timex[0].value, "2020-03-04");
     arena_release(&arena);
 }
 
@@ -319,8 +375,7 @@ static void any_bytes_are_read_to_their_end(void **state)
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         struct arena arena = {0};
         struct analysis doc = {.text = slice_of(text[i])};
-        struct timexes found = timex_find(
-            words, &doc, (struct date){DATE_DAY, 2021, 12, 10}, &arena);
+        struct timexes found = found_in(&doc, &arena);
 
         for (size_t k = 0; k < found.len; k++) {
             assert_true(found.timex[k].text.end <= doc.text.len);
@@ -357,6 +412,8 @@ int main(void)
         cmocka_unit_test(the_tense_decides_which_tuesday),
         cmocka_unit_test(offsets_are_bytes),
         cmocka_unit_test(a_history_follows_its_own_years),
+        cmocka_unit_test(a_date_is_a_day_a_month_or_a_year),
+        cmocka_unit_test(a_paragraph_goes_on_where_the_last_ended),
         cmocka_unit_test(any_bytes_are_read_to_their_end),
     };
 
