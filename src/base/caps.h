@@ -37,6 +37,10 @@
 /* Blocks of text of one page: the longest threads have 20,000. */
 #define CAP_PAGE_BLOCKS 65536
 
+/* Elements of one page made for names, and for times: lists of articles have
+ * 100. */
+#define CAP_PAGE_POINTS 256
+
 /* Attributes of one element: pages use 40. */
 #define CAP_PAGE_ATTRIBUTES 256
 

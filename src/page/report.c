@@ -38,7 +38,9 @@ bool report_read_at(struct report *report, const struct page_lists *lists,
                     struct arena *arena, struct err *err)
 {
     if (html_sniff(bytes)) {
-        if (!html_read(report, lists, input, bytes, url, arena, err)) {
+        struct html_page page = {lists, input, bytes, url, arena};
+
+        if (!html_read(report, &page, err)) {
             return false;
         }
         report_judge(report, lists);

@@ -495,13 +495,14 @@ void features_row(struct features *page, size_t at, float *row)
     page->prose_before += block_is_prose(block) ? block->chars : 0;
 }
 
-const char *feature_name(size_t at)
+const struct columns *feature_columns(void)
 {
     static const char *const name[] = {
 #define X(name) #name,
         FEATURE_MAP(X)
 #undef X
     };
+    static const struct columns columns = {name, FEATURES};
 
-    return name[at];
+    return &columns;
 }

@@ -10,6 +10,7 @@
 #define DEMARCHE_PAGE_HTML_FEATURE_H
 
 #include "page/html/block.h"
+#include "page/html/forest.h"
 #include "page/lists.h"
 
 #define PLACE_MAP(X) \
@@ -130,6 +131,7 @@ void features_free(struct features *features);
 /* Measure block `at` into FEATURES numbers; from the first to the last. */
 void features_row(struct features *features, size_t at, float *row);
 
-const char *feature_name(size_t at);
+/* Their names, as the model file writes them. */
+const struct columns *feature_columns(void);
 
 #endif

@@ -3,7 +3,6 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/tsv.h"
-#include "page/html/feature.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -120,17 +119,18 @@ static bool check(const struct reader *reader, struct err *err)
     return true;
 }
 
-bool forest_open(struct forest *forest, const char *data_dir, struct err *err)
+bool forest_open(struct forest *forest, const char *data_dir, const char *file,
+                 const struct columns *columns, struct err *err)
 {
     struct reader reader = {.forest = forest};
     struct buf path = {0};
     bool ok;
 
     *forest = (struct forest){0};
-    for (size_t i = 0; i < FEATURES; i++) {
-        *map_put(&reader.feature, slice_of(feature_name(i)), NULL) = i + 1;
+    for (size_t i = 0; i < columns->len; i++) {
+        *map_put(&reader.feature, slice_of(columns->name[i]), NULL) = i + 1;
     }
-    buf_printf(&path, "%s/page/html-model.tsv", data_dir);
+    buf_printf(&path, "%s/page/%s", data_dir, file);
     ok = tsv_open(&reader.table, path.ptr, "tree feature limit yes no", err);
     buf_release(&path);
     while (ok && tsv_next(&reader.table, err)) {
@@ -228,4 +228,19 @@ void forest_judge(const struct forest *forest, const float *row, size_t rows,
     for (at = 0; at < rows; at++) {
         out[at] = 1.0F / (1.0F + expf(-out[at]));
     }
+}
+
+float forest_weigh(const struct forest *forest, const float *row)
+{
+    float sum = 0;
+
+    for (size_t i = 0; i < forest->trees; i++) {
+        const struct forest_node *node = &forest->node[forest->root[i]];
+
+        while (node->no != 0) {
+            node += row[node->feature] <= node->limit ? 1 : node->no;
+        }
+        sum += node->limit;
+    }
+    return 1.0F / (1.0F + expf(-sum));
 }

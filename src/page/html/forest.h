@@ -1,8 +1,10 @@
 /*
- * forest.h - the trained trees that judge blocks.
+ * forest.h - trained trees that judge rows of numbers.
  *
- * data/page/html-model.tsv holds decision trees; their sum gives a number
- * between 0 and 1: how surely a block belongs to the article.
+ * A table of data/page holds decision trees; their sum gives a number between
+ * 0 and 1: how surely a block belongs to the article (html-model.tsv), names
+ * are the authors' (html-author-model.tsv), a day is that of publication
+ * (html-date-model.tsv).
  */
 #ifndef DEMARCHE_PAGE_HTML_FOREST_H
 #define DEMARCHE_PAGE_HTML_FOREST_H
@@ -29,8 +31,16 @@ struct forest {
     size_t trees;
 };
 
-/* Read the table below `data_dir`.  On failure nothing is held. */
+/* What the numbers of a row are called. */
+struct columns {
+    const char *const *name;
+    size_t len;
+};
+
+/* Read the table page/`file` below `data_dir`, which names `columns`.  On
+ * failure nothing is held. */
 MUST_USE bool forest_open(struct forest *forest, const char *data_dir,
+                          const char *file, const struct columns *columns,
                           struct err *err);
 void forest_release(struct forest *forest);
 
@@ -38,5 +48,8 @@ void forest_release(struct forest *forest);
  * answer that is sure early on is not worked out further. */
 void forest_judge(const struct forest *forest, const float *row, size_t rows,
                   size_t width, float *out);
+
+/* Judge one row by all trees. */
+float forest_weigh(const struct forest *forest, const float *row);
 
 #endif

@@ -126,8 +126,9 @@ static void find_ends(struct view *view)
     }
 }
 
-static void choose(struct report *report, struct view *view)
+static void choose(void *ctx, struct view *view)
 {
+    struct report *report = ctx;
     const struct fact *section = facts_best(view->facts, FACT_SECTION);
     const struct fact *url = facts_best(view->facts, FACT_URL);
 
@@ -145,49 +146,61 @@ static void choose(struct report *report, struct view *view)
     compose_read(report, view);
 }
 
-static void read_tree(struct report *report, struct view *view)
+static void read_tree(struct view *view, view_fn see, void *ctx)
 {
     struct blocks blocks;
     struct facts facts;
+    struct points points;
     struct page_hints hints;
     float *judged;
 
     facts_read(&facts, view->tree, &view->tables->facts, view->arena);
     hints = hints_of(&facts);
     blocks_read(&blocks, view->tree, &view->tables->words);
+    points_read(&points, &blocks, view->tree, view->tables);
     view->facts = &facts;
     view->blocks = &blocks;
+    view->points = &points;
     judged = judge(view, &hints);
     view->judged = judged;
     find_ends(view);
-    choose(report, view);
+    see(ctx, view);
     free(judged);
+    points_release(&points);
     blocks_release(&blocks);
     facts_release(&facts);
 }
 
-bool html_read(struct report *report, const struct page_lists *lists,
-               struct slice input, struct slice bytes, struct slice url,
-               struct arena *arena, struct err *err)
+bool html_view(const struct html_page *page, view_fn see, void *ctx,
+               struct err *err)
 {
     struct tree tree;
     struct view view = {.tree = &tree,
-                        .lists = lists,
-                        .tables = lists->html,
-                        .url = url,
-                        .arena = arena};
+                        .lists = page->lists,
+                        .tables = page->lists->html,
+                        .url = page->url,
+                        .arena = page->arena};
 
-    if (!tree_open(&tree, input, bytes, err)) {
+    if (!tree_open(&tree, page->input, page->bytes, err)) {
         return false;
     }
-    *report = (struct report){.input = arena_copy(arena, input)};
-    read_tree(report, &view);
+    read_tree(&view, see, ctx);
     tree_close(&tree);
+    return true;
+}
+
+bool html_read(struct report *report, const struct html_page *page,
+               struct err *err)
+{
+    *report = (struct report){.input = arena_copy(page->arena, page->input)};
+    if (!html_view(page, choose, report, err)) {
+        return false;
+    }
     if (report->paragraphs == 0 ||
         (report->paragraphs == 1 &&
          report->paragraph[0].kind == PARAGRAPH_TITLE)) {
         return err_set(err, ERR_EMPTY, "%.*s: the page holds no article",
-                       (int)input.len, input.ptr);
+                       (int)page->input.len, page->input.ptr);
     }
     return true;
 }

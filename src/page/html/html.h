@@ -16,11 +16,17 @@
 /* Whether bytes begin as a web page does. */
 bool html_sniff(struct slice bytes);
 
-/* Read a page into `report`; everything is kept in `arena` or in `lists`,
- * `bytes` may be freed afterwards.  `url` is where it was found, a NULL slice
- * if that is not known. */
-MUST_USE bool html_read(struct report *report, const struct page_lists *lists,
-                        struct slice input, struct slice bytes,
-                        struct slice url, struct arena *arena, struct err *err);
+/* A page to read.  What is read is kept in `arena` or in `lists`; `bytes` may
+ * be freed afterwards. */
+struct html_page {
+    const struct page_lists *lists;
+    struct slice input; /* its name in messages */
+    struct slice bytes;
+    struct slice url; /* where it was found; may be NULL */
+    struct arena *arena;
+};
+
+MUST_USE bool html_read(struct report *report, const struct html_page *page,
+                        struct err *err);
 
 #endif

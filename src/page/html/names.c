@@ -2,8 +2,7 @@
 
 enum { WORD_BYTES = 40, NAME_BYTES = 60, NAME_WORDS = 6, OPEN_WORDS = 3 };
 
-enum byline_word byline_word(const struct html_tables *tables,
-                             struct slice word)
+unsigned byline_word(const struct html_tables *tables, struct slice word)
 {
     char lower[WORD_BYTES];
     const uintptr_t *what;
@@ -17,7 +16,7 @@ enum byline_word byline_word(const struct html_tables *tables,
         lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
     what = map_get(&tables->byline, (struct slice){lower, word.len});
-    return what != NULL ? (enum byline_word) * what : 0;
+    return what != NULL ? (unsigned)*what : 0;
 }
 
 static bool is_letter(char c)
@@ -37,16 +36,35 @@ static size_t word_len(struct slice text)
     return len;
 }
 
+/* Length of an opening word that a name follows without a blank: "ByJane". */
+static size_t glued_opening(struct slice text, const struct html_tables *tables)
+{
+    size_t len = 1;
+
+    while (len < text.len && text.ptr[len] >= 'a' && text.ptr[len] <= 'z') {
+        len++;
+    }
+    return len > 1 && len < text.len && text.ptr[len] >= 'A' &&
+                   text.ptr[len] <= 'Z' &&
+                   (byline_word(tables, (struct slice){text.ptr, len}) &
+                    BYLINE_OPENS) != 0
+               ? len
+               : 0;
+}
+
 /* Cut "Written by" and the like off; whether there was any. */
 static bool cut_opening(struct slice *text, const struct html_tables *tables)
 {
     size_t len = 0;
     size_t best = 0;
 
+    if (text->len == 0) {
+        return false;
+    }
     for (size_t i = 0; i < OPEN_WORDS && len < text->len; i++) {
         len += word_len((struct slice){text->ptr + len, text->len - len});
-        if (byline_word(tables, (struct slice){text->ptr, len}) ==
-            BYLINE_OPENS) {
+        if ((byline_word(tables, (struct slice){text->ptr, len}) &
+             BYLINE_OPENS) != 0) {
             best = len;
         }
         while (len < text->len &&
@@ -54,6 +72,7 @@ static bool cut_opening(struct slice *text, const struct html_tables *tables)
             len++;
         }
     }
+    best = best != 0 ? best : glued_opening(*text, tables);
     *text = slice_trim((struct slice){text->ptr + best, text->len - best});
     while (text->len != 0 && strchr(":-|", text->ptr[0]) != NULL) {
         *text = slice_trim((struct slice){text->ptr + 1, text->len - 1});
@@ -61,29 +80,46 @@ static bool cut_opening(struct slice *text, const struct html_tables *tables)
     return best != 0;
 }
 
+static bool is_month(const struct html_tables *tables, struct slice word)
+{
+    char lower[WORD_BYTES];
+
+    if (word.len > WORD_BYTES) {
+        return false;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+
+        lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    return map_get(&tables->calendar.month, (struct slice){lower, word.len}) !=
+           NULL;
+}
+
 /* A month with a figure behind it: a date, not a name. */
 static bool is_stamp(const struct html_tables *tables, struct slice rest,
                      size_t len)
 {
-    char lower[WORD_BYTES];
     size_t at = len;
 
     while (len > 1 && (rest.ptr[len - 1] == '.' || rest.ptr[len - 1] == ',')) {
         len--;
     }
-    if (len == 0 || len > WORD_BYTES) {
-        return false;
-    }
-    for (size_t i = 0; i < len; i++) {
-        char c = rest.ptr[i];
-
-        lower[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-    }
     while (at < rest.len && rest.ptr[at] == ' ') {
         at++;
     }
-    return at < rest.len && rest.ptr[at] >= '0' && rest.ptr[at] <= '9' &&
-           map_get(&tables->calendar.month, (struct slice){lower, len}) != NULL;
+    return len != 0 && at < rest.len && rest.ptr[at] >= '0' &&
+           rest.ptr[at] <= '9' &&
+           is_month(tables, (struct slice){rest.ptr, len});
+}
+
+/* Whether one word stands before byte `at`: "Podium Staff" is a name, "Jane
+ * Doe Staff" is not. */
+static bool is_one_word(struct slice text, size_t at)
+{
+    struct slice before = slice_trim((struct slice){text.ptr, at});
+
+    return word_len(before) == before.len;
 }
 
 /* Where the next name ends: at a sign between names or a joining word.
@@ -91,8 +127,9 @@ static bool is_stamp(const struct html_tables *tables, struct slice rest,
 static size_t name_end(struct slice text, const struct html_tables *tables,
                        size_t *skip, bool *last)
 {
-    static const char *const parting[] = {", ", ";", " | ", "|",  " / ", "/",
-                                          "•",  "·", " & ", "\n", " – ", ","};
+    static const char *const parting[] = {", ",  ";", " | ", "|",      " / ",
+                                          "/",   "•", "·",   " & ",    "\n",
+                                          " – ", ",", " ⋅ ", " &amp; "};
     static const char *const ending[] = {"(", "@", " - ", " — ", "http",
                                          "[", "<", "+",   ":"};
 
@@ -112,20 +149,22 @@ static size_t name_end(struct slice text, const struct html_tables *tables,
                 return at;
             }
         }
-        if (rest.ptr[0] >= '0' && rest.ptr[0] <= '9') {
-            *last = true;
+        if (rest.ptr[0] >= '0' && rest.ptr[0] <= '9' &&
+            (at == 0 || text.ptr[at - 1] == ' ')) {
+            *last = true; /* "Jane Doe 3 May", but not "jane313" */
             return at;
         }
         if (at != 0 && text.ptr[at - 1] == ' ') {
             size_t len = word_len(rest);
-            enum byline_word what =
-                byline_word(tables, (struct slice){rest.ptr, len});
+            unsigned what = byline_word(tables, (struct slice){rest.ptr, len});
 
-            if (what == BYLINE_JOINS) {
+            if ((what & BYLINE_JOINS) != 0) {
                 *skip = len;
                 return at;
             }
-            if (what == BYLINE_ENDS || is_stamp(tables, rest, len)) {
+            if (((what & BYLINE_ENDS) != 0 &&
+                 ((what & BYLINE_OFFICE) == 0 || !is_one_word(text, at))) ||
+                is_stamp(tables, rest, len)) {
                 *last = true;
                 return at;
             }
@@ -157,15 +196,17 @@ static bool is_name(struct slice name, const struct html_tables *tables,
     size_t at = 0;
 
     if (name.len < 2 || name.len > NAME_BYTES || !is_letter(name.ptr[0]) ||
-        byline_word(tables, name) != 0 || is_stamp(tables, name, 3)) {
+        (word_len(name) == name.len && is_month(tables, name)) ||
+        (byline_word(tables, name) & ~(unsigned)BYLINE_OFFICE) != 0 ||
+        is_stamp(tables, name, 3)) {
         return false;
     }
     while (at < name.len) {
         struct slice rest = {name.ptr + at, name.len - at};
         size_t len = word_len(rest);
 
-        if (byline_word(tables, (struct slice){rest.ptr, len}) ==
-            BYLINE_ALIEN) {
+        if ((byline_word(tables, (struct slice){rest.ptr, len}) &
+             BYLINE_ALIEN) != 0) {
             return false;
         }
         words += len != 0;
@@ -192,6 +233,21 @@ static bool known(const struct names *names, struct slice name)
     return false;
 }
 
+/* "Jane Doe le" (3 May): without the word that belongs to what follows. */
+static struct slice without_little_word(struct slice name)
+{
+    size_t len = 0;
+
+    while (len < name.len && name.ptr[name.len - len - 1] >= 'a' &&
+           name.ptr[name.len - len - 1] <= 'z') {
+        len++;
+    }
+    return len >= 1 && len <= 3 && len + 1 < name.len &&
+                   name.ptr[name.len - len - 1] == ' '
+               ? slice_trim((struct slice){name.ptr, name.len - len})
+               : name;
+}
+
 static struct slice cleaned(struct slice name)
 {
     name = slice_trim(name);
@@ -201,6 +257,7 @@ static struct slice cleaned(struct slice name)
     while (name.len > 2 && strchr("-*\"':,", name.ptr[name.len - 1]) != NULL) {
         name = slice_trim((struct slice){name.ptr, name.len - 1});
     }
+    name = without_little_word(name);
     if (name.len > 3 && name.ptr[name.len - 1] == '.' &&
         name.ptr[name.len - 3] != ' ' && name.ptr[name.len - 3] != '.') {
         name.len--;

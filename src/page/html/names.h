@@ -26,8 +26,8 @@ void names_of_people(struct names *names, struct slice text,
 bool names_open(struct slice text, const struct html_tables *tables,
                 bool *alone);
 
-/* What `word` does in a byline, 0 for nothing; letters in any case. */
-enum byline_word byline_word(const struct html_tables *tables,
-                             struct slice word);
+/* What `word` does in a byline, bits of enum byline_word; letters in any
+ * case. */
+unsigned byline_word(const struct html_tables *tables, struct slice word);
 
 #endif

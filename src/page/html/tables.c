@@ -1,14 +1,19 @@
 #include "page/html/tables.h"
 
 #include "base/mem.h"
+#include "page/html/days.h"
+#include "page/html/feature.h"
+#include "page/html/who.h"
+#include "page/line.h"
 
 #include <stdlib.h>
 
 static bool open_bylines(struct html_tables *tables, const char *data_dir,
                          struct err *err)
 {
-    static const char *const does[] = {"",      "opens", "joins",  "ends",
-                                       "alien", "marks", "unmarks"};
+    static const char *const does[] = {"opens", "joins",  "ends",
+                                       "alien", "marks",  "unmarks",
+                                       "leads", "office", "tells"};
     struct tsv *table = &tables->byline_table;
     struct buf path = {0};
     bool ok;
@@ -19,16 +24,64 @@ static bool open_bylines(struct html_tables *tables, const char *data_dir,
     while (ok && tsv_next(table, err)) {
         uintptr_t what = 0;
 
-        for (uintptr_t i = BYLINE_OPENS; i <= BYLINE_UNMARKS; i++) {
-            what = slice_is(table->field[0], does[i]) ? i : what;
+        for (size_t i = 0; i < sizeof does / sizeof does[0]; i++) {
+            what |= slice_is(table->field[0], does[i]) ? (uintptr_t)1 << i : 0;
         }
         if (what == 0) {
             ok = tsv_fail(table, err, "no such use", table->field[0]);
         } else {
-            *map_put(&tables->byline, table->field[1], NULL) = what;
+            *map_put(&tables->byline, table->field[1], NULL) |= what;
         }
     }
     return ok && err->code == ERR_NONE;
+}
+
+static bool read_label(struct html_tables *tables, struct err *err)
+{
+    struct tsv *table = &tables->stamp_table;
+    struct stamp_label label = {.word = table->field[1]};
+
+    label.says = slice_is(table->field[0], "changed") ? STAMP_CHANGED
+                 : slice_is(table->field[0], "told")  ? STAMP_TOLD
+                                                      : STAMP_SILENT;
+    if (label.says == STAMP_SILENT) {
+        return tsv_fail(table, err, "no such use", table->field[0]);
+    }
+    if (tables->labels == STAMP_LABELS) {
+        return tsv_fail(table, err, "more words than are kept", label.word);
+    }
+    tables->label[tables->labels++] = label;
+    return true;
+}
+
+static bool open_stamps(struct html_tables *tables, const char *data_dir,
+                        struct err *err)
+{
+    struct tsv *table = &tables->stamp_table;
+    struct buf path = {0};
+    bool ok;
+
+    buf_printf(&path, "%s/page/html-stamps.tsv", data_dir);
+    ok = tsv_open(table, path.ptr, "says word", err);
+    buf_release(&path);
+    while (ok && tsv_next(table, err)) {
+        ok = read_label(tables, err);
+    }
+    return ok && err->code == ERR_NONE;
+}
+
+enum stamp_word stamp_word(const struct html_tables *tables,
+                           struct slice before)
+{
+    enum stamp_word says = STAMP_SILENT;
+
+    for (size_t i = 0; i < tables->labels && before.len != 0; i++) {
+        if (says != STAMP_CHANGED &&
+            line_bears(before, tables->label[i].word, LABEL_ANY)) {
+            says = tables->label[i].says;
+        }
+    }
+    return says;
 }
 
 struct html_tables *html_tables_open(const char *data_dir, struct err *err)
@@ -39,7 +92,13 @@ struct html_tables *html_tables_open(const char *data_dir, struct err *err)
         fact_table_open(&tables->facts, data_dir, err) &&
         calendar_open(&tables->calendar, data_dir, err) &&
         open_bylines(tables, data_dir, err) &&
-        forest_open(&tables->forest, data_dir, err)) {
+        open_stamps(tables, data_dir, err) &&
+        forest_open(&tables->forest, data_dir, "html-model.tsv",
+                    feature_columns(), err) &&
+        forest_open(&tables->authors, data_dir, "html-author-model.tsv",
+                    author_columns(), err) &&
+        forest_open(&tables->dates, data_dir, "html-date-model.tsv",
+                    day_columns(), err)) {
         return tables;
     }
     html_tables_close(tables);
@@ -56,6 +115,9 @@ void html_tables_close(struct html_tables *tables)
     calendar_release(&tables->calendar);
     tsv_release(&tables->byline_table);
     map_release(&tables->byline);
+    tsv_release(&tables->stamp_table);
     forest_release(&tables->forest);
+    forest_release(&tables->authors);
+    forest_release(&tables->dates);
     free(tables);
 }

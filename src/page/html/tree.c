@@ -288,7 +288,8 @@ bool tree_open(struct tree *tree, struct slice input, struct slice bytes,
                        (int)input.len, input.ptr, bytes.len,
                        (size_t)CAP_PAGE_BYTES);
     }
-    if (!parse(tree, input, decoded(tree, bytes), err)) {
+    tree->source = decoded(tree, bytes);
+    if (!parse(tree, input, tree->source, err)) {
         tree_close(tree);
         return false;
     }
@@ -383,11 +384,11 @@ static bool is_silent(const lxb_dom_node_t *node)
     }
 }
 
-void node_read(lxb_dom_node_t *node, struct buf *out)
+void node_read_start(const lxb_dom_node_t *node, size_t most, struct buf *out)
 {
-    lxb_dom_node_t *at = node;
+    lxb_dom_node_t *at = (lxb_dom_node_t *)(uintptr_t)node;
 
-    while (at != NULL) {
+    while (at != NULL && out->len < most) {
         struct slice text = node_text(at);
 
         if (text.ptr != NULL) {
@@ -401,6 +402,11 @@ void node_read(lxb_dom_node_t *node, struct buf *out)
         }
         at = node_next(at, node);
     }
+}
+
+void node_read(lxb_dom_node_t *node, struct buf *out)
+{
+    node_read_start(node, SIZE_MAX, out);
 }
 
 size_t blank_at(struct slice text, size_t at, bool *shown)

@@ -19,8 +19,9 @@ struct tree {
     lxb_html_document_t *document;
     lxb_dom_node_t *head; /* never NULL once open */
     lxb_dom_node_t *body;
-    char encoding[24]; /* "utf-8", "windows-1252", … */
-    struct buf text;   /* the page in UTF-8, where it had to be converted */
+    char encoding[24];   /* "utf-8", "windows-1252", … */
+    struct buf text;     /* the page in UTF-8, where it had to be converted */
+    struct slice source; /* what was parsed, in UTF-8; borrowed */
 };
 
 /* Parse `bytes`, called `input` in messages.  On failure the tree holds
@@ -50,6 +51,9 @@ lxb_dom_node_t *node_after(lxb_dom_node_t *node, const lxb_dom_node_t *root);
 /* Append the text below `node`, white space collapsed, as read aloud: no
  * scripts, styles or pictures. */
 void node_read(lxb_dom_node_t *node, struct buf *out);
+
+/* The same, no more than is needed to reach `most` bytes. */
+void node_read_start(const lxb_dom_node_t *node, size_t most, struct buf *out);
 
 /* Append `text` to `out`, each run of blanks (also no-break ones) as one
  * space, invisible signs left out.  A blank that `out` ends with counts. */

@@ -9,6 +9,8 @@
 
 #include "page/html/block.h"
 #include "page/html/facts.h"
+#include "page/html/html.h"
+#include "page/html/points.h"
 #include "page/html/tables.h"
 #include "page/report.h"
 
@@ -16,6 +18,7 @@ struct view {
     const struct tree *tree;
     const struct facts *facts;
     const struct blocks *blocks;
+    const struct points *points;
     const float *judged; /* a block: how surely it is of the article */
     size_t first, last;  /* the article's blocks; first > last: none */
     size_t title;        /* the block that shows it; blocks->len: none */
@@ -25,6 +28,12 @@ struct view {
     struct slice url; /* where the page was found; may be NULL */
     struct arena *arena;
 };
+
+/* Parse a page and judge its blocks, and call `see` with what was found:
+ * title and its place are not known yet.  Reading and training share it. */
+typedef void (*view_fn)(void *ctx, struct view *view);
+MUST_USE bool html_view(const struct html_page *page, view_fn see, void *ctx,
+                        struct err *err);
 
 /* Whether block `at` is taken into the text. */
 bool view_takes(const struct view *view, size_t at);

@@ -348,7 +348,7 @@ static bool is_person(const struct message *message, struct slice name)
 
             word.len = slice_find(word, SLICE(" "));
             if ((word.ptr[0] >= 'a' && word.ptr[0] <= 'z') ||
-                byline_word(message->sink->lists->html, word) == BYLINE_ALIEN ||
+                (byline_word(message->sink->lists->html, word) & BYLINE_ALIEN) != 0 ||
                 letter_is_office(&message->sink->lists->office->letters,
                                  word)) {
                 return false;
