@@ -4,20 +4,22 @@
     bench/scale.py make build/demarche big.demarche 1000000
     bench/scale.py measure build/demarche big.demarche [REPORT.txt]
 
-`make` fills an empty dossier with invented reports, three acts each, by SQL:
-the language model would need days for them.  Ids are unique but no digests of
-what they name, and every act is an event of its own, so `verify` objects; for
-lists, views and search the dossier is like one that was read.
+`make` fills an empty dossier with that many invented acts, three a report, by
+SQL: the language model would need days for them.  Every third report reprints
+the one before it.  Families of reports, events, demands and answers are then
+found by the program itself, and `demarche verify` has nothing to say.
 
-`measure` prints, a line each, the wall time and the peak memory of the first
-page of every list and view (the median of three runs), and of adding a report
-on top of reading it: the time of `add` less that of `add` to an empty dossier.
+`measure` prints, a line each, the wall time, the processor time and the peak
+memory of the first page of every list and view (the median of three runs), and
+of adding a report on top of reading it: the time of `add` less that of `add` to
+an empty dossier.
 """
 import datetime
 import hashlib
 import os
+import pathlib
 import random
-import resource
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -33,7 +35,6 @@ TYPES = [("demand", "REQUEST", "10"), ("request", "REQUEST", "02"), ("offer", "A
          ("accept", "AGREE", "03"), ("reject", "REJECT", "12"), ("deny", "REJECT", "016"),
          ("accuse", "ACCUSE", "11"), ("state", "SUPPORT", "01"), ("meet", "CONSULT", "04"),
          ("pressure", "SANCTION", "16"), ("support", "SUPPORT", "05"), ("defer", None, "01")]
-ASKS = {"demand", "request", "offer"}
 ISSUES = ["enlargement", "troops", "missiles", "sanctions", "ceasefire", "trade", "energy", "water",
           "fisheries", "shipping", "prisoners", "nuclear", "territory", "migration", "cyber"]
 WORDS = ["withdraw", "halt", "reopen", "extend", "inspect", "release", "limit", "share", "lift",
@@ -43,105 +44,130 @@ THINGS = ["the radars in the strait", "the talks on the river", "its quota for t
           "the pipeline across the delta", "the lists of detainees", "the inspection of the depots"]
 
 
+SYLLABLES = ["ba", "cor", "del", "fen", "gar", "hul", "ist", "kem", "lor", "mav", "nor", "ost", "pel", "rin",
+             "sar", "tol", "ul", "vex", "wan", "yor"]
+SQL = pathlib.Path(__file__).parent.parent / "src/record/sql"
+
+
 def digest(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def a_report(rng, number, day):
-    """One report's rows, by table."""
-    parts, spans = [f"Report number {number}"], []
-    for n in range(3):
+def vocabulary(rng, count):
+    """Invented words, the first of them most common."""
+    return list({"".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))) for _ in range(count)})
+
+
+def a_report(rng, words):
+    """Its paragraphs, and what stands in which."""
+    def prose(count):
+        return " ".join(words[int(len(words) * rng.random() ** 3)] for _ in range(count))
+
+    body, acts = [], []
+    for _ in range(3):
         kind = rng.choice(TYPES)
         one, other = rng.sample(ACTORS, 2)
-        head = f"{one} told {other} on the occasion {number}.{n} that it would "
-        words = f"{rng.choice(WORDS)} {rng.choice(THINGS)}"
-        start = sum(len(p) + 2 for p in parts)
-        parts.append(head + words + ".")
-        spans.append((kind, one, other, start, len(head), words, rng.choice(ISSUES)))
-    return "\n\n".join(parts), spans
+        person = rng.randrange(5000)
+        head = f"Person {person} told {other} on behalf of {one} that it would "
+        said = f"{rng.choice(WORDS)} {rng.choice(THINGS)} and {prose(3)}"
+        acts.append((len(body), kind, one, other, person, len(head), said, rng.choice(ISSUES)))
+        body += [f"{head}{said}.", prose(14).capitalize() + "."]
+    return body, acts
 
 
-def make(program, path, reports):
+def rows_of(number, act, day, headline, body, acts):
+    """The rows of one report by table; `act` is the key of its first act."""
+    paragraphs = [headline, *body]
+    starts = [0]
+    for paragraph in paragraphs:
+        starts.append(starts[-1] + len(paragraph) + 2)
+    text = "\n\n".join(paragraphs)
+    sha = digest(text)
+    report = "r-" + sha[:16]
+    rows = {
+        "report": [(number, report, sha, f"reports/{number}.txt", len(text), "utf-8", headline,
+                    f"Outlet {number % 300}", day, "text", "en", "news", len(text.split()), 1)],
+        "source": [(number, sha, text, zlib.compress(text.encode(), 1))],
+        "words": [(number, text)],
+        "paragraph": [(number, n, "body" if n else "title", starts[n], starts[n] + len(paragraph))
+                      for n, paragraph in enumerate(paragraphs)],
+        "quote": [], "piece": [], "act": [], "party": [], "issue": [], "why": []}
+    for n, (at, kind, one, other, person, skip, said, issue) in enumerate(acts):
+        start = starts[at + 1] + skip
+        end = start + len(said)
+        span = f"{start}-{end}"
+        quote = "q-" + digest(f"{report} quote\nform indirect\ntext {span}\npiece {span}\n")[:16]
+        name = "a-" + digest(f"{report} act\ntype {kind[0]}\ntext {span}\nactor {one}\n"
+                             f"recipient {other}\n")[:16]
+        rows["quote"].append((act, quote, number, n, "indirect", start, end, said, f"Person {person}",
+                              f"person-{person}", "minister", ACTORS[person % len(ACTORS)]))
+        rows["piece"].append((act, 0, start, end))
+        rows["act"].append((act, name, number, n, *kind, day, "published", start, end, said,
+                            starts[at + 1], starts[at + 1] + len(body[at]), body[at], act,
+                            .5 + act % 50 / 100))
+        rows["party"] += [(act, "actor", 0, one), (act, "recipient", 0, other)]
+        rows["issue"].append((act, 0, issue))
+        rows["why"].append((act, 0, "made by bench/scale.py"))
+        act += 1
+    return rows
+
+
+INSERT = {
+    "report": "report (report, id, sha256, input, size, encoding, title, outlet, published, published_from,"
+              " language, genre, words, maker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    "source": "source VALUES (?,?,?,?)",
+    "words": "source_words (rowid, text) VALUES (?,?)",
+    "paragraph": "paragraph VALUES (?,?,?,?,?)",
+    "quote": "quote (quote, id, report, n, form, text_start, text_end, text, speaker_name, speaker_code,"
+             " speaker_role, speaker_of, anonymous) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)",
+    "piece": "piece VALUES (?,?,?,?)",
+    "act": "act (act, id, report, n, type, plover, cameo, date, date_from, text_start, text_end, text,"
+           " sentence_start, sentence_end, sentence, negated, conditional, future, hypothetical, historical,"
+           " reiterated, anonymous, quote, confidence) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0,0,0,0,0,0,?,?)",
+    "party": "party (act, side, n, code) VALUES (?,?,?,?)",
+    "issue": "issue VALUES (?,?,?)",
+    "why": "why VALUES (?,?,?)",
+}
+
+
+def fill_sums(db):
+    """What the views find acts by: the very statements of the migrations."""
+    for name in ("schema_4.sql", "schema_7.sql"):
+        text = re.sub(r"--[^\n]*", "", (SQL / name).read_text())
+        for statement in text.split(";"):
+            if re.match(r"\s*(INSERT|UPDATE)\b", statement):
+                db.execute(statement)
+
+
+def make(program, path, total):
     subprocess.run([program, "init", path], check=True, stderr=subprocess.DEVNULL)
     db = sqlite3.connect(path)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
     db.execute("INSERT INTO maker VALUES (1, '0', '', '')")
     rng = random.Random(7)
+    words = vocabulary(rng, 20000)
     first = 738000  # days of the calendar; ten years from there
-    act = 0
-    step = 2000
+    reports = total // 3
     began = time.time()
-    for low in range(1, reports + 1, step):
-        rows = {name: [] for name in ("report", "source", "words", "paragraph", "quote", "piece", "act",
-                                      "party", "issue", "why", "copy", "standing", "dealing", "tie",
-                                      "ask", "ask_key")}
-        for number in range(low, min(low + step, reports + 1)):
-            ordinal = first + (number * 3650) // reports
-            day = datetime.date.fromordinal(ordinal).isoformat()
-            epoch = ordinal - 719163
-            text, spans = a_report(rng, number, day)
-            sha = digest(text)
-            rows["report"].append((number, "r-" + sha[:16], sha, f"reports/{number}.txt", len(text),
-                                   "utf-8", f"Report number {number}", f"Outlet {number % 300}", day,
-                                   "text", "en", "news", len(text.split()), 1))
-            rows["source"].append((number, sha, text, zlib.compress(text.encode(), 1)))
-            rows["words"].append((number, text))
-            rows["copy"].append((number, None if number % 3 else number - 1 if number > 1 else None,
-                                 number if number % 3 or number == 1 else number - 1))
-            rows["paragraph"].append((number, 0, "title", 0, len(text.split("\n")[0])))
-            for n, (kind, one, other, start, skip, words, issue) in enumerate(spans):
-                act += 1
-                at = start + skip
-                end = at + len(words)
-                sentence = text[start:end + 1]
-                code = digest(f"{number}/{n}")[:16]
-                rows["paragraph"].append((number, n + 1, "body", start, end + 1))
-                rows["quote"].append((act, "q-" + code, number, n, "indirect", at, end, words,
-                                      f"Person {act % 5000}", f"person-{act % 5000}", "minister", one))
-                rows["piece"].append((act, 0, at, end))
-                rows["act"].append((act, "a-" + code, number, n, *kind, day, "published", at, end, words,
-                                    start, end + 1, sentence, act, rng.random() * .5 + .5))
-                rows["party"] += [(act, "actor", 0, one), (act, "recipient", 0, other)]
-                rows["issue"].append((act, 0, issue))
-                rows["why"].append((act, 0, "made by bench/scale.py"))
-                rows["standing"].append((issue, one, day, act))
-                rows["dealing"].append((one, other, day, kind[0], act))
-                asks = kind[0] in ASKS
-                rows["tie"].append((act, act, act if asks else None, epoch))
-                if asks:
-                    rows["ask"].append((act, day, "a-" + code))
-                    rows["ask_key"] += [(side, value, day, "a-" + code, act) for side, value in
-                                        (("actor", one), ("recipient", other), ("issue", issue))]
-        put = db.executemany
-        put("INSERT INTO report (report, id, sha256, input, size, encoding, title, outlet, published,"
-            " published_from, language, genre, words, maker) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            rows["report"])
-        put("INSERT INTO source VALUES (?,?,?,?)", rows["source"])
-        put("INSERT INTO source_words (rowid, text) VALUES (?,?)", rows["words"])
-        put("INSERT INTO copy VALUES (?1, ?2, ?3, iif(?2 IS NULL, NULL, 'reprint'), 0, 0, 0, 0, 40, 0)",
-            rows["copy"])
-        put("INSERT INTO paragraph VALUES (?,?,?,?,?)", rows["paragraph"])
-        put("INSERT INTO quote (quote, id, report, n, form, text_start, text_end, text, speaker_name,"
-            " speaker_code, speaker_role, speaker_of, anonymous) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0)",
-            rows["quote"])
-        put("INSERT INTO piece VALUES (?,?,?,?)", rows["piece"])
-        put("INSERT INTO act (act, id, report, n, type, plover, cameo, date, date_from, text_start,"
-            " text_end, text, sentence_start, sentence_end, sentence, negated, conditional, future,"
-            " hypothetical, historical, reiterated, anonymous, quote, confidence)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,0,0,0,0,0,0,?,?)", rows["act"])
-        put("INSERT INTO party (act, side, n, code) VALUES (?,?,?,?)", rows["party"])
-        put("INSERT INTO issue VALUES (?,?,?)", rows["issue"])
-        put("INSERT INTO why VALUES (?,?,?)", rows["why"])
-        put("INSERT INTO standing VALUES (?,?,?,?)", rows["standing"])
-        put("INSERT INTO dealing VALUES (?,?,?,?,?)", rows["dealing"])
-        put("INSERT INTO tie VALUES (?,?,?,?)", rows["tie"])
-        put("INSERT INTO ask VALUES (?,?,?)", rows["ask"])
-        put("INSERT INTO ask_key VALUES (?,?,?,?,?)", rows["ask_key"])
-        db.commit()
-    db.execute("DELETE FROM untied")
+    last = None
+    for number in range(1, reports + 1):
+        day = datetime.date.fromordinal(first + (number * 3650) // reports).isoformat()
+        body, acts = last if number % 3 == 0 else a_report(rng, words)
+        last = body, acts
+        rows = rows_of(number, 3 * number - 2, day, f"Report {number} of {day}", body, acts)
+        for table, values in rows.items():
+            db.executemany("INSERT INTO " + INSERT[table], values)
+        if number % 2000 == 0:
+            db.commit()
+    fill_sums(db)
+    db.execute("INSERT INTO untied SELECT report FROM report")
     db.commit()
     db.close()
-    print(f"{reports} reports, {act} acts, {os.path.getsize(path) >> 20} MiB, {time.time() - began:.0f} s")
+    print(f"{reports} reports, {3 * reports} acts, {time.time() - began:.0f} s", flush=True)
+    began = time.time()
+    subprocess.run([program, "add", path, "-"], input=b"The last report.", check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    print(f"families, events and demands found in {time.time() - began:.0f} s, {os.path.getsize(path) >> 20} MiB")
 
 
 def once(words, stdin=None):
@@ -171,7 +197,7 @@ def measure(program, path, report=None):
         "demands": page, "demands --actor IRN": page, "demands --status open": page,
         "positions": page, "positions --issue water": page, "talks": page, "conflicts": page,
         "timeline": page, "tension": page, "actors IRN": page, "sources": page,
-        "diff --since 2025-01": page, "copies": [], "search quota delta": page,
+        "diff --since 2025-01": page, "copies": [], "search quota depots": page,
         f"show {act}": [], f"why {act}": [], "log": [], "review agreement": [],
     }
     print(f"{'view':32} {'ms':>8} {'cpu ms':>8} {'MiB':>6}")

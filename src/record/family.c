@@ -8,6 +8,9 @@
 
 #include <stdlib.h>
 
+/* Reports that are placed in one transaction. */
+enum { AT_ONCE = 100 };
+
 /* Rounded, so that a share is the same after it was stored. */
 static double rounded(double share)
 {
@@ -273,29 +276,37 @@ bool family_add(struct record *record, const struct copies_lists *lists,
     return ok;
 }
 
-/* The next report without a place in a family; `*key` is 0 if there is
- * none. */
+/* The next report behind `*key` without a place in a family; `*key` becomes 0
+ * if there is none. */
 static bool find_missing(struct record *record, long long *key, struct err *err)
 {
-    sqlite3_stmt *stmt = db_stmt(record, SQL_COPY_MISSING, err);
+    struct bind bind = {.stmt = db_stmt(record, SQL_COPY_MISSING, err)};
     bool row = false;
-    bool ok = stmt != NULL && db_step(record, stmt, &row, err);
+    bool ok = bind.stmt != NULL;
 
-    *key = row ? sqlite3_column_int64(stmt, 0) : 0;
-    (void)sqlite3_reset(stmt);
+    if (ok) {
+        bind_int(&bind, *key);
+        ok = db_step(record, bind.stmt, &row, err);
+    }
+    *key = row ? sqlite3_column_int64(bind.stmt, 0) : 0;
+    (void)sqlite3_reset(bind.stmt);
     return ok;
 }
 
-/* Place one in a transaction of its own, unless another process did. */
-static bool place_next(struct record *record, const struct copies_lists *lists,
-                       struct err *err)
+/* Place some behind `*key` in one transaction, unless another process did;
+ * `*key` is the last of them, 0 when all are placed. */
+static bool place_some(struct record *record, const struct copies_lists *lists,
+                       long long *key, size_t *placed, struct err *err)
 {
-    long long key = 0;
-    bool ok = db_exec(record, "BEGIN IMMEDIATE", err) &&
-              find_missing(record, &key, err) &&
-              (key == 0 || family_add(record, lists, key, err)) &&
-              db_exec(record, "COMMIT", err);
+    size_t before = *placed;
+    bool ok = db_exec(record, "BEGIN IMMEDIATE", err);
 
+    while (ok && *placed < before + AT_ONCE &&
+           (ok = find_missing(record, key, err)) && *key != 0) {
+        ok = family_add(record, lists, *key, err);
+        (*placed)++;
+    }
+    ok = ok && db_exec(record, "COMMIT", err);
     if (!ok && sqlite3_get_autocommit(record->db) == 0) {
         (void)sqlite3_exec(record->db, "ROLLBACK", NULL, NULL, NULL);
     }
@@ -308,18 +319,19 @@ bool record_place_all(struct record *record, const struct copies_lists *lists,
     long long key = 0;
 
     *placed = 0;
-    for (;;) {
-        if (!find_missing(record, &key, err)) {
-            return false;
-        }
-        if (key == 0) {
-            return true;
-        }
-        if (!place_next(record, lists, err)) {
-            return false;
-        }
-        (*placed)++;
+    if (!find_missing(record, &key, err)) {
+        return false;
     }
+    if (key == 0) {
+        return true;
+    }
+    key--;
+    do {
+        if (!place_some(record, lists, &key, placed, err)) {
+            return false;
+        }
+    } while (key != 0);
+    return true;
 }
 
 /* --- listing --- */

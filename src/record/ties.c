@@ -11,8 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Days before and after everything. */
-enum { EVER = 4000000 };
+/* Days before and after everything; reports of one transaction. */
+enum { EVER = 4000000, AT_ONCE = 100 };
 
 bool run_keys(const struct tying *tying, enum sql sql, long long a, long long b)
 {
@@ -554,30 +554,36 @@ bool record_is_tied(struct record *record, bool *tied, struct err *err)
     return ok;
 }
 
+/* Those that come first, in one transaction. */
+static bool tie_some(struct record *record, const struct ties_lists *lists,
+                     size_t *tied, struct err *err)
+{
+    size_t before = *tied;
+    long long report = 0;
+    bool ok = db_exec(record, "BEGIN IMMEDIATE", err);
+
+    while (ok && *tied < before + AT_ONCE &&
+           (ok = next_untied(record, &report, err)) && report != 0) {
+        ok = ties_place(record, lists, report, err);
+        (*tied)++;
+    }
+    ok = ok && db_exec(record, "COMMIT", err);
+    if (!ok && sqlite3_get_autocommit(record->db) == 0) {
+        (void)sqlite3_exec(record->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    return ok;
+}
+
 bool record_tie_all(struct record *record, const struct ties_lists *lists,
                     size_t *tied, struct err *err)
 {
     long long report = 0;
+    bool ok = next_untied(record, &report, err);
 
     *tied = 0;
-    for (;;) {
-        bool ok;
-
-        if (!next_untied(record, &report, err)) {
-            return false;
-        }
-        if (report == 0) {
-            return true;
-        }
-        ok = db_exec(record, "BEGIN IMMEDIATE", err) &&
-             ties_place(record, lists, report, err) &&
-             db_exec(record, "COMMIT", err);
-        if (!ok) {
-            if (sqlite3_get_autocommit(record->db) == 0) {
-                (void)sqlite3_exec(record->db, "ROLLBACK", NULL, NULL, NULL);
-            }
-            return false;
-        }
-        (*tied)++;
+    while (ok && report != 0) {
+        ok = tie_some(record, lists, tied, err) &&
+             next_untied(record, &report, err);
     }
+    return ok;
 }

@@ -49,7 +49,8 @@ WHERE report IN (SELECT report FROM below WHERE report <> ?1);
 
 -- name: copy_missing
 SELECT r.report FROM report AS r
-WHERE NOT EXISTS (SELECT 1 FROM copy AS c WHERE c.report = r.report)
+WHERE r.report > ?1 AND
+      NOT EXISTS (SELECT 1 FROM copy AS c WHERE c.report = r.report)
 ORDER BY r.report LIMIT 1;
 
 -- name: copy_list
