@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """A dossier of any size, and what its first pages cost.
 
-    bench/scale.py make build/demarche big.demarche 1000000
+    bench/scale.py make build/demarche big.demarche 1000000 [OWN]
     bench/scale.py measure build/demarche big.demarche [REPORT.txt]
 
 `make` fills an empty dossier with that many invented acts, three a report, by
 SQL: the language model would need days for them.  Every third report reprints
-the one before it.  Families of reports, events, demands and answers are then
-found by the program itself, and `demarche verify` has nothing to say.
+the one before it.  Of the last OWN reports (10,000) the program itself finds
+families, events, demands and answers, some milliseconds each; of those before
+them the families and events are filled in, without the prints and gists by
+which others would be found.  `demarche verify` has nothing to say.
 
 `measure` prints, a line each, the wall time, the processor time and the peak
 memory of the first page of every list and view (the median of three runs), and
@@ -127,6 +129,11 @@ INSERT = {
     "party": "party (act, side, n, code) VALUES (?,?,?,?)",
     "issue": "issue VALUES (?,?,?)",
     "why": "why VALUES (?,?,?)",
+    "copy": "copy (report, copy_of, origin, kind, share, sentences, names, sorted, words, prints)"
+            " VALUES (?,?,?,?,?,0,0,0,?,0)",
+    "tie": "tie VALUES (?,?,?,?)",
+    "ask": "ask VALUES (?,?,?)",
+    "ask_key": "ask_key VALUES (?,?,?,?,?)",
 }
 
 
@@ -139,35 +146,61 @@ def fill_sums(db):
                 db.execute(statement)
 
 
-def make(program, path, total):
-    subprocess.run([program, "init", path], check=True, stderr=subprocess.DEVNULL)
-    db = sqlite3.connect(path)
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
-    db.execute("INSERT INTO maker VALUES (1, '0', '', '')")
+def ties_of(number, act, day, acts, rows):
+    """Family, events and demands of a report, as the program would find them."""
+    again = number % 3 == 0
+    source = number - 1 if again else None
+    rows["copy"] = [(number, source, source or number, "reprint" if again else None, float(again), 60)]
+    rows["tie"], rows["ask"], rows["ask_key"] = [], [], []
+    told = datetime.date.fromisoformat(day).toordinal() - 719163
+    for n, (_, kind, one, other, person, _, _, issue) in enumerate(acts):
+        first = act + n - 3 * again
+        asks = kind[0] in ("demand", "request", "offer")
+        rows["tie"].append((act + n, first, first if asks else None, told))
+        if asks and not again:
+            name = rows["act"][n][1]
+            rows["ask"].append((first, day, name))
+            rows["ask_key"] += [(side, code, day, name, first) for side, code in
+                                (("actor", one), ("recipient", other), ("issue", issue))]
+
+
+def fill(db, reports, own):
     rng = random.Random(7)
     words = vocabulary(rng, 20000)
     first = 738000  # days of the calendar; ten years from there
-    reports = total // 3
-    began = time.time()
     last = None
     for number in range(1, reports + 1):
-        day = datetime.date.fromordinal(first + (number * 3650) // reports).isoformat()
+        day = datetime.date.fromordinal(first + (number // 3 * 3 * 3650) // reports).isoformat()
         body, acts = last if number % 3 == 0 else a_report(rng, words)
         last = body, acts
         rows = rows_of(number, 3 * number - 2, day, f"Report {number} of {day}", body, acts)
+        if number <= reports - own:
+            ties_of(number, 3 * number - 2, day, acts, rows)
         for table, values in rows.items():
             db.executemany("INSERT INTO " + INSERT[table], values)
         if number % 2000 == 0:
             db.commit()
+
+
+def make(program, path, total, own=10000):
+    subprocess.run([program, "init", path], check=True, stderr=subprocess.DEVNULL)
+    db = sqlite3.connect(path)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
+    db.execute("INSERT INTO maker VALUES (1, '0', '', '')")
+    reports = total // 9 * 3
+    own = min(reports, own // 3 * 3)
+    began = time.time()
+    fill(db, reports, own)
     fill_sums(db)
-    db.execute("INSERT INTO untied SELECT report FROM report")
+    db.execute("INSERT INTO untied SELECT report FROM report WHERE report > ?", (reports - own,))
     db.commit()
     db.close()
     print(f"{reports} reports, {3 * reports} acts, {time.time() - began:.0f} s", flush=True)
     began = time.time()
     subprocess.run([program, "add", path, "-"], input=b"The last report.", check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    print(f"families, events and demands found in {time.time() - began:.0f} s, {os.path.getsize(path) >> 20} MiB")
+    print(f"families, events and demands of {own} reports found in {time.time() - began:.0f} s,"
+          f" {os.path.getsize(path) >> 20} MiB")
 
 
 def once(words, stdin=None):
@@ -223,6 +256,6 @@ def measure(program, path, report=None):
 
 if __name__ == "__main__":
     if sys.argv[1] == "make":
-        make(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+        make(sys.argv[2], sys.argv[3], *map(int, sys.argv[4:]))
     else:
         measure(*sys.argv[2:])
