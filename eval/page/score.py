@@ -5,7 +5,12 @@
 
 Prints text, title, authors and dates of both on trafilatura's evaluation
 pages and WCXB's development articles.  --peer keeps the peer's answers in
-FILE and takes them from there the next time; --worst N lists pages.
+FILE and takes them from there the next time; --held takes the authors and
+dates that train/page/choosers.py --held wrote: answers of trees that had not
+seen the page's host; --worst N lists pages.
+
+Authors are scored twice: over the pages whose label names one, and over all
+labelled pages, where an answer to a label that names none counts as wrong.
 """
 import argparse
 import collections
@@ -144,12 +149,13 @@ def score(labels, answers, kind):
         if "author" in label:
             counts["authors"] += bool(want)
             counts["answered"] += bool(got)
+            counts["answered named"] += bool(got) and bool(want)
             counts["author"] += bool(want) and want == got
         if label.get("date"):
             counts["dates"] += 1
             counts["dated"] += bool(answer["date"])
             counts["date"] += label["date"] == answer["date"]
-    precision = counts["author"] / max(1, counts["answered"])
+    precision = counts["author"] / max(1, counts["answered named"])
     recall = counts["author"] / max(1, counts["authors"])
     out = {}
     if kind == "eval":
@@ -161,8 +167,19 @@ def score(labels, answers, kind):
     out["title"] = counts["title"] / counts["titles"]
     out["authors P"], out["authors R"] = precision, recall
     out["authors F"] = 2 * precision * recall / max(1e-9, precision + recall)
+    out["  F, all"] = 2 * counts["author"] / max(1, counts["authors"] + counts["answered"])
     out["date"] = counts["date"] / counts["dates"]
     out["date F"] = 2 * counts["date"] / (counts["dates"] + counts["dated"])
+    return out
+
+
+def read_held(path, labels, ours):
+    """Our answers, with the authors and dates of trees that did not know the page."""
+    kept = {(a["set"], a["key"]): a for a in map(json.loads, path.open())}
+    out = []
+    for (kind, key, _, _, _), answer in zip(labels, ours):
+        held = kept.get((kind, key), {})
+        out.append(dict(answer, authors=held.get("authors") or [], date=held.get("days")))
     return out
 
 
@@ -193,6 +210,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, default=ROOT / "../shared/data")
     parser.add_argument("--pages", default=str(ROOT / "build/eval/page/pages"))
     parser.add_argument("--peer", type=pathlib.Path)
+    parser.add_argument("--held", type=pathlib.Path)
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--wrong", choices=("title", "authors", "date"))
     args = parser.parse_args()
@@ -203,10 +221,15 @@ def main():
     for kind in ("eval", "articles"):
         name = {"eval": "trafilatura-eval", "articles": "wcxb-dev-articles"}[kind]
         print(f"{name}: {sum(k == kind for k, *_ in labels)} pages")
-        columns = [score(labels, a, kind) for a in (ours, whole, peer)]
-        print(f"  {'':12} {'ours':>7} {'whole':>7} {'peer':>7}")
-        for key in columns[0]:
-            print(f"  {key:12} " + " ".join(f"{c[key]:7.4f}" for c in columns))
+        answers = dict(ours=ours, whole=whole, peer=peer)
+        if args.held:
+            answers["held"] = read_held(args.held, labels, ours)
+        columns = {title: score(labels, a, kind) for title, a in answers.items()}
+        print(f"  {'':12} " + " ".join(f"{title:>7}" for title in columns))
+        for key in columns["ours"]:
+            print(f"  {key:12} " + " ".join(
+                f"{c[key]:7.4f}" if title != "held" or key.startswith(("author", "  F", "date"))
+                else f"{'–':>7}" for title, c in columns.items()))
     if args.worst:
         list_worst(labels, ours, peer, args.worst)
     if args.wrong:

@@ -2,7 +2,8 @@
 """Train the choosers of authors and dates: data/page/html-author-model.tsv and
 html-date-model.tsv.
 
-    choosers.py --data ../shared/data --nominees build/train/page/nominees [--write]
+    choosers.py --data ../shared/data --nominees build/train/page/nominees
+                 [--write] [--held FILE]
 
 Prints, for both sets, the share of right answers when the pages of a host are
 judged by trees that saw none of them, and in-sample; --write stores the trees
@@ -29,14 +30,12 @@ from score import gzip, names, read_labels  # noqa: E402
 from train import HEADER, export, host_of  # noqa: E402
 
 FOLDS = 5
-ROUNDS = 4  # forests a fold, of which the mean is taken when scored
 SEED = 23
 LEAST = dict(authors=0.2, days=0.1)
-SIZE = dict(authors=dict(trees=90, leaves=12, rate=0.07, least=12),
-            days=dict(trees=80, leaves=10, rate=0.07, least=12))
+SIZE = dict(trees=250, leaves=5, rate=0.06, least=10)  # more leaves score no better
 COLUMNS = dict(authors="WHO", days="DAY")
 FILE = dict(authors="who.h", days="days.h")
-NAMED = 0.25  # weight of a page whose label names no author: it may have one
+UNNAMED = 0.5  # weight of a page whose label names no author: it may have one
 
 
 def column_names(what):
@@ -57,8 +56,9 @@ def column_names(what):
 class Page:
     """The candidates of one page, and which of them are right."""
 
-    def __init__(self, what, kind, host, rows, answers, right, weight):
-        self.what, self.kind, self.host = what, kind, host
+    def __init__(self, what, place, host, rows, answers, right, weight):
+        self.what, self.host = what, host
+        self.kind, self.key = place
         self.rows, self.answers, self.right, self.weight = rows, answers, right, weight
         self.fold = int(hashlib.md5(host.encode()).hexdigest(), 16) % FOLDS
 
@@ -84,33 +84,29 @@ def gather(nominees, data):
         found = page.get("authors", [])
         if "author" in label:
             wanted = names(label["author"])
-            yield Page("authors", kind, host, [a[1:] for a in found], [a[0] for a in found],
+            yield Page("authors", (kind, key), host, [a[1:] for a in found], [a[0] for a in found],
                        [bool(wanted) and names(a[0]) == wanted for a in found],
-                       1.0 if wanted else -NAMED)
+                       1.0 if wanted else -UNNAMED)
         found = page.get("days", [])
         if label.get("date"):
-            yield Page("days", kind, host, [d[1:] for d in found], [d[0] for d in found],
+            yield Page("days", (kind, key), host, [d[1:] for d in found], [d[0] for d in found],
                        [d[0] == label["date"] for d in found], 1.0)
 
 
-def train(pages, what, seed):
-    size = SIZE[what]
+def train(pages, seed):
     rows = np.concatenate([np.array(p.rows, dtype=np.float32) for p in pages if p.rows])
     targets = np.concatenate([np.array(p.right, dtype=np.float32) for p in pages if p.rows])
     weights = np.concatenate([np.full(len(p.rows), abs(p.weight)) for p in pages if p.rows])
     return lightgbm.train(
-        dict(objective="cross_entropy", num_leaves=size["leaves"], learning_rate=size["rate"],
-             min_data_in_leaf=size["least"], lambda_l2=3.0, feature_fraction=0.5,
+        dict(objective="cross_entropy", num_leaves=SIZE["leaves"], learning_rate=SIZE["rate"],
+             min_data_in_leaf=SIZE["least"], lambda_l2=3.0, feature_fraction=0.5,
              bagging_fraction=0.8, bagging_freq=1, max_bin=127, verbose=-1, num_threads=1,
              seed=seed, boost_from_average=False),
-        lightgbm.Dataset(rows, targets, weight=weights), size["trees"])
+        lightgbm.Dataset(rows, targets, weight=weights), SIZE["trees"])
 
 
-def judge(forests, page):
-    if not page.rows:
-        return np.zeros(0)
-    rows = np.array(page.rows, dtype=np.float32)
-    return np.mean([f.predict(rows) for f in forests], axis=0)
+def judge(forest, page):
+    return forest.predict(np.array(page.rows, dtype=np.float32)) if page.rows else np.zeros(0)
 
 
 def score(pages, judged, least):
@@ -143,14 +139,13 @@ def show(title, what, pages, judged):
 def run(pages, what):
     judged = [None] * len(pages)
     for fold in range(FOLDS):
-        others = [p for p in pages if p.fold != fold]
-        forests = [train(others, what, SEED + fold)]
+        forest = train([p for p in pages if p.fold != fold], SEED + fold)
         for i, page in enumerate(pages):
             if page.fold == fold:
-                judged[i] = judge(forests, page)
+                judged[i] = judge(forest, page)
     show("cross-validated", what, pages, judged)
-    forest = train(pages, what, SEED)
-    show("in-sample", what, pages, [judge([forest], p) for p in pages])
+    forest = train(pages, SEED)
+    show("in-sample", what, pages, [judge(forest, p) for p in pages])
     return forest, judged
 
 
@@ -172,18 +167,32 @@ def write(forest, what):
         export(forest, column_names(what), out)
 
 
+def keep_held(path, pages, judged, what, held):
+    """Note what the trees that had not seen a page answer to it."""
+    for page, sure in zip(pages, judged):
+        says = len(sure) != 0 and sure.max() > LEAST[what]
+        held[page.kind, page.key][what] = page.answers[int(sure.argmax())] if says else None
+    with open(path, "w") as out:
+        for (kind, key), answer in held.items():
+            out.write(json.dumps(dict(answer, set=kind, key=key)) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=pathlib.Path, default=ROOT / "../shared/data")
     parser.add_argument("--nominees", default=str(ROOT / "build/train/page/nominees"))
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--held", help="keep the cross-validated answers here, for eval/page/score.py")
     args = parser.parse_args()
     pages = list(gather(args.nominees, args.data))
+    held = collections.defaultdict(dict)
     for what in ("authors", "days"):
         mine = [p for p in pages if p.what == what]
         print(f"{what}: {len(mine)} pages, {sum(len(p.rows) for p in mine)} candidates",
               flush=True)
-        forest, _ = run(mine, what)
+        forest, judged = run(mine, what)
+        if args.held:
+            keep_held(args.held, mine, judged, what, held)
         if args.write:
             write(forest, what)
 
