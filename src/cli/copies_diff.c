@@ -71,7 +71,8 @@ static bool load_both(struct two *two, struct err *err)
     }
     return (words == 2 ? load_word(two, 0, 1, err)
                        : load(two, 0, two->report[1].copy_of, err)) &&
-           query_copies(two->session.record, find_copy, two, err);
+           query_copies(two->session.record, two->report[1].id, 0, find_copy,
+                        two, err);
 }
 
 /* --- writing --- */

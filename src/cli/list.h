@@ -31,7 +31,14 @@ struct list_kind {
  * end with list_close(). */
 int list_run(struct list *list, struct app *app, const struct args *args,
              const struct list_kind *kind);
+/* The same of a verb that may be given `words` words of its own, say an id. */
+int list_run_words(struct list *list, struct app *app, const struct args *args,
+                   const struct list_kind *kind, size_t words);
 void list_close(struct list *list);
+
+/* Behind a list that was written: copies are no witnesses, so how many reports
+ * the dossier holds and how many of them copy no other. */
+void list_tell_origins(const struct list *list, int status);
 
 /* An id as it stands in this list: short in a table; NULL stays unknown. */
 struct slice list_id(const struct list *list, const char *id);

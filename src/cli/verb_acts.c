@@ -119,6 +119,7 @@ static int run(struct app *app, const struct args *args)
     struct list list;
     int status = list_run(&list, app, args, &kind);
 
+    list_tell_origins(&list, status);
     list_close(&list);
     return status;
 }

@@ -49,11 +49,10 @@ static struct slice cell_share(double share, bool table, struct arena *arena)
     return cell;
 }
 
-static void write_copy(struct json *json, const struct copy_row *copy,
-                       const struct report_row *report)
+static void write_copy(struct json *json, const struct copy_row *copy)
 {
     json_open(json, '{');
-    json_key_str(json, "family", report->family);
+    json_key_str(json, "family", copy->family);
     json_key_str(json, "kind", copy->kind);
     json_key(json, "share");
     json_num(json, copy->share, 4);
@@ -62,17 +61,11 @@ static void write_copy(struct json *json, const struct copy_row *copy,
     json_key(json, "order");
     json_num(json, copy->order, 4);
     json_key_str(json, "copy_of", copy->copy_of);
-    json_key_str(json, "published", report->published.value);
-    json_key_str(json, "outlet", report->outlet);
-    json_key_str(json, "title", report->title);
+    json_key_str(json, "published", copy->published);
+    json_key_str(json, "outlet", copy->outlet);
+    json_key_str(json, "title", copy->title);
     json_key_str(json, "report", copy->report);
     json_close(json, '}');
-}
-
-static struct slice cell_id(struct list *list, const char *id)
-{
-    return list->table && id != NULL ? session_short(&list->session, id)
-                                     : slice_of(id);
 }
 
 static bool row(void *context, const struct copy_row *copy)
@@ -81,40 +74,42 @@ static bool row(void *context, const struct copy_row *copy)
     struct arena arena = {0};
     struct buf object = {0};
     struct json json = {.out = &object};
-    struct report_row report;
-    struct slice cell[COPY_COLUMNS] = {{0}};
-    bool is_copy = copy->kind != NULL;
-    bool ok = query_report(list->session.record, copy->report, &arena, &report,
-                           list->err);
+    struct slice cell[COPY_COLUMNS] = {
+        [COPY_COLUMN_FAMILY] = slice_of(copy->family),
+        [COPY_COLUMN_KIND] = SLICE("origin"),
+        [COPY_COLUMN_PUBLISHED] = cell_date(copy->published, list->table),
+        [COPY_COLUMN_OUTLET] = slice_of(copy->outlet),
+        [COPY_COLUMN_TITLE] = slice_of(copy->title),
+        [COPY_COLUMN_REPORT] = list_id(list, copy->report)};
+    bool ok;
 
-    if (ok) {
-        cell[COPY_COLUMN_FAMILY] = slice_of(report.family);
-        cell[COPY_COLUMN_KIND] =
-            is_copy ? slice_of(copy->kind) : SLICE("origin");
-        if (is_copy) {
-            cell[COPY_COLUMN_SHARE] =
-                cell_share(copy->share, list->table, &arena);
-            cell[COPY_COLUMN_SENTENCES] = cell_number(copy->sentences, &arena);
-            cell[COPY_COLUMN_NAMES] = cell_number(copy->names, &arena);
-            cell[COPY_COLUMN_ORDER] = cell_share(copy->order, false, &arena);
-            cell[COPY_COLUMN_COPY_OF] = cell_id(list, copy->copy_of);
-        }
-        cell[COPY_COLUMN_PUBLISHED] =
-            cell_date(report.published.value, list->table);
-        cell[COPY_COLUMN_OUTLET] = slice_of(report.outlet);
-        cell[COPY_COLUMN_TITLE] = slice_of(report.title);
-        cell[COPY_COLUMN_REPORT] = cell_id(list, copy->report);
-        write_copy(&json, copy, &report);
-        ok = list_row(list, cell, &object);
+    if (copy->kind != NULL) {
+        cell[COPY_COLUMN_KIND] = slice_of(copy->kind);
+        cell[COPY_COLUMN_SHARE] = cell_share(copy->share, list->table, &arena);
+        cell[COPY_COLUMN_SENTENCES] = cell_number(copy->sentences, &arena);
+        cell[COPY_COLUMN_NAMES] = cell_number(copy->names, &arena);
+        cell[COPY_COLUMN_ORDER] = cell_share(copy->order, false, &arena);
+        cell[COPY_COLUMN_COPY_OF] = list_id(list, copy->copy_of);
     }
+    write_copy(&json, copy);
+    ok = list_row(list, cell, &object);
     arena_release(&arena);
     return ok;
 }
 
+/* The family of the report that was named, or all of them. */
 static bool rows(struct list *list, const struct query *query, struct err *err)
 {
-    (void)query;
-    return query_copies(list->session.record, row, list, err);
+    struct record *record = list->session.record;
+    char id[RECORD_ID_ROOM];
+    bool one = list->session.args.words != 0;
+
+    if (one && (!query_id(record, list->session.args.word[0], id, err) ||
+                (id[0] != KIND_REPORT &&
+                 !err_set(err, ERR_USAGE, "%s is no report", id)))) {
+        return false;
+    }
+    return query_copies(record, one ? id : NULL, query->limit, row, list, err);
 }
 
 static int run(struct app *app, const struct args *args)
@@ -131,7 +126,11 @@ static int run(struct app *app, const struct args *args)
     if (args_has(args, OPT_DIFF)) {
         return copies_diff(app, args);
     }
-    status = list_run(&list, app, args, &kind);
+    status = list_run_words(&list, app, args, &kind, 1);
+    if (status == EXIT_OK && list.session.args.words != 0 &&
+        list.listing.rows == 1) {
+        app_say(app, "It copies no report, and none copies it.");
+    }
     list_close(&list);
     return status;
 }
@@ -149,18 +148,20 @@ const struct verb verb_copies = {
         "copies. Rewrites and translations are proposals: sentences, names "
         "and order say how many sentences tell the same, how many names and "
         "numbers stand in them, and how many come in the same order.\n\n"
-        "A report that is in no family of others is an origin of its own.\n\n"
+        "A report that is in no family of others is an origin of its own. "
+        "With a report's id: its family alone.\n\n"
         "With --diff and a report's id: what it made of the report it copies, "
         "[-cut-] and {+added+} words, or with two ids, what the first made "
         "of the second.",
     .example = {{"demarche copies talks.demarche", "all families"},
+                {"demarche copies r-3f9c", "the family of that report"},
                 {"demarche copies --format jsonl | jq "
                  "'select(.kind==\"translation\")'",
                  "those to look at by eye"},
                 {"demarche copies r-3f9c --diff", "what that report changed"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_FORMAT) | OPT(OPT_FIELDS) |
                OPT(OPT_WIDE) | OPT(OPT_OUTPUT) | OPT(OPT_FORCE) |
-               OPT(OPT_FAIL_EMPTY) | OPT(OPT_DIFF),
+               OPT(OPT_FAIL_EMPTY) | OPT(OPT_LIMIT) | OPT(OPT_DIFF),
     .formats = "table json jsonl csv md",
     .run = run,
 };

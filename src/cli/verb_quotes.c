@@ -162,6 +162,7 @@ static int run(struct app *app, const struct args *args)
     int status = list_run(&list, app, args,
                           args_has(args, OPT_SPEAKERS) ? &speakers : &quotes);
 
+    list_tell_origins(&list, status);
     list_close(&list);
     return status;
 }

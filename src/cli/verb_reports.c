@@ -2,7 +2,6 @@
 #include "cli/list.h"
 #include "cli/verb.h"
 #include "record/line.h"
-#include "record/survey.h"
 
 enum report_column {
     REPORT_PUBLISHED,
@@ -102,21 +101,6 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     return query_reports(list->session.record, query, row, list, err);
 }
 
-/* Copies are no witnesses: the dossier's two numbers. */
-static void tell_origins(const struct list *list, const struct app *app)
-{
-    struct survey_count counts = {0};
-    struct err err = {0};
-
-    if (survey_sums(list->session.record, &counts, &err) &&
-        counts.origins < counts.reports) {
-        app_say(app,
-                "The dossier: %zu reports / %zu independent origins. See: "
-                "demarche copies",
-                counts.reports, counts.origins);
-    }
-}
-
 static int run(struct app *app, const struct args *args)
 {
     static const struct list_kind kind = {
@@ -124,9 +108,7 @@ static int run(struct app *app, const struct args *args)
     struct list list;
     int status = list_run(&list, app, args, &kind);
 
-    if (status == EXIT_OK) {
-        tell_origins(&list, app);
-    }
+    list_tell_origins(&list, status);
     list_close(&list);
     return status;
 }

@@ -336,24 +336,36 @@ bool record_place_all(struct record *record, const struct copies_lists *lists,
 
 /* --- listing --- */
 
-bool query_copies(struct record *record, copy_row_fn row, void *context,
-                  struct err *err)
+bool query_copies(struct record *record, const char *report, size_t limit,
+                  copy_row_fn row, void *context, struct err *err)
 {
-    sqlite3_stmt *stmt = db_stmt(record, SQL_COPY_LIST, err);
+    struct bind bind = {
+        .stmt = db_stmt(record,
+                        report != NULL ? SQL_COPY_FAMILY : SQL_COPY_LIST, err)};
     bool more = false;
-    bool ok = stmt != NULL;
+    bool ok = bind.stmt != NULL;
 
-    while (ok && (ok = db_step(record, stmt, &more, err)) && more) {
+    if (ok) {
+        bind_int(&bind, limit != 0 ? (long long)limit : -1);
+        if (report != NULL) {
+            bind_text(&bind, report);
+        }
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &more, err)) && more) {
         struct arena arena = {0};
         struct copy_row copy = {
-            .origin = column_text(stmt, 0, &arena),
-            .report = column_text(stmt, 1, &arena),
-            .copy_of = column_text(stmt, 2, &arena),
-            .kind = column_text(stmt, 3, &arena),
-            .share = sqlite3_column_double(stmt, 4),
-            .sentences = column_size(stmt, 5),
-            .names = column_size(stmt, 6),
-            .order = sqlite3_column_double(stmt, 7),
+            .origin = column_text(bind.stmt, 0, &arena),
+            .report = column_text(bind.stmt, 1, &arena),
+            .copy_of = column_text(bind.stmt, 2, &arena),
+            .kind = column_text(bind.stmt, 3, &arena),
+            .share = sqlite3_column_double(bind.stmt, 4),
+            .sentences = column_size(bind.stmt, 5),
+            .names = column_size(bind.stmt, 6),
+            .order = sqlite3_column_double(bind.stmt, 7),
+            .published = column_text(bind.stmt, 8, &arena),
+            .outlet = column_text(bind.stmt, 9, &arena),
+            .title = column_text(bind.stmt, 10, &arena),
+            .family = column_text(bind.stmt, 11, &arena),
         };
         bool on = row(context, &copy);
 
@@ -362,8 +374,8 @@ bool query_copies(struct record *record, copy_row_fn row, void *context,
             break;
         }
     }
-    if (stmt != NULL) {
-        (void)sqlite3_reset(stmt);
+    if (bind.stmt != NULL) {
+        (void)sqlite3_reset(bind.stmt);
     }
     return ok;
 }

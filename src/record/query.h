@@ -199,6 +199,10 @@ struct copy_row {
     const char *origin;  /* id of the family's first report */
     const char *report;  /* ids */
     const char *copy_of; /* NULL: the origin, and `kind` too */
+    const char *family;
+    const char *published; /* of the report, and these, too */
+    const char *outlet;
+    const char *title;
     const char *kind;
     double share;     /* of its words */
     size_t sentences; /* evidence of rewrites and translations: sentences that
@@ -209,9 +213,12 @@ struct copy_row {
 
 typedef bool (*copy_row_fn)(void *context, const struct copy_row *row);
 
-/* All families of more than one report: each from its origin on, by date. */
-MUST_USE bool query_copies(struct record *record, copy_row_fn row,
-                           void *context, struct err *err);
+/* All families of more than one report, each from its origin on, by date; or
+ * the family of `report` (a whole id; NULL: all), which may be its only one.
+ * `limit` rows at most, 0: all. */
+MUST_USE bool query_copies(struct record *record, const char *report,
+                           size_t limit, copy_row_fn row, void *context,
+                           struct err *err);
 
 /* What an id is of: its first letter. */
 enum record_kind {

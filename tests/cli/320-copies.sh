@@ -27,9 +27,25 @@ fact "two reprints, two translations there and back, nothing else" python3 check
 run reports crisis.demarche
 fact "numbers are reports / independent origins" err_has "34 reports / 30 independent origins"
 
+for list in acts demands quotes; do
+    run $list crisis.demarche --limit 2
+    fact "... below $list, too" err_has "34 reports / 30 independent origins"
+done
+run copies crisis.demarche --limit 3 --format jsonl
+fact "--limit 3: the first three" json_is out 'len(rows) == 3'
+
 copy=$(python3 -c '
 import json
 print(next(r["report"] for r in map(json.loads, open("copies.jsonl")) if r["kind"] == "reprint"))')
+run copies crisis.demarche "$copy" --format jsonl
+fact "a report's family: its origin and itself" json_is out \
+    '[r["kind"] for r in rows] == [None, "reprint"] and rows[1]["report"] == "'"$copy"'"'
+alone=$(python3 -c '
+import json
+known = {r["report"] for r in map(json.loads, open("copies.jsonl"))}
+print(next(r["id"] for r in map(json.loads, open("reports.jsonl")) if r["id"] not in known))')
+run copies crisis.demarche "$alone"
+fact "one that is in no family says so" err_has "It copies no report, and none copies it."
 run copies crisis.demarche "$copy" --diff
 fact "--diff: status 0" status_is 0
 fact "... what was cut" out_has "[-Torvania publishes drafts"

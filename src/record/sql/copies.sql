@@ -53,10 +53,26 @@ WHERE r.report > ?1 AND
       NOT EXISTS (SELECT 1 FROM copy AS c WHERE c.report = r.report)
 ORDER BY r.report LIMIT 1;
 
+-- The index by date gives origins in order, so a first page is quick.
 -- name: copy_list
-SELECT o.id, r.id, s.id, c.kind, c.share, c.sentences, c.names, c.sorted
-FROM copy AS c JOIN report AS r ON r.report = c.report
-     JOIN report AS o ON o.report = c.origin
+SELECT o.id, r.id, s.id, c.kind, c.share, c.sentences, c.names, c.sorted,
+       r.published, r.outlet, r.title, 'f-' || substr(o.id, 3)
+FROM report AS o CROSS JOIN copy AS c ON c.origin = o.report
+     JOIN report AS r ON r.report = c.report
      LEFT JOIN report AS s ON s.report = c.copy_of
-WHERE c.origin IN (SELECT x.origin FROM copy AS x WHERE x.copy_of IS NOT NULL)
-ORDER BY o.published, o.id, c.copy_of IS NOT NULL, r.published, r.id;
+WHERE EXISTS (SELECT 1 FROM copy AS x
+              WHERE x.origin = o.report AND x.copy_of IS NOT NULL)
+ORDER BY o.published, o.id, c.copy_of IS NOT NULL, r.published, r.id
+LIMIT ?1;
+
+-- name: copy_family
+SELECT o.id, r.id, s.id, c.kind, c.share, c.sentences, c.names, c.sorted,
+       r.published, r.outlet, r.title, 'f-' || substr(o.id, 3)
+FROM report AS one JOIN copy AS place ON place.report = one.report
+     JOIN report AS o ON o.report = place.origin
+     JOIN copy AS c ON c.origin = o.report
+     JOIN report AS r ON r.report = c.report
+     LEFT JOIN report AS s ON s.report = c.copy_of
+WHERE one.id = ?2
+ORDER BY c.copy_of IS NOT NULL, r.published, r.id
+LIMIT ?1;
