@@ -49,6 +49,9 @@ bool page_event(struct page *page, struct record *record, const char *id,
     page_line(page, "type", "%s", event.type);
     page_text(page, "date", slice_of(event.date.value));
     page_text(page, "parties", cell_list(event.party, event.parties, arena));
+    if (event.place != NULL) {
+        page_text(page, "place", slice_of(event.place));
+    }
     event_counts(page, &event);
     page_gap(page);
     for (size_t i = 0; i < event.acts; i++) {

@@ -75,7 +75,7 @@ void line_event(struct json *json, const struct event_row *row)
     json_key_str(json, "type", row->type);
     write_date(json, "date", &row->date);
     write_texts(json, "parties", row->party, row->parties);
-    json_key_none(json, "place");
+    json_key_str(json, "place", row->place);
     write_texts(json, "acts", row->act, row->acts);
     json_key_int(json, "origins", (int64_t)row->origins);
     json_close(json, '}');

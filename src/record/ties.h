@@ -30,6 +30,8 @@ struct event_row {
     struct date_row date;
     const char **party; /* codes, sorted */
     size_t parties;
+    const char *place; /* of a meeting, as its tellings say; NULL: they do not,
+                          or of something else */
     const char **act; /* ids of its tellings, by date */
     size_t acts;
     size_t reports; /* that tell it */

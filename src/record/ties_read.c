@@ -4,6 +4,7 @@
 #include "record/row_int.h"
 #include "record/ties.h"
 #include "record/where_int.h"
+#include "ties/place.h"
 
 #include <stdlib.h>
 
@@ -58,6 +59,54 @@ static bool event_counts(struct record *record, const char *first,
     return true;
 }
 
+/* The place that most of the tellings name, of equals the first told. */
+static const char *most_told(const struct slice *name, size_t names,
+                             struct arena *arena)
+{
+    size_t best = 0, most = 0;
+
+    for (size_t i = 0; i < names; i++) {
+        size_t count = 0;
+
+        for (size_t j = 0; j < names; j++) {
+            count += slice_eq(name[i], name[j]);
+        }
+        if (count > most) {
+            most = count;
+            best = i;
+        }
+    }
+    return most != 0 ? arena_copy(arena, name[best]).ptr : NULL;
+}
+
+/* Where a meeting was, by the sentences that tell of it. */
+static bool event_place(struct record *record, const char *first,
+                        struct arena *arena, struct event_row *row,
+                        struct err *err)
+{
+    sqlite3_stmt *stmt = ask_text(record, SQL_EVENT_SENTENCES, first, err);
+    struct slice *name = NULL;
+    size_t names = 0, cap = 0;
+    bool found = false;
+    bool ok = stmt != NULL;
+
+    while (ok && (ok = db_step(record, stmt, &found, err)) && found) {
+        struct slice sentence = column_borrow(stmt, 0);
+        size_t skip = column_size(stmt, 1);
+        struct slice act = {sentence.ptr + skip, sentence.len - skip};
+        struct slice place =
+            skip < sentence.len ? place_of(sentence, act) : (struct slice){0};
+
+        if (place.len != 0) {
+            MEM_GROW(name, names, cap);
+            name[names++] = arena_copy(arena, place);
+        }
+    }
+    row->place = ok ? most_told(name, names, arena) : NULL;
+    free(name);
+    return ok;
+}
+
 /* The event whose first act has the id `first`. */
 static bool event_of(struct record *record, const char *first,
                      struct arena *arena, struct event_row *row,
@@ -86,7 +135,9 @@ static bool event_of(struct record *record, const char *first,
     row->party = stmt != NULL
                      ? read_texts(record, stmt, arena, &row->parties, err)
                      : NULL;
-    return row->party != NULL && event_counts(record, first, row, err);
+    return row->party != NULL && event_counts(record, first, row, err) &&
+           (strcmp(row->type, "meet") != 0 ||
+            event_place(record, first, arena, row, err));
 }
 
 bool query_event(struct record *record, const char *id, struct arena *arena,

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "copies/words.h"
+#include "ties/place.h"
 
 #include <stdlib.h>
 
@@ -283,55 +284,17 @@ static unsigned read_words(struct gist_words *words,
 
 /* --- places --- */
 
-static bool is_capital(char byte)
-{
-    return (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0xC3;
-}
-
-/* A word without what stands around it. */
-static struct slice bare(struct slice word)
-{
-    static const char *const mark = ".,;:!?()\"'";
-
-    while (word.len != 0 && strchr(mark, word.ptr[word.len - 1]) != NULL) {
-        word.len--;
-    }
-    return word;
-}
-
-static bool is_month(struct slice word)
-{
-    static const char *const month[] = {"Jan", "Feb", "Mar", "Apr",
-                                        "May", "Jun", "Jul", "Aug",
-                                        "Sep", "Oct", "Nov", "Dec"};
-
-    for (size_t i = 0; i < sizeof month / sizeof month[0]; i++) {
-        if (slice_starts(word, month[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The words with a capital after "in" and "at" that are no month. */
+/* By their first words. */
 static void read_places(struct gist_codes *places, struct slice sentence)
 {
-    bool after = false;
+    struct slice name;
 
-    while (sentence.len != 0) {
-        size_t len = 0;
-        struct slice word;
+    while (place_next(&sentence, &name)) {
+        const char *blank = memchr(name.ptr, ' ', name.len);
 
-        while (len < sentence.len && !slice_blank(sentence.ptr[len])) {
-            len++;
+        if (blank != NULL) {
+            name.len = (size_t)(blank - name.ptr);
         }
-        word = bare((struct slice){sentence.ptr, len});
-        if (after && word.len > 2 && is_capital(word.ptr[0]) &&
-            !is_month(word)) {
-            add_code(places, word_hash(word));
-        }
-        after = slice_is(word, "in") || slice_is(word, "at");
-        len += len < sentence.len;
-        sentence = (struct slice){sentence.ptr + len, sentence.len - len};
+        add_code(places, word_hash(name));
     }
 }

@@ -207,6 +207,16 @@ SELECT a.id FROM tie AS t JOIN act AS a ON a.act = t.act
 WHERE t.event = (SELECT act FROM act WHERE id = ?1)
 ORDER BY a.date IS NULL, a.date, r.published IS NULL, r.published, a.id;
 
+-- Where the act stands in its sentence, too.
+
+-- name: event_sentences
+SELECT a.sentence, max(a.text_start - a.sentence_start, 0)
+FROM tie AS t JOIN act AS a ON a.act = t.act
+     JOIN report AS r ON r.report = a.report
+WHERE t.event = (SELECT act FROM act WHERE id = ?1)
+ORDER BY a.date IS NULL, a.date, r.published IS NULL, r.published, a.id
+LIMIT 50;
+
 -- name: event_origins
 SELECT count(DISTINCT coalesce(c.origin, a.report)),
        count(DISTINCT a.report)
