@@ -35,16 +35,18 @@ static void check(const struct report *report)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct page_lists lists;
-    struct slice bytes = {(const char *)data, size};
     struct arena arena = {0};
+    struct html_page page = {.lists = &lists,
+                             .input = SLICE("fuzz"),
+                             .bytes = {(const char *)data, size},
+                             .arena = &arena};
     struct report report;
     struct err err = {0};
 
     if (lists.labels == 0 && !page_lists_open(&lists, DATA_DIR, &err)) {
         abort();
     }
-    if (html_read(&report, &lists, SLICE("fuzz"), bytes, SLICE(""), &arena,
-                  &err)) {
+    if (html_read(&report, &page, &err)) {
         check(&report);
     }
     arena_release(&arena);
