@@ -130,6 +130,7 @@ static void join(struct telling *all, const struct telling *one)
          date_cmp(one->date, all->date) < 0)) {
         all->date = one->date;
     }
+    all->day = all->day != NULL ? all->day : one->day;
     all->days = all->days > one->days ? all->days : one->days;
     all->place = all->place != NULL ? all->place : one->place;
     all->level = all->level != NULL ? all->level : one->level;

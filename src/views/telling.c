@@ -1,10 +1,4 @@
-#include "views/telling.h"
-
-#include "base/map.h"
-#include "base/mem.h"
-#include "base/tsv.h"
-
-#include <stdlib.h>
+#include "views/telling_int.h"
 
 /* Words behind one that doubts in which a meeting is doubted; behind a verb of
  * saying in which the day is that of the saying. */
@@ -17,45 +11,6 @@ enum { NEXT_NAME = 5, NEAR_PLACE = 20 };
  * name, figures of a sentence. */
 enum { WORDS = 160, PHRASE = 4, READINGS = 4, FIGURES = 8, LONGEST = 96 };
 
-enum role {
-    ROLE_NONE,
-    ROLE_MET,
-    ROLE_MEETING,
-    ROLE_SESSION,
-    ROLE_VISIT,
-    ROLE_CALL,
-    ROLE_ROUND,
-    ROLE_SUMMIT,
-    ROLE_NOT,
-    ROLE_DOUBT,
-    ROLE_AHEAD,
-    ROLE_LEVEL,
-    ROLE_ORDER,
-    ROLE_WEEKDAY,
-    ROLE_MONTH,
-    ROLE_DAY,
-    ROLE_SAID,
-    ROLE_ABOUT
-};
-
-static const char *const role_name[] = {
-    "",      "met",     "meeting", "session", "visit", "call",
-    "round", "summit",  "not",     "doubt",   "ahead", "level",
-    "order", "weekday", "month",   "day",     "said",  "about"};
-
-enum { ROLES = sizeof role_name / sizeof role_name[0] };
-
-struct entry {
-    enum role role;
-    const char *value;
-    int number;
-};
-
-struct meeting_words {
-    struct arena memory;
-    struct map entry; /* words → struct entry */
-};
-
 static const char *const format_name[] = {
 #define X(constant, name) [constant] = (name),
     MEETING_FORMAT_MAP(X)
@@ -67,72 +22,19 @@ const char *meeting_format_name(enum meeting_format format)
     return format_name[format];
 }
 
-/* --- the table --- */
-
-static bool read_row(struct meeting_words *words, const struct tsv *tsv,
-                     struct err *err)
-{
-    struct entry *entry = arena_alloc(&words->memory, 1, sizeof *entry);
-
-    for (size_t i = 1; i < ROLES; i++) {
-        entry->role =
-            slice_is(tsv->field[1], role_name[i]) ? (enum role)i : entry->role;
-    }
-    if (entry->role == ROLE_NONE) {
-        return tsv_fail(tsv, err, "no role", tsv->field[1]);
-    }
-    entry->value = arena_copy(&words->memory, tsv->field[2]).ptr;
-    entry->number = atoi(entry->value);
-    *map_put(&words->entry, arena_copy(&words->memory, tsv->field[0]), NULL) =
-        (uintptr_t)entry;
-    return true;
-}
-
-bool meeting_words_open(struct meeting_words **words, const char *data_dir,
-                        struct err *err)
-{
-    struct meeting_words *made = mem_alloc(1, sizeof *made);
-    struct buf path = {0};
-    struct tsv tsv = {0};
-    bool ok;
-
-    *words = NULL;
-    buf_printf(&path, "%s/views/meetings.tsv", data_dir);
-    ok = tsv_open(&tsv, path.ptr, "words role value", err);
-    buf_release(&path);
-    while (ok && tsv_next(&tsv, err)) {
-        ok = read_row(made, &tsv, err);
-    }
-    tsv_release(&tsv);
-    if (!ok || err->code != ERR_NONE) {
-        meeting_words_free(made);
-        return false;
-    }
-    *words = made;
-    return true;
-}
-
-void meeting_words_free(struct meeting_words *words)
-{
-    if (words != NULL) {
-        map_release(&words->entry);
-        arena_release(&words->memory);
-        free(words);
-    }
-}
-
-/* --- a sentence --- */
-
 struct reading {
     const struct telling_tables *tables;
     struct slice text;
     struct slice word[WORDS];
+    bool quoted[WORDS]; /* between quotation marks */
     size_t words;
     struct date told;
     struct arena *arena;
     struct telling *telling;
     size_t doubt;   /* 1 + the last word that doubts, 0: none */
     size_t said;    /* 1 + the last verb of saying */
+    size_t behind;  /* 1 + the last "following", "after" before the meeting */
+    size_t clause;  /* 1 + the last "that", "which" behind the meeting */
     bool doubted;   /* right before the meeting */
     bool said_day;  /* the day is that of what was said */
     int weekday;    /* 1 Monday … 7, 0: none */
@@ -164,25 +66,39 @@ static bool goes_on(const struct slice *text, size_t at)
             (unsigned char)text->ptr[at] < 0xC0);
 }
 
+/* Whether what begins at `at` stands between quotation marks, given what stood
+ * before it. */
+static bool in_quotes(const struct slice *text, size_t at, bool before)
+{
+    struct slice rest = {text->ptr + at, text->len - at};
+
+    if (slice_starts(rest, "\"")) {
+        return !before;
+    }
+    return slice_starts(rest, "\xE2\x80\x9C") ||
+           (before && !slice_starts(rest, "\xE2\x80\x9D"));
+}
+
 static void split(struct reading *reading)
 {
     const struct slice *text = &reading->text;
+    bool quoted = false;
 
     for (size_t at = 0; at < text->len && reading->words < WORDS;) {
         size_t start = at;
 
-        if ((unsigned char)text->ptr[at] == 0xE2) {
-            at += 3; /* a dash or a quotation mark */
-            continue;
-        }
-        if (!is_word_byte(text->ptr[at])) {
-            at++;
+        if ((unsigned char)text->ptr[at] == 0xE2 ||
+            !is_word_byte(text->ptr[at])) {
+            quoted = in_quotes(text, at, quoted);
+            /* a dash or a quotation mark is three bytes */
+            at += (unsigned char)text->ptr[at] == 0xE2 ? 3 : 1;
             continue;
         }
         while (at < text->len && (unsigned char)text->ptr[at] != 0xE2 &&
                goes_on(text, at)) {
             at++;
         }
+        reading->quoted[reading->words] = quoted;
         reading->word[reading->words++] =
             (struct slice){text->ptr + start, at - start};
     }
@@ -214,18 +130,18 @@ static struct slice joined(const struct reading *reading, size_t first,
 }
 
 /* The longest entry that begins at word `at`; its words in `*count`. */
-static const struct entry *entry_at(const struct reading *reading, size_t at,
-                                    size_t *count)
+static const struct meeting_entry *entry_at(const struct reading *reading,
+                                            size_t at, size_t *count)
 {
     size_t most = reading->words - at < PHRASE ? reading->words - at : PHRASE;
     char text[LONGEST];
 
     for (*count = most; *count > 0; (*count)--) {
-        const uintptr_t *found = map_get(&reading->tables->words->entry,
-                                         joined(reading, at, *count, text));
+        const struct meeting_entry *found = meeting_words_find(
+            reading->tables->words, joined(reading, at, *count, text));
 
         if (found != NULL) {
-            return (const struct entry *)*found;
+            return found;
         }
     }
     *count = 1;
@@ -276,15 +192,17 @@ static void take_month(struct reading *reading, size_t at, int month)
     reading->month_day = after != 0 ? after : before;
 }
 
-static void take_entry(struct reading *reading, const struct entry *entry,
-                       size_t at, size_t count)
+static void take_entry(struct reading *reading,
+                       const struct meeting_entry *entry, size_t at,
+                       size_t count)
 {
     struct telling *telling = reading->telling;
 
     switch (entry->role) {
     case ROLE_NONE:
     case ROLE_NOT:
-    case ROLE_ABOUT: break;
+    case ROLE_ABOUT:
+    case ROLE_CLAUSE: break;
     case ROLE_DOUBT: reading->doubt = at + 1; break;
     case ROLE_AHEAD: telling->ahead = true; break;
     case ROLE_LEVEL:
@@ -303,6 +221,10 @@ static void take_entry(struct reading *reading, const struct entry *entry,
         reading->shift = entry->number;
         break;
     case ROLE_SAID: reading->said = at + 1; break;
+    case ROLE_BEHIND:
+        reading->behind =
+            telling->format == MEETING_NONE ? at + 1 : reading->behind;
+        break;
     default: /* the formats, which stand in one order in both lists */
         if ((int)entry->role > (int)telling->format) {
             telling->format = (enum meeting_format)entry->role;
@@ -341,7 +263,7 @@ static void add_named(struct reading *reading, size_t at, const char *code)
 static bool is_meeting(const struct reading *reading, size_t at)
 {
     size_t count;
-    const struct entry *entry =
+    const struct meeting_entry *entry =
         at < reading->words ? entry_at(reading, at, &count) : NULL;
 
     return entry != NULL && entry->role >= ROLE_MEETING &&
@@ -530,7 +452,7 @@ static void read_words(struct reading *reading)
 {
     for (size_t at = 0; at < reading->words;) {
         size_t count;
-        const struct entry *entry = entry_at(reading, at, &count);
+        const struct meeting_entry *entry = entry_at(reading, at, &count);
 
         if (entry != NULL) {
             take_entry(reading, entry, at, count);
@@ -542,9 +464,27 @@ static void read_words(struct reading *reading)
 static bool has_role(const struct reading *reading, size_t at, enum role role)
 {
     size_t count;
-    const struct entry *entry = entry_at(reading, at, &count);
+    const struct meeting_entry *entry = entry_at(reading, at, &count);
 
     return entry != NULL && entry->role == role;
+}
+
+/* Whether the names from word `at` on are of something else: what is said
+ * aloud, a clause behind the meeting. */
+static bool is_aside(const struct reading *reading, size_t at)
+{
+    return reading->quoted[at] ||
+           (reading->clause != 0 && reading->meeting < reading->clause - 1);
+}
+
+/* "said at a news conference following the talks": whoever says so need not
+ * have been there. */
+static bool is_only_said(const struct reading *reading)
+{
+    return reading->said != 0 && reading->behind != 0 &&
+           reading->said <= reading->behind &&
+           reading->behind - 1 < reading->meeting &&
+           reading->meeting - (reading->behind - 1) <= SAID;
 }
 
 static void read_names(struct reading *reading)
@@ -553,8 +493,18 @@ static void read_names(struct reading *reading)
     char text[LONGEST];
 
     for (size_t at = 0; at < reading->words;) {
-        size_t count = take_name(reading, at);
+        size_t count;
 
+        /* "the council that joins COTA and Torvania" says who sits there */
+        if (at > reading->meeting + 1 && has_role(reading, at, ROLE_CLAUSE)) {
+            reading->clause = at + 1;
+        }
+        if (is_aside(reading, at) ||
+            (at < reading->meeting && is_only_said(reading))) {
+            at++;
+            continue;
+        }
+        count = take_name(reading, at);
         if (slice_is(joined(reading, at, 1, text), "between")) {
             reading->between = at + 1;
         } else if (has_role(reading, at, ROLE_ABOUT)) {
@@ -630,7 +580,7 @@ static size_t count_weekdays(const struct telling_tables *tables,
     split(&reading);
     for (size_t at = 0; at < reading.words;) {
         size_t count;
-        const struct entry *entry = entry_at(&reading, at, &count);
+        const struct meeting_entry *entry = entry_at(&reading, at, &count);
 
         days += entry != NULL && entry->role == ROLE_WEEKDAY;
         at += count;

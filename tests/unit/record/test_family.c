@@ -166,7 +166,7 @@ static void test_a_family_is_listed_from_its_origin_on(void **state)
     buf_release(&out);
     (void)snprintf(path, sizeof path, "%s/01230.demarche", (char *)*state);
     assert_true(record_open(&record, path, RECORD_READ, &err));
-    assert_true(query_copies(record, count_copy, &listed, &err));
+    assert_true(query_copies(record, NULL, 0, count_copy, &listed, &err));
     assert_int_equal(listed, 3);
     record_close(record);
 }
