@@ -62,6 +62,11 @@ static const char **codes_of(const struct party_row *party, size_t parties,
     return code;
 }
 
+static struct slice first_words(const struct party_row *party, size_t parties)
+{
+    return parties != 0 ? party[0].at.exact : (struct slice){0};
+}
+
 static unsigned flags_of(const struct act_row *row)
 {
     return (row->negated ? GIST_NEGATED : 0U) |
@@ -82,6 +87,8 @@ static void make_knot(const struct tying *tying, const struct act_row *row,
         .actors = row->actors,
         .recipient = codes_of(row->recipient, row->recipients, arena),
         .recipients = row->recipients,
+        .who = first_words(row->actor, row->actors),
+        .whom = first_words(row->recipient, row->recipients),
         .issue = row->issue,
         .issues = row->issues,
         .speaker = row->has_speaker ? row->speaker.code : NULL,
@@ -188,6 +195,9 @@ static bool put_gists(const struct tying *tying, const struct knot *knot)
         return true;
     }
     gist_pack(gist, &packed);
+    if (sides && gist->actor.len == 0) {
+        ok = put_gist(tying, knot, false, 0, buf_slice(&packed));
+    }
     for (size_t i = 0; ok && i < gist->actor.len; i++) {
         ok = put_gist(tying, knot, false, gist->actor.code[i],
                       buf_slice(&packed));

@@ -248,9 +248,9 @@ static bool find_answers(const struct tying *tying, const struct knot *knot)
             each_side(tying, knot, GIST_ANSWER, day, to, take_answer));
 }
 
+/* An offer asks, and can answer what was asked before it. */
 bool knot_answer(const struct tying *tying, const struct knot *knot)
 {
-    return answer_is_answer(&knot->gist) ? find_asks(tying, knot)
-           : answer_is_ask(&knot->gist)  ? find_answers(tying, knot)
-                                         : true;
+    return (!answer_is_answer(&knot->gist) || find_asks(tying, knot)) &&
+           (!answer_is_ask(&knot->gist) || find_answers(tying, knot));
 }

@@ -7,13 +7,16 @@ struct pair {
     const struct gist *ask;
     const struct gist *act;
     struct likeness likeness;
+    struct likeness around; /* of the whole sentence that asks */
     bool to;
     bool from;
     bool issue;
     bool report;   /* both in one report */
     bool sentence; /* ... in one sentence */
+    bool after;    /* ... the answer behind the asking */
     bool back;     /* the answer speaks of "the demand" */
     bool points;   /* ... of "it" alone */
+    bool noun;     /* ... by the noun with which it was asked */
     bool empty;    /* the answer has no matter of its own: "accepted it" */
     long gap;      /* bytes from the asking's sentence to the answer's */
 };
@@ -53,20 +56,31 @@ bool answer_is_ask(const struct gist *gist)
            (gist->flags & (GIST_NEGATED | GIST_HYPOTHETICAL)) == 0;
 }
 
-/* "Could not accept that" is no: only "if they came, it would refuse" is not
- * an answer yet. */
+static bool is_type(const struct gist *gist, const char *type)
+{
+    return gist->type == gist_code(type);
+}
+
+/* "If they came, it would refuse" is no answer yet; "it has not been
+ * rejected" none at all.  "Did not say yes" is an answer. */
 bool answer_is_answer(const struct gist *gist)
 {
     bool imagined = (gist->flags & GIST_HYPOTHETICAL) != 0 &&
                     (gist->flags & GIST_CONDITIONAL) != 0;
 
-    return gist->class == GIST_ANSWER && !imagined &&
-           (gist->flags & GIST_NEGATED) == 0;
+    return (gist->class == GIST_ANSWER || gist->class == GIST_OFFER) &&
+           !imagined &&
+           ((gist->flags & GIST_NEGATED) == 0 || is_type(gist, "accept"));
 }
 
-static bool is_type(const struct gist *gist, const char *type)
+/* A word of the asking's sentence counts as the asking's, unless the answer
+ * stands in that sentence, too. */
+static struct likeness around(const struct ties_lists *lists,
+                              const struct pair *pair,
+                              const struct gist_words *words)
 {
-    return gist->type == gist_code(type);
+    return pair->sentence ? pair->likeness
+                          : likeness_of(lists, &pair->ask->scene, words);
 }
 
 static struct pair look_at(const struct ties_lists *lists,
@@ -79,17 +93,23 @@ static struct pair look_at(const struct ties_lists *lists,
         .ask = ask,
         .act = act,
         .likeness = likeness_of(lists, &ask->word, words),
-        .to = codes_meet(&ask->recipient, &act->actor),
-        .from = codes_meet(&ask->actor, &act->recipient),
+        .to = codes_meet(&ask->recipient, &act->actor) ||
+              (ask->whom != 0 && ask->whom == act->who),
+        .from = codes_meet(&ask->actor, &act->recipient) ||
+                (ask->who != 0 && ask->who == act->whom),
         .issue = codes_meet(&ask->issue, &act->issue),
         .report = ask->report == act->report,
         .back = (act->back & wanted) != 0,
         .points = act->word.len == 0 && (act->back & BACK_PRONOUN) != 0,
+        .noun = codes_meet(&ask->noun, &act->noun),
         .empty = act->word.len == 0,
     };
 
     pair.sentence = pair.report && ask->sentence.start == act->sentence.start;
     pair.gap = (long)act->sentence.start - (long)ask->sentence.end;
+    pair.after = pair.sentence ? ask->text.start < act->text.start
+                               : pair.gap >= 0;
+    pair.around = around(lists, &pair, words);
     return pair;
 }
 
@@ -104,8 +124,11 @@ static bool gives_up(const struct gist *act)
  * the other one is among them. */
 static bool acts_alone(const struct gist *ask, const struct gist *act)
 {
-    return codes_meet(&ask->actor, &act->actor) &&
-           !(act->actor.len > 1 && codes_meet(&ask->recipient, &act->actor));
+    bool other = act->actor.len > 1 && codes_meet(&ask->recipient, &act->actor);
+
+    return (codes_meet(&ask->actor, &act->actor) && !other) ||
+           (ask->who != 0 && ask->who == act->who) ||
+           (ask->speaker != 0 && ask->speaker == act->speaker);
 }
 
 /* Nothing known speaks against it that this one was asked, and that it
@@ -114,10 +137,11 @@ static bool sides_fit(const struct pair *pair)
 {
     const struct gist *ask = pair->ask;
     const struct gist *act = pair->act;
+    bool named = act->actor.len != 0 || (pair->report && act->who != 0);
 
-    return act->actor.len != 0 && !acts_alone(ask, act) &&
-           (pair->to || ask->recipient.len == 0) &&
-           (pair->from || act->recipient.len == 0) && !gives_up(act);
+    return named && !acts_alone(ask, act) && !gives_up(act) &&
+           (pair->to || ask->recipient.len == 0 || act->actor.len == 0) &&
+           (pair->from || act->recipient.len == 0 || ask->actor.len == 0);
 }
 
 static bool time_fits(const struct ties_lists *lists, const struct pair *pair)
@@ -140,42 +164,67 @@ static double nearness(const struct ties_lists *lists, const struct pair *pair)
     return gap < lists->at.answer_near ? 1 - gap / lists->at.answer_near : 0;
 }
 
-/* Rules for two acts of one report, from the surest on. */
-static double judge_report(const struct ties_lists *lists,
-                           const struct pair *pair, const char **by)
+/* Whether the words of the answer hold those of the asking. */
+static bool holds(const struct pair *pair)
 {
-    const struct likeness *likeness = &pair->likeness;
-    bool side = pair->to || pair->from;
-    bool after = pair->sentence ? pair->ask->text.start < pair->act->text.start
-                                : pair->gap >= 0;
-    bool near = after && (double)pair->gap <= lists->at.answer_near;
+    return pair->sentence && pair->ask->text.start >= pair->act->text.start &&
+           pair->ask->text.start < pair->act->text.end;
+}
 
-    if (pair->sentence && pair->ask->text.start >= pair->act->text.start &&
-        pair->ask->text.start < pair->act->text.end) {
+/* By words that point: "rejected the demand", "turned it down". */
+static double judge_pointing(const struct ties_lists *lists,
+                             const struct pair *pair, const char **by)
+{
+    bool side = pair->to || pair->from;
+    bool near = pair->after && (double)pair->gap <= lists->at.answer_near;
+    bool next = pair->after && (double)pair->gap <= lists->at.answer_next;
+    bool same = pair->empty || pair->around.common >= 1;
+
+    if (holds(pair)) {
         *by = "names the demand in its own words";
         return 0.9;
     }
-    if (near && (side ? pair->back || pair->empty
-                      : pair->gap <= (long)lists->at.answer_next &&
-                            (pair->back || pair->points))) {
+    if (near && side && (pair->back || pair->empty)) {
         *by = "points back to what was asked just before";
-        return (side ? 0.8 : 0.7) + 0.05 * nearness(lists, pair);
+        return 0.8 + 0.05 * nearness(lists, pair);
     }
-    if (side && likeness->common >= 2 &&
-        likeness->cover >= lists->at.answer_cover) {
-        *by = "the same words in the same report";
-        return 0.7 + 0.1 * likeness->cover;
+    if (next && (pair->back || pair->points)) {
+        *by = "points back to what was asked just before";
+        return 0.7 + 0.05 * nearness(lists, pair);
     }
-    if (likeness->common >= 2 &&
-        likeness->cover >= lists->at.answer_cover_far) {
-        *by = "the same words in the same report";
-        return 0.65 + 0.1 * likeness->cover;
+    if (pair->to && pair->from && pair->back && same && pair->after) {
+        *by = "points back to what the same side asked in the same report";
+        return 0.61 + 0.04 * pair->noun;
     }
-    if (after && side && pair->back && (likeness->common >= 1 || pair->issue)) {
+    if (side && pair->back &&
+        (pair->around.common >= 1 || (pair->after && same && pair->issue))) {
         *by = "points back to what was asked in the same report";
         return 0.63 + 0.05 * nearness(lists, pair);
     }
-    if (after && pair->act->word.len != 0 && likeness->common >= 1 &&
+    return 0;
+}
+
+/* By the words themselves, in one report. */
+static double judge_words(const struct ties_lists *lists,
+                          const struct pair *pair, const char **by)
+{
+    const struct likeness *likeness = &pair->likeness;
+    bool side = pair->to || pair->from;
+    double cover = side ? lists->at.answer_cover : lists->at.answer_cover_far;
+
+    if (pair->empty && !side) {
+        return 0; /* the words are its sentence's */
+    }
+    if (likeness->common >= 2 && likeness->cover >= cover) {
+        *by = "the same words in the same report";
+        return (side ? 0.7 : 0.65) + 0.1 * likeness->cover;
+    }
+    if (pair->to && likeness->common >= 1 &&
+        likeness->cover >= lists->at.answer_cover_far) {
+        *by = "its words are those of what was asked of who answers";
+        return 0.62 + 0.05 * likeness->cover;
+    }
+    if (pair->after && pair->act->word.len != 0 && likeness->common >= 1 &&
         likeness->cover >= 0.9) {
         *by = "all its words are those of what was asked before";
         return 0.61 + 0.05 * nearness(lists, pair);
@@ -200,14 +249,43 @@ static double judge_later(const struct ties_lists *lists,
         *by = "the same words in a later report";
         return 0.6 + 0.1 * likeness->cover;
     }
+    if (pair->to && likeness->common >= 2 &&
+        likeness->cover >= lists->at.answer_cover_far) {
+        *by = "the same words in a later report";
+        return 0.58 + 0.1 * likeness->cover;
+    }
     return 0;
+}
+
+/* An offer or a promise answers only what was asked of who makes it. */
+static bool answers_by_type(const struct ties_lists *lists,
+                            const struct pair *pair)
+{
+    bool offer = pair->act->class == GIST_OFFER;
+    bool near = (double)pair->gap <= lists->at.answer_near;
+
+    if (offer) {
+        return pair->report && pair->after && pair->to &&
+               (pair->from || (pair->act->back & BACK_INSTEAD) != 0) &&
+               pair->ask->class == GIST_DEMAND;
+    }
+    return !is_type(pair->act, "promise") ||
+           (pair->to && (!pair->report || (pair->after && near)));
 }
 
 static double judge_sides(const struct ties_lists *lists,
                           const struct pair *pair, const char **by)
 {
-    return pair->report ? judge_report(lists, pair, by)
-                        : judge_later(lists, pair, by);
+    double pointing;
+
+    if (!answers_by_type(lists, pair)) {
+        return 0;
+    }
+    if (!pair->report) {
+        return judge_later(lists, pair, by);
+    }
+    pointing = judge_pointing(lists, pair, by);
+    return pointing > 0 ? pointing : judge_words(lists, pair, by);
 }
 
 /* Who asked takes it back. */
@@ -220,8 +298,7 @@ static double judge_own(const struct ties_lists *lists, const struct pair *pair,
         !codes_meet(&pair->ask->actor, &pair->act->actor)) {
         return 0;
     }
-    if (pair->sentence && pair->ask->text.start >= pair->act->text.start &&
-        pair->ask->text.start < pair->act->text.end) {
+    if (holds(pair)) {
         *by = "takes back what it names";
         return 0.85;
     }
@@ -235,10 +312,16 @@ static double judge_own(const struct ties_lists *lists, const struct pair *pair,
 
 static enum answer_how how_of(const struct gist *act)
 {
+    bool maybe = (act->flags & GIST_CONDITIONAL) != 0;
+
+    if ((act->flags & GIST_NEGATED) != 0) {
+        return ANSWER_DEFER; /* "has not said yes" */
+    }
     return is_type(act, "accept-in-part") ? ANSWER_PART
-           : is_type(act, "accept")
-               ? (act->flags & GIST_CONDITIONAL) != 0 ? ANSWER_PART : ANSWER_YES
-           : is_type(act, "counter") ? ANSWER_COUNTER
+           : is_type(act, "accept") || is_type(act, "promise")
+               ? maybe ? ANSWER_PART : ANSWER_YES
+           : is_type(act, "counter") || act->class == GIST_OFFER
+               ? ANSWER_COUNTER
            : is_type(act, "defer")   ? ANSWER_DEFER
            : is_type(act, "concede") ? ANSWER_FULFILLED
                                      : ANSWER_NO;

@@ -11,11 +11,12 @@ enum { WORDS_MOST = 400, FOLD = 64, NAMES_MOST = 32 };
 
 static void add_code(struct gist_codes *codes, uint32_t code);
 static enum gist_class class_of(const char *type);
-static unsigned read_words(struct gist_words *words,
+static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
                            const struct telling *telling, struct span at,
                            struct slice text);
 static void read_places(struct gist_codes *places, struct slice sentence);
+static uint32_t name_of(struct slice words);
 
 uint32_t gist_code(const char *code)
 {
@@ -74,6 +75,7 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
 {
     const char *type = telling->type;
     const char *kind = strcmp(type, "request") == 0 ? "demand" : type;
+    struct gist_codes unused = {0};
 
     *gist = (struct gist){.act = telling->act,
                           .report = telling->report,
@@ -88,10 +90,12 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
     gist->speaker = telling->speaker != NULL ? gist_code(telling->speaker) : 0;
     add_codes(&gist->actor, telling->actor, telling->actors);
     add_codes(&gist->recipient, telling->recipient, telling->recipients);
+    gist->who = gist->actor.len == 0 ? name_of(telling->who) : 0;
+    gist->whom = gist->recipient.len == 0 ? name_of(telling->whom) : 0;
     add_codes(&gist->issue, telling->issue, telling->issues);
-    gist->back = read_words(&gist->word, lists, telling, telling->text,
-                            telling->text_words);
-    (void)read_words(&gist->scene, lists, telling, telling->sentence,
+    gist->back = read_words(&gist->word, &gist->noun, lists, telling,
+                            telling->text, telling->text_words);
+    (void)read_words(&gist->scene, &unused, lists, telling, telling->sentence,
                      telling->sentence_words);
     if (gist->class == GIST_MEET) {
         read_places(&gist->place, telling->sentence_words);
@@ -108,7 +112,8 @@ static enum gist_class class_of(const char *type)
         {"offer", GIST_OFFER},    {"accept", GIST_ANSWER},
         {"reject", GIST_ANSWER},  {"accept-in-part", GIST_ANSWER},
         {"counter", GIST_ANSWER}, {"defer", GIST_ANSWER},
-        {"concede", GIST_ANSWER}, {"meet", GIST_MEET},
+        {"concede", GIST_ANSWER}, {"promise", GIST_ANSWER},
+        {"meet", GIST_MEET},
     };
 
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
@@ -248,8 +253,8 @@ static void keep_words(struct gist_words *words, struct word *word, size_t len)
     words->len = kept;
 }
 
-/* Fill `words`; returns what they point back to. */
-static unsigned read_words(struct gist_words *words,
+/* Fill `words`; returns what they point back to, by which `nouns`. */
+static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
                            const struct telling *telling, struct span at,
                            struct slice text)
@@ -268,6 +273,9 @@ static unsigned read_words(struct gist_words *words,
         unsigned points = ties_back(lists, word.hash);
 
         back |= points;
+        if ((points & (BACK_DEMAND | BACK_OFFER)) != 0) {
+            add_code(nouns, word.stem);
+        }
         if (points != 0 || word.weight == 0) {
             continue;
         }
@@ -280,6 +288,29 @@ static unsigned read_words(struct gist_words *words,
     keep_words(words, read.word, len);
     arena_release(&arena);
     return back & ~(unsigned)BACK_EMPTY;
+}
+
+/* The last word with a capital, else the last: "Minister Teodor Vance". */
+static uint32_t name_of(struct slice words)
+{
+    struct slice name = {0};
+    bool proper = false;
+
+    while (words.len != 0) {
+        size_t len = 0;
+        bool capital = words.ptr[0] >= 'A' && words.ptr[0] <= 'Z';
+
+        while (len < words.len && !slice_blank(words.ptr[len])) {
+            len++;
+        }
+        if (len != 0 && (capital || !proper)) {
+            name = (struct slice){words.ptr, len};
+            proper = capital;
+        }
+        len += len < words.len;
+        words = (struct slice){words.ptr + len, words.len - len};
+    }
+    return name.len != 0 ? word_hash(name) : 0;
 }
 
 /* --- places --- */

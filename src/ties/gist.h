@@ -21,7 +21,7 @@ enum gist_class {
     GIST_OTHER,
     GIST_DEMAND, /* demand, request */
     GIST_OFFER,
-    GIST_ANSWER, /* accept, reject ... */
+    GIST_ANSWER, /* accept, reject, promise ... */
     GIST_MEET
 };
 
@@ -62,7 +62,10 @@ struct gist {
     uint32_t speaker;        /* 0: unknown */
     struct gist_codes actor; /* only those with a code */
     struct gist_codes recipient;
+    uint32_t who;  /* hash of a name where no actor has a code; 0: none */
+    uint32_t whom; /* ... no recipient */
     struct gist_codes issue;
+    struct gist_codes noun; /* stems of "demand", "offer" ... in its words */
     struct gist_codes place; /* of a meeting: names after "in" and "at" */
     struct gist_words word;  /* of the act */
     struct gist_words scene; /* of its sentence */
@@ -78,6 +81,8 @@ struct telling {
     size_t actors;
     const char *const *recipient;
     size_t recipients;
+    struct slice who; /* words of the first actor and recipient */
+    struct slice whom;
     const char *const *issue;
     size_t issues;
     const char *speaker; /* code */

@@ -1,7 +1,7 @@
 /* pack.c - a gist as bytes: numbers of four bytes, low byte first. */
 #include "ties/gist.h"
 
-enum { FORM = 1 };
+enum { FORM = 2 };
 
 static void put(struct buf *out, uint32_t value)
 {
@@ -52,11 +52,14 @@ void gist_pack(const struct gist *gist, struct buf *out)
     put(out, (uint32_t)gist->actor.len | (uint32_t)gist->recipient.len << 8 |
                  (uint32_t)gist->issue.len << 16 |
                  (uint32_t)gist->place.len << 24);
-    put(out, (uint32_t)gist->word.len | (uint32_t)gist->scene.len << 8);
+    put(out, (uint32_t)gist->word.len | (uint32_t)gist->scene.len << 8 |
+                 (uint32_t)gist->noun.len << 16);
     put(out, gist->id);
     put(out, gist->kind);
     put(out, gist->type);
     put(out, gist->speaker);
+    put(out, gist->who);
+    put(out, gist->whom);
     put(out, (uint32_t)gist->day);
     put(out, (uint32_t)gist->text.start);
     put(out, (uint32_t)gist->text.end);
@@ -66,6 +69,7 @@ void gist_pack(const struct gist *gist, struct buf *out)
     put_codes(out, &gist->recipient);
     put_codes(out, &gist->issue);
     put_codes(out, &gist->place);
+    put_codes(out, &gist->noun);
     put_words(out, &gist->word);
     put_words(out, &gist->scene);
 }
@@ -109,13 +113,15 @@ bool gist_unpack(struct gist *gist, struct slice bytes)
     *gist = (struct gist){.class = (enum gist_class)(head >> 8 & 0xFF),
                           .flags = head >> 16 & 0xFF,
                           .back = head >> 24};
-    if ((head & 0xFF) != FORM || bytes.len < 4 * 9 || gist->class > GIST_MEET) {
+    if ((head & 0xFF) != FORM || bytes.len < 4 * 11 || gist->class > GIST_MEET) {
         return false;
     }
     gist->id = take(&bytes);
     gist->kind = take(&bytes);
     gist->type = take(&bytes);
     gist->speaker = take(&bytes);
+    gist->who = take(&bytes);
+    gist->whom = take(&bytes);
     gist->day = (int32_t)take(&bytes);
     gist->text.start = take(&bytes);
     gist->text.end = take(&bytes);
@@ -125,6 +131,7 @@ bool gist_unpack(struct gist *gist, struct slice bytes)
            take_codes(&bytes, &gist->recipient, codes >> 8 & 0xFF) &&
            take_codes(&bytes, &gist->issue, codes >> 16 & 0xFF) &&
            take_codes(&bytes, &gist->place, codes >> 24) &&
+           take_codes(&bytes, &gist->noun, words >> 16 & 0xFF) &&
            take_words(&bytes, &gist->word, words & 0xFF) &&
            take_words(&bytes, &gist->scene, words >> 8 & 0xFF) &&
            bytes.len == 0;

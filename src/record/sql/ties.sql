@@ -106,7 +106,7 @@ WHERE g.act = ?1 LIMIT 1;
 SELECT g.act, g.gist FROM act AS a JOIN gist AS g ON g.act = a.act
 WHERE a.report = ?1 AND a.act <> ?2
   AND a.type IN ('demand', 'request', 'offer', 'accept', 'accept-in-part',
-                 'counter', 'reject', 'defer', 'concede')
+                 'counter', 'reject', 'defer', 'concede', 'promise')
 GROUP BY g.act;
 
 -- Of the first acts of two events or demands, the one that comes first.
