@@ -50,10 +50,9 @@ static json_t *spans_of(struct work *work, const struct reader_unit *unit)
 
             json_array_append_new(
                 list,
-                json_pack("[iifif]", (int)span->word.start, (int)span->word.end,
+                json_pack("[iifi]", (int)span->word.start, (int)span->word.end,
                           (double)span->score,
-                          span->link == READER_NONE ? -1 : (int)span->link,
-                          (double)span->linked));
+                          span->link == READER_NONE ? -1 : (int)span->link));
         }
         json_array_append_new(parts, list);
     }

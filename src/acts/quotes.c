@@ -4,6 +4,7 @@
 #include "acts/quote_parts.h"
 #include "acts/speakers.h"
 #include "base/mem.h"
+#include "sense/reader.h"
 
 #include <stdlib.h>
 
@@ -52,11 +53,13 @@ void quotes_find(struct quotes *quotes, const struct document *document,
         const struct frame *frame = &claim->frame;
         struct found *next = &found[count];
 
-        if (claim->piece == NULL || !in_scope(claim, scope, mentions)) {
+        if ((claim->piece == NULL && !claim->tagged) ||
+            !in_scope(claim, scope, mentions)) {
             continue;
         }
         make_quote(&next->quote, claim, document, scope, arena);
         next->site.passage = claim->passage;
+        next->site.score = claim->score;
         next->site.cue_head = frame->head;
         next->site.source_head = frame->source_head == TREE_NONE
                                      ? QUOTE_NO_TOKEN
@@ -104,6 +107,12 @@ static bool is_weighty(const struct scan *scan, const struct frame *frame)
 
 static bool is_strong(const struct scan *scan, const struct frame *frame)
 {
+    bool read = scan->document->reader != NULL &&
+                reader_attributes(scan->document->reader);
+
+    if (read && (frame->cue == NULL || frame->cue->strength < 3)) {
+        return false; /* the reader saw it and passed it over */
+    }
     if (frame->cue == NULL || frame->cue->strength == 3 ||
         (frame->cue->strength == 2 && frame->finite)) {
         return true;
@@ -385,10 +394,13 @@ static void make_quote(struct quote *quote, const struct claim *claim,
          piece = piece->next) {
         quote->content[quote->contents++] = piece->at;
     }
-    qsort(quote->content, count, sizeof *quote->content, by_place);
-    quote->text =
-        (struct span){quote->content[0].start, quote->content[count - 1].end};
+    if (count != 0) {
+        qsort(quote->content, count, sizeof *quote->content, by_place);
+    }
     quote->cue = cue_span(claim, document, scope);
+    quote->text = count != 0 ? (struct span){quote->content[0].start,
+                                             quote->content[count - 1].end}
+                             : quote->cue;
     if (!span_empty(claim->frame.source)) {
         quote->has_speaker = true;
         quote->speaker.at =

@@ -10,8 +10,9 @@
  *     “We are ready,” [Mr. Grushko, the envoy,] (said) on Monday. “We wait.”
  *     {content     }   source                    cue              {content }
  *
- * Quotes do not nest: of two, the outer one is kept.  Marks around a single
- * word or a title (scare quotes) are none.
+ * Where a reader was trained for it, its tags come first and rules fill in;
+ * its quotes may nest.  Those of rules do not: the outer one is kept.  Marks
+ * around a single word or a title (scare quotes) are none.
  */
 #ifndef DEMARCHE_ACTS_QUOTES_H
 #define DEMARCHE_ACTS_QUOTES_H
@@ -31,6 +32,7 @@ struct quote_site {
     size_t passage;     /* of the cue, else of the first content */
     size_t cue_head;    /* token: "said" */
     size_t source_head; /* token: "Grushko" */
+    double score;       /* the reader's, 0: found by rules */
 };
 
 struct quotes {

@@ -117,7 +117,9 @@ void tagged_claims(struct scan *scan, struct claims *claims,
         struct frame frame = frame_of(scan, tagged);
         struct claim *claim;
 
-        if (span_empty(tagged->cue) && !is_free(scan, tagged->content[0])) {
+        if (tagged->contents == 0 ? scan->scope != QUOTES_ALL
+                                  : span_empty(tagged->cue) &&
+                                        !is_free(scan, tagged->content[0])) {
             continue;
         }
         claim = claims_take(claims, scan, &frame, arena);

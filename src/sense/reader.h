@@ -94,7 +94,7 @@ struct reader_span {
     struct span word; /* of the passage */
     float score;      /* mean probability of its words' tags */
     size_t link;      /* of a content its cue, of a cue its source; or NONE */
-    float linked;     /* probability of that */
+    size_t near;      /* the likeliest there is, whether it is one or not */
 };
 
 struct reader_found {

@@ -96,7 +96,7 @@ static size_t cut_spans(const unsigned char *path, const float *share,
             sum += share[end++];
         }
         span[count++] = (struct reader_span){
-            {i, end}, sum / (float)(end - i), READER_NONE, 0.0F};
+            {i, end}, sum / (float)(end - i), READER_NONE, READER_NONE};
         i = end;
     }
     return count;
@@ -125,7 +125,7 @@ static void link_spans(const struct attribution_heads *heads,
         struct reader_span *span = &bench->span[from][i];
         const float *asks =
             bench->related + span->word.start * READER_WIDE + ask * READER_ASK;
-        float score[ENCODER_SENTENCE + 1];
+        float score[ENCODER_SENTENCE];
         size_t best = tos;
 
         for (size_t k = 0; k < tos; k++) {
@@ -134,13 +134,12 @@ static void link_spans(const struct attribution_heads *heads,
                               bench->span[to][k].word.start * READER_WIDE +
                               (ask + 1) * READER_ASK);
         }
-        score[tos] = dot(asks, none);
-        softmax(score, tos + 1);
         for (size_t k = 0; k < tos; k++) {
-            best = score[k] > score[best] ? k : best;
+            best = best == tos || score[k] > score[best] ? k : best;
         }
-        span->link = best < tos ? best : READER_NONE;
-        span->linked = score[best];
+        span->near = best < tos ? best : READER_NONE;
+        span->link =
+            best < tos && score[best] > dot(asks, none) ? best : READER_NONE;
     }
 }
 
