@@ -94,6 +94,9 @@ static struct slice path_of(struct slice url)
 {
     size_t at = slice_find(url, SLICE("://"));
 
+    if (url.len == 0) {
+        return url;
+    }
     at = at == url.len ? 0 : at + 3;
     while (at < url.len && url.ptr[at] != '/') {
         at++;
@@ -221,7 +224,8 @@ static bool is_article(struct slice line)
 static bool is_word(struct slice word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (slice_is(word, list[i])) {
+        if (word.len != 0 && word.ptr[0] == list[i][0] &&
+            slice_is(word, list[i])) {
             return true;
         }
     }

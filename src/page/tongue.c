@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 enum {
-    LOOK_BYTES = 24 * 1024, /* of a text: enough for any */
-    LEAST_WORDS = 12,       /* fewer tell no language */
-    LEAST_SHARE = 9,        /* per cent of words that are function words */
+    LOOK_BYTES = 8 * 1024, /* of a text: enough for any */
+    LEAST_WORDS = 12,      /* fewer tell no language */
+    LEAST_SHARE = 9,       /* per cent of words that are function words */
     LEAST_LETTERS = 20,
     LEAST_SIGNS = 8, /* of Asia: fewer are a mistake */
     WORD_BYTES = 32,
@@ -180,6 +180,9 @@ static size_t sign_at(struct slice text, size_t at)
 {
     struct slice rest = {text.ptr + at, text.len - at};
 
+    if ((unsigned char)text.ptr[at] < 0x80) {
+        return 0;
+    }
     return slice_starts(rest, "\xE2\x80") ? (rest.len > 2 ? 3 : 0)
            : slice_starts(rest, "\xC2\xAB") || slice_starts(rest, "\xC2\xBB") ||
                    slice_starts(rest, "\xC2\xBF") ||

@@ -39,6 +39,19 @@ static bool is_contradicted(const struct clues *clues, const struct clue *own)
     return told != 0 && is_readers(own);
 }
 
+/* Whether an earlier clue that was judged names the same day. */
+static bool is_known(const struct clues *clues, size_t at)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (date_cmp(clues->item[i].evidence.date,
+                     clues->item[at].evidence.date) == 0 &&
+            !is_contradicted(clues, &clues->item[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The clue of the day that is believed most; NULL if none is. */
 static const struct clue *believed(const struct clues *clues)
 {
@@ -50,7 +63,7 @@ static const struct clue *believed(const struct clues *clues)
         float row[DAY_COLUMNS];
         float sure;
 
-        if (own->evidence.date.precision != DATE_DAY ||
+        if (own->evidence.date.precision != DATE_DAY || is_known(clues, i) ||
             is_contradicted(clues, own)) {
             continue;
         }

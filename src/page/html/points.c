@@ -20,7 +20,9 @@ static void see_word(void *ctx, struct slice word)
     char dotted[WORD_BYTES] = ".";
     unsigned what;
 
-    if (word.len + 1 > sizeof dotted) {
+    if (word.len + 1 > sizeof dotted || word.ptr[0] < 'a' ||
+        word.ptr[0] > 'z' ||
+        (marks->tables->mark[word.ptr[0] - 'a'] >> word.len & 1U) == 0) {
         return;
     }
     memcpy(dotted + 1, word.ptr, word.len);

@@ -8,6 +8,16 @@
 
 #include <stdlib.h>
 
+/* Remember the length of ".byline": most words of classes have a first letter
+ * and length that none of these has. */
+static void note_mark(struct html_tables *tables, struct slice word)
+{
+    if (word.len > 1 && word.len < 64 && word.ptr[0] == '.' &&
+        word.ptr[1] >= 'a' && word.ptr[1] <= 'z') {
+        tables->mark[word.ptr[1] - 'a'] |= (uint64_t)1 << (word.len - 1);
+    }
+}
+
 static bool open_bylines(struct html_tables *tables, const char *data_dir,
                          struct err *err)
 {
@@ -31,6 +41,7 @@ static bool open_bylines(struct html_tables *tables, const char *data_dir,
             ok = tsv_fail(table, err, "no such use", table->field[0]);
         } else {
             *map_put(&tables->byline, table->field[1], NULL) |= what;
+            note_mark(tables, table->field[1]);
         }
     }
     return ok && err->code == ERR_NONE;

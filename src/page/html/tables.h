@@ -39,6 +39,7 @@ struct html_tables {
     struct calendar calendar;
     struct tsv byline_table;
     struct map byline; /* in lower case → bits of enum byline_word */
+    uint64_t mark[26]; /* by first letter: lengths of words that mark */
     struct tsv stamp_table;
     struct stamp_label label[STAMP_LABELS];
     size_t labels;

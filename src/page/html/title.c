@@ -48,7 +48,10 @@ static struct slice without_site(const struct ballot *ballot,
                                  struct slice title)
 {
     for (size_t at = title.len; at-- > 1;) {
-        for (size_t s = 0; s < sizeof SIGN / sizeof SIGN[0]; s++) {
+        bool sign = title.ptr[at] == ' ' || title.ptr[at] == '|' ||
+                    title.ptr[at] == ':'; /* what signs begin with */
+
+        for (size_t s = 0; sign && s < sizeof SIGN / sizeof SIGN[0]; s++) {
             struct slice rest = {title.ptr + at, title.len - at};
             size_t len = strlen(SIGN[s]);
             struct slice tail = {rest.ptr + len, rest.len - len};
@@ -77,7 +80,9 @@ static struct slice without_tail(struct slice title)
                                       " :: ", " » ", " • "};
 
     for (size_t at = title.len; at-- > 8;) {
-        for (size_t s = 0; s < sizeof bar / sizeof bar[0]; s++) {
+        bool blank = title.ptr[at] == ' ';
+
+        for (size_t s = 0; blank && s < sizeof bar / sizeof bar[0]; s++) {
             struct slice rest = {title.ptr + at, title.len - at};
             struct slice head = {title.ptr, at};
 

@@ -5,6 +5,8 @@
 
 #include <lexbor/encoding/encoding.h>
 #include <lexbor/html/encoding.h>
+#include <lexbor/html/tokenizer/state_rawtext.h>
+#include <lexbor/html/tokenizer/state_script.h>
 
 enum {
     PRESCAN_BYTES = 4096, /* a page names its encoding in its first lines */
@@ -207,6 +209,68 @@ static bool is_code(lxb_html_tree_t *tree)
              !slice_starts(node_attr(node, "type"), "application/ld+json")));
 }
 
+/* Where "</script" or "</style" stands, or NULL. */
+static const lxb_char_t *code_end(const lxb_char_t *at, const lxb_char_t *end,
+                                  const char *name)
+{
+    size_t len = strlen(name);
+
+    while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        if ((size_t)(end - at) > len + 2 && at[1] == '/') {
+            size_t same = 0;
+
+            while (same < len && (at[2 + same] | 0x20) == name[same]) {
+                same++;
+            }
+            if (same == len) {
+                return at;
+            }
+        }
+        at++;
+    }
+    return NULL;
+}
+
+/* States of the tokenizer that step over code in one go, in place of those
+ * that read it byte by byte.  A script with a comment inside is left to the
+ * latter: there "</script" need not end it. */
+static const lxb_char_t *skip_style(lxb_html_tokenizer_t *tkz,
+                                    const lxb_char_t *data,
+                                    const lxb_char_t *end)
+{
+    const lxb_char_t *stop = code_end(data, end, "style");
+
+    lxb_html_tokenizer_state_set(tkz, lxb_html_tokenizer_state_rawtext_before);
+    return stop != NULL ? stop : data;
+}
+
+static const lxb_char_t *skip_script(lxb_html_tokenizer_t *tkz,
+                                     const lxb_char_t *data,
+                                     const lxb_char_t *end)
+{
+    const lxb_char_t *stop = code_end(data, end, "script");
+    struct slice code = {(const char *)data,
+                         stop != NULL ? (size_t)(stop - data) : 0};
+
+    lxb_html_tokenizer_state_set(tkz,
+                                 lxb_html_tokenizer_state_script_data_before);
+    return slice_find(code, SLICE("<!--")) == code.len && stop != NULL ? stop
+                                                                       : data;
+}
+
+static void skip_code(lxb_html_tokenizer_t *tkz, lxb_tag_id_t tag,
+                      lxb_html_tree_t *tree)
+{
+    if (tag == LXB_TAG_STYLE &&
+        tkz->state == lxb_html_tokenizer_state_rawtext_before) {
+        lxb_html_tokenizer_state_set(tkz, skip_style);
+    } else if (tag == LXB_TAG_SCRIPT &&
+               tkz->state == lxb_html_tokenizer_state_script_data_before &&
+               is_code(tree)) {
+        lxb_html_tokenizer_state_set(tkz, skip_script);
+    }
+}
+
 /* Start tags beyond the caps are left out, so that nesting and the elements
  * that the parser opens again and again stay bounded. */
 static lxb_html_token_t *guard_token(lxb_html_tokenizer_t *tkz,
@@ -226,7 +290,12 @@ static lxb_html_token_t *guard_token(lxb_html_tokenizer_t *tkz,
         return token;
     }
     if (opens) {
+        lxb_tag_id_t tag = token->tag_id; /* the token is used again */
+
         cut_attributes(token);
+        token = guard->next(tkz, token, guard->tree);
+        skip_code(tkz, tag, tree);
+        return token;
     }
     return guard->next(tkz, token, guard->tree);
 }
