@@ -220,6 +220,13 @@ void page_quote_head(struct page *page, const struct quote_row *quote)
     page_text(page, "cue", quote->cue.exact);
 }
 
+void page_codebook(struct page *page, const struct report_row *report)
+{
+    if (report->codebook != NULL) {
+        page_line(page, "codebook", "%.12s", report->codebook);
+    }
+}
+
 void page_report_head(struct page *page, const struct report_row *report,
                       struct arena *arena)
 {
@@ -231,6 +238,7 @@ void page_report_head(struct page *page, const struct report_row *report,
     page_text(page, "agency", slice_of(report->agency));
     page_text(page, "language", slice_of(report->language));
     page_text(page, "read by", slice_of(report->model));
+    page_codebook(page, report);
 }
 
 static bool is_text(const char *kind)

@@ -42,6 +42,9 @@ void page_next(struct page *page, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void page_act_head(struct page *page, const struct act_row *act,
                    struct arena *arena);
 void page_quote_head(struct page *page, const struct quote_row *quote);
+/* The codebook a report was read by, if any. */
+void page_codebook(struct page *page, const struct report_row *report);
+
 void page_report_head(struct page *page, const struct report_row *report,
                       struct arena *arena);
 

@@ -89,6 +89,7 @@ static bool why_act(struct session *session, struct page *page, const char *id,
     page_line(page, "confidence", "%.2f", act.confidence);
     reasons(page, act.why, act.whys);
     page_text(page, "read by", slice_of(report.model));
+    page_codebook(page, &report);
     if (!page_ties(page, session->record, &act, true, arena, err)) {
         return false;
     }
@@ -144,6 +145,7 @@ static bool why_report(struct session *session, struct page *page,
         json_key_str(&page->writer, "published_from", report.published.from);
         json_key_str(&page->writer, "encoding", report.encoding);
         json_key_str(&page->writer, "model", report.model);
+        json_key_str(&page->writer, "codebook", report.codebook);
         page_evidence_json(&page->writer, &evidence);
         json_close(&page->writer, '}');
         return true;
@@ -157,6 +159,7 @@ static bool why_report(struct session *session, struct page *page,
     page_evidence(page, &evidence);
     page_text(page, "encoding", slice_of(report.encoding));
     page_text(page, "read by", slice_of(report.model));
+    page_codebook(page, &report);
     page_next(page, "demarche show %s", report.id);
     return true;
 }

@@ -217,29 +217,6 @@ static bool add_all(struct adding *adding, const char *sha256, struct err *err)
     return ok;
 }
 
-/* A digest of the codebook's files, "" where there are none. */
-static bool codebook_digest(struct record *record, char out[SHA256_HEX + 1],
-                            struct err *err)
-{
-    sqlite3_stmt *stmt = db_stmt(record, SQL_CODEBOOK_DIGESTS, err);
-    struct buf list = {0};
-    bool row = false;
-    bool ok = stmt != NULL;
-
-    out[0] = '\0';
-    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
-        buf_add_slice(&list, column_borrow(stmt, 0));
-        buf_add_char(&list, ' ');
-        buf_add_slice(&list, column_borrow(stmt, 1));
-        buf_add_char(&list, '\n');
-    }
-    if (ok && list.len != 0) {
-        sha256_hex(buf_slice(&list), out);
-    }
-    buf_release(&list);
-    return ok;
-}
-
 bool adding_maker(struct adding *adding, long long *maker, struct err *err)
 {
     struct record *record = adding->record;

@@ -4,6 +4,7 @@
 #ifndef DEMARCHE_RECORD_ADD_INT_H
 #define DEMARCHE_RECORD_ADD_INT_H
 
+#include "base/sha256.h"
 #include "record/db_int.h"
 #include "record/ids_int.h"
 
@@ -24,6 +25,10 @@ MUST_USE bool adding_act(struct adding *adding, size_t n, struct err *err);
 
 /* Add what spoke for the dates of the entry's report. */
 MUST_USE bool adding_evidence(struct adding *adding, struct err *err);
+
+/* A digest of the codebook's files, "" where there are none. */
+MUST_USE bool codebook_digest(struct record *record, char out[SHA256_HEX + 1],
+                              struct err *err);
 
 /* The key of what reads the entry: program, tables, model, codebook; made if
  * need be. */

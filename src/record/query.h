@@ -81,8 +81,10 @@ struct report_row {
     const char *genre;
     const char *encoding;
     const char *model; /* the language model that read it */
-    size_t words;      /* of its own text: no captions, promos */
-    size_t size;       /* bytes of the input */
+    const char
+        *codebook; /* digest of the codebook it was read by, NULL: none */
+    size_t words;  /* of its own text: no captions, promos */
+    size_t size;   /* bytes of the input */
     size_t quotes;
     size_t acts;
     const char *family; /* "f-…"; NULL: not found yet, and what follows too */

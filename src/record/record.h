@@ -142,6 +142,26 @@ MUST_USE bool record_get_codebook(struct record *record, struct arena *arena,
                                   struct codebook_file **file, size_t *files,
                                   struct err *err);
 
+/* A codebook that was or is in force, and what was read by it. */
+struct codebook_version {
+    const char *digest; /* 64 hexadecimal digits, of names and contents */
+    size_t files;
+    size_t reports; /* that stand as it had them read */
+    size_t acts;
+};
+
+/* All there were, in the order they were put. */
+MUST_USE bool record_codebook_versions(struct record *record,
+                                       struct arena *arena,
+                                       struct codebook_version **version,
+                                       size_t *versions, struct err *err);
+
+/* The files of the one with this digest, none if there is none. */
+MUST_USE bool record_codebook_of(struct record *record, const char *digest,
+                                 struct arena *arena,
+                                 struct codebook_file **file, size_t *files,
+                                 struct err *err);
+
 /* What record_verify() looked at. */
 struct record_check {
     size_t reports;

@@ -56,6 +56,7 @@ bool row_report(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
         .copy_of = column_text(stmt, 19, arena),
         .copied = column_text(stmt, 20, arena),
         .share = sqlite3_column_double(stmt, 21),
+        .codebook = column_text(stmt, 22, arena),
     };
     read_date(stmt, 8, arena, &row->published);
     row->author = fetch_list(&fetch, &author, &row->authors, err);

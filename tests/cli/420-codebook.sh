@@ -91,4 +91,18 @@ run undo talks.demarche
 run acts talks.demarche --act reject --actor BWF
 fact "undone, it is gone" not out_has "flabbergasted"
 
+# The codebooks there were.
+run codebook talks.demarche versions
+fact "versions: one a codebook that was put" lines_are 2 out
+fact "... the record stands as the last had it read" out_has "by it: 4 reports"
+version=$(sed -n '1s/version *\([0-9a-f]*\).*/\1/p' out)
+last=$(sed -n '2s/version *\([0-9a-f]*\).*/\1/p' out)
+run codebook talks.demarche version "$last"
+fact "version: its tables" out_has "unusedword"
+run codebook talks.demarche version "$version"
+fact "... those of the first are what they were" not out_has "unusedword"
+run acts talks.demarche --format jsonl
+run why talks.demarche "$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' out)"
+fact "why: an act says which codebook it was read by" out_has "$last"
+
 finish

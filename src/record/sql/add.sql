@@ -72,5 +72,36 @@ INSERT OR REPLACE INTO codebook (name, content, sha256) VALUES (?, ?, ?);
 -- name: codebook_list
 SELECT name, content, sha256 FROM codebook ORDER BY name;
 
+-- The codebook that is there now as a version, unless it is one already.
+
+-- name: codebook_keep_files
+INSERT INTO codebook_file (sha256, content)
+SELECT sha256, content FROM codebook WHERE 1 ON CONFLICT DO NOTHING;
+
+-- name: codebook_keep
+INSERT INTO codebook_version (digest) VALUES (?1) ON CONFLICT DO NOTHING;
+
+-- name: codebook_keep_parts
+INSERT INTO codebook_part (version, name, sha256)
+SELECT v.version, b.name, b.sha256
+FROM codebook_version AS v JOIN codebook AS b WHERE v.digest = ?1
+ON CONFLICT DO NOTHING;
+
+-- name: codebook_versions
+SELECT v.digest,
+       (SELECT count(*) FROM codebook_part AS p WHERE p.version = v.version),
+       (SELECT count(*) FROM report AS r JOIN maker AS m ON m.maker = r.maker
+        WHERE m.codebook = v.digest),
+       (SELECT count(*) FROM act AS a JOIN report AS r ON r.report = a.report
+             JOIN maker AS m ON m.maker = r.maker
+        WHERE m.codebook = v.digest AND a.shown)
+FROM codebook_version AS v ORDER BY v.version;
+
+-- name: codebook_parts
+SELECT p.name, f.content
+FROM codebook_version AS v JOIN codebook_part AS p ON p.version = v.version
+     JOIN codebook_file AS f ON f.sha256 = p.sha256
+WHERE v.digest = ?1 ORDER BY p.name;
+
 -- name: codebook_digests
 SELECT name, sha256 FROM codebook ORDER BY name;

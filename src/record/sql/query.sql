@@ -12,7 +12,7 @@ SELECT r.report, r.id, r.input, r.sha256, r.url, r.title, r.outlet, r.agency,
        (SELECT count(*) FROM act AS a WHERE a.report = r.report) -
        (SELECT count(*) FROM act AS a
         WHERE a.report = r.report AND a.shown = 0),
-       'f-' || substr(o.id, 3), s.id, c.kind, c.share
+       'f-' || substr(o.id, 3), s.id, c.kind, c.share, nullif(m.codebook, '')
 FROM report AS r JOIN maker AS m ON m.maker = r.maker
      LEFT JOIN copy AS c ON c.report = r.report
      LEFT JOIN report AS o ON o.report = c.origin
