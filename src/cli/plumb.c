@@ -1,6 +1,7 @@
 #include "cli/plumb.h"
 
 #include "acts/code.h"
+#include "acts/mentions_json.h"
 #include "acts/quotes_json.h"
 #include "base/json.h"
 #include "cli/items.h"
@@ -117,6 +118,7 @@ static void plain_report(struct reading *reading, const struct item *item)
                  (i != 0 && text.ptr[i] == '\n' && text.ptr[i - 1] == '\n');
     }
     report->input = slice_of(item->input);
+    report->published.date = date_parse(item->date);
     report->text = text;
     report->paragraph =
         arena_alloc(&reading->arena, room, sizeof *report->paragraph);
@@ -161,6 +163,35 @@ static bool quote_items(void *context, const struct item *item, size_t count,
         json_key(&json, "quotes");
         quotes_json_write(&json, &quotes);
         ok = ok && end_object(plumb, &json, err);
+        reading_release(&reading);
+    }
+    return ok;
+}
+
+static bool mention_items(void *context, const struct item *item, size_t count,
+                          struct err *err)
+{
+    struct plumb *plumb = context;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct reading reading = {0};
+        struct mentions mentions;
+
+        if (item[i].err.code != ERR_NONE) {
+            write_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        plain_report(&reading, &item[i]);
+        ok = flow_mentions(plumb->flow, &plumb->worker, &reading, &mentions,
+                           err);
+        if (ok) {
+            open_object(&json, &item[i]);
+            json_key(&json, "mentions");
+            mentions_json_write(&json, &mentions, &reading.document);
+            ok = end_object(plumb, &json, err);
+        }
         reading_release(&reading);
     }
     return ok;
@@ -274,6 +305,11 @@ bool plumb_analyse(struct plumb *plumb, struct err *err)
 bool plumb_quotes(struct plumb *plumb, struct err *err)
 {
     return texts(plumb, quote_items, err);
+}
+
+bool plumb_mentions(struct plumb *plumb, struct err *err)
+{
+    return texts(plumb, mention_items, err);
 }
 
 /* --ref, and the words of date expressions. */

@@ -33,6 +33,7 @@ MUST_USE bool plumb_close(struct plumb *plumb, struct err *err);
 bool plumb_page(struct plumb *plumb, struct err *err);
 bool plumb_analyse(struct plumb *plumb, struct err *err);
 bool plumb_quotes(struct plumb *plumb, struct err *err);
+bool plumb_mentions(struct plumb *plumb, struct err *err);
 bool plumb_dates(struct plumb *plumb, struct err *err);
 bool plumb_code(struct plumb *plumb, struct err *err);
 bool plumb_copies(struct plumb *plumb, struct err *err);

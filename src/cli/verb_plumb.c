@@ -11,9 +11,13 @@ static const struct stage {
     enum flow_stage upto;
     plumb_fn run; /* NULL: not in this version */
 } stage_table[] = {
-    {"page", FLOW_PAGE, plumb_page},     {"analyse", FLOW_LANG, plumb_analyse},
-    {"quotes", FLOW_ACTS, plumb_quotes}, {"code", FLOW_ACTS, plumb_code},
-    {"dates", FLOW_LANG, plumb_dates},   {"copies", FLOW_PAGE, plumb_copies},
+    {"page", FLOW_PAGE, plumb_page},
+    {"analyse", FLOW_LANG, plumb_analyse},
+    {"quotes", FLOW_ACTS, plumb_quotes},
+    {"code", FLOW_ACTS, plumb_code},
+    {"dates", FLOW_LANG, plumb_dates},
+    {"copies", FLOW_PAGE, plumb_copies},
+    {"mentions", FLOW_ACTS, plumb_mentions},
 };
 
 enum { STAGES = sizeof stage_table / sizeof stage_table[0] };
@@ -43,7 +47,7 @@ static int no_stage(struct app *app, const char *name)
     }
     return app_usage(app,
                      "no stage '%.40s'; there are page, analyse, quotes, "
-                     "code, dates and copies",
+                     "code, mentions, dates and copies",
                      name);
 }
 
@@ -56,7 +60,8 @@ static int run(struct app *app, const struct args *args)
 
     if (args->words == 0) {
         return app_usage(
-            app, "which stage? page, analyse, quotes, code, dates or copies");
+            app, "which stage? page, analyse, quotes, code, mentions, dates or "
+                 "copies");
     }
     stage = stage_called(args->word[0]);
     if (stage == NULL) {
@@ -91,13 +96,17 @@ const struct verb verb_plumb = {
         "quotes: plain text to quotes with source, cue and content. "
         "code: JSON lines {\"id\",\"text\",\"source\",\"target\"} to what "
         "source does to target. "
+        "mentions: plain text to people, states and organisations and whom "
+        "each stands for. "
         "dates: plain text to date expressions with TIMEX3 values, counted "
         "from --ref. "
         "copies: JSON lines {\"id\",\"text\"} with \"date\" and \"url\" where "
         "they "
         "are known, to the family of each and what it is a copy of.\n\n"
-        "analyse, quotes and dates take many short texts as JSON lines "
-        "{\"id\",\"text\"} (dates: \"date\" too) with --jsonl, one result a "
+        "analyse, quotes, mentions and dates take many short texts as JSON "
+        "lines "
+        "{\"id\",\"text\"} (mentions, dates: \"date\" too) with --jsonl, one "
+        "result a "
         "line, in order.",
     .example = {{"demarche plumb page report.txt | jq .paragraphs",
                  "what is text and what is not"},

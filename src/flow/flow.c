@@ -286,6 +286,17 @@ bool flow_quotes(const struct flow *flow, const struct flow_worker *worker,
     return true;
 }
 
+bool flow_mentions(const struct flow *flow, const struct flow_worker *worker,
+                   struct reading *reading, struct mentions *mentions,
+                   struct err *err)
+{
+    if (!analyse(flow, worker, NULL, reading, err)) {
+        return false;
+    }
+    mentions_find(mentions, &reading->document, &reading->arena);
+    return true;
+}
+
 void reading_release(struct reading *reading)
 {
     arena_release(&reading->arena);

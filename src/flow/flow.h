@@ -16,6 +16,7 @@
 
 #include "acts/coding.h"
 #include "acts/document.h"
+#include "acts/mentions.h"
 #include "acts/quotes.h"
 #include "copies/lists.h"
 #include "lang/pipeline.h"
@@ -119,6 +120,13 @@ MUST_USE bool flow_quotes(const struct flow *flow,
                           const struct flow_worker *worker,
                           struct reading *reading, struct quotes *quotes,
                           struct err *err);
+
+/* Who is named in a report that is there already; kept in the reading's
+ * arena. */
+MUST_USE bool flow_mentions(const struct flow *flow,
+                            const struct flow_worker *worker,
+                            struct reading *reading, struct mentions *mentions,
+                            struct err *err);
 
 void reading_release(struct reading *reading);
 
