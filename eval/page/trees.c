@@ -71,7 +71,7 @@ int main(void)
 
         line[strcspn(line, "\n")] = 0;
         if (file_read(line, CAP_PAGE_BYTES, &bytes, &err) &&
-            tree_open(&tree, slice_of(line), buf_slice(&bytes), &err)) {
+            tree_open(&tree, slice_of(line), buf_slice(&bytes), NULL, &err)) {
             print_tree(&tree);
             tree_close(&tree);
         } else {

@@ -21,7 +21,7 @@ struct slice markup_text(struct arena *arena, struct slice html)
     } else {
         buf_add_str(&page, "<!doctype html><meta charset=utf-8><body>");
         buf_add_slice(&page, html);
-        if (tree_open(&tree, SLICE("markup"), buf_slice(&page), &err)) {
+        if (tree_open(&tree, SLICE("markup"), buf_slice(&page), NULL, &err)) {
             node_read(tree.body, &out);
             tree_close(&tree);
         }

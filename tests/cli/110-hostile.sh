@@ -25,6 +25,10 @@ one fifo "not a regular file"
 head -c 100000000 /dev/zero | tr '\0' 'a' >long.txt
 one long.txt "long.txt"
 rm long.txt
+printf '<html><body><p title="' >huge.html
+truncate -s 2147483648 huge.html # 2 GB of an attribute, no byte of it on disk
+one huge.html "huge.html: larger than 268435456 bytes"
+rm huge.html
 ln -s loop loop
 one loop "loop"
 one "$(printf 'new\nline\033[31m.txt')" "new line"

@@ -85,7 +85,8 @@ static bool dump(const char *file, const struct page_lists *lists,
     struct arena arena = {0};
     struct tree tree;
     bool ok = file_read(file, CAP_PAGE_BYTES, &bytes, err) &&
-              tree_open(&tree, slice_of(file), buf_slice(&bytes), err);
+              tree_open(&tree, slice_of(file), buf_slice(&bytes),
+                        &lists->tongues, err);
 
     if (ok) {
         struct blocks blocks;

@@ -2,6 +2,7 @@
 
 #include "base/caps.h"
 #include "base/utf8.h"
+#include "page/guess.h"
 
 #include <lexbor/encoding/encoding.h>
 #include <lexbor/html/encoding.h>
@@ -57,10 +58,57 @@ static lxb_encoding_t marked_encoding(struct slice *bytes)
     return LXB_ENCODING_DEFAULT;
 }
 
+/* Text between tags that holds bytes beyond ASCII: by it an encoding that
+ * nobody names shows itself. */
+static void read_foreign(struct buf *out, struct slice bytes)
+{
+    size_t at = 0;
+
+    while (at < bytes.len && out->len < PRESCAN_BYTES) {
+        struct slice run = {bytes.ptr + at, 0};
+        bool foreign = false;
+
+        while (at < bytes.len && bytes.ptr[at] != '<') {
+            foreign = foreign || (unsigned char)bytes.ptr[at] >= 0x80;
+            at++;
+        }
+        run.len = (size_t)(bytes.ptr + at - run.ptr);
+        if (foreign) {
+            buf_add_slice(out, run);
+            buf_add_char(out, '\n');
+        }
+        while (at < bytes.len && bytes.ptr[at] != '>') {
+            at++;
+        }
+        at += at < bytes.len;
+    }
+}
+
+/* What a page that does not say it is written in, by its words. */
+static lxb_encoding_t guessed_encoding(struct slice bytes,
+                                       const struct tongues *tongues)
+{
+    struct buf text = {0};
+    const lxb_encoding_data_t *found = NULL;
+    const char *name = NULL;
+
+    if (tongues != NULL) {
+        read_foreign(&text, bytes);
+        name = encoding_guess(tongues, buf_slice(&text));
+    }
+    if (name != NULL) {
+        found = lxb_encoding_data_by_pre_name((const lxb_char_t *)name,
+                                              strlen(name));
+    }
+    buf_release(&text);
+    return found != NULL ? found->encoding : LXB_ENCODING_WINDOWS_1252;
+}
+
 /* What the page is written in.  Bytes that are good UTF-8 beyond ASCII are
  * UTF-8 whatever the page says: no other text looks so by chance.  `*good`:
  * they were looked at and are. */
-static lxb_encoding_t encoding_of(struct slice *bytes, bool *good)
+static lxb_encoding_t encoding_of(struct slice *bytes,
+                                  const struct tongues *tongues, bool *good)
 {
     lxb_encoding_t marked = marked_encoding(bytes);
     const lxb_encoding_data_t *said;
@@ -73,11 +121,13 @@ static lxb_encoding_t encoding_of(struct slice *bytes, bool *good)
         return LXB_ENCODING_UTF_8;
     }
     said = declared_encoding(*bytes);
-    if (said == NULL || said->encoding == LXB_ENCODING_UTF_16BE ||
-        said->encoding == LXB_ENCODING_UTF_16LE) {
-        return LXB_ENCODING_WINDOWS_1252;
+    if (said == NULL) {
+        return guessed_encoding(*bytes, tongues);
     }
-    return said->encoding;
+    return said->encoding == LXB_ENCODING_UTF_16BE ||
+                   said->encoding == LXB_ENCODING_UTF_16LE
+               ? LXB_ENCODING_WINDOWS_1252
+               : said->encoding;
 }
 
 static void add_points(struct buf *out, const lxb_codepoint_t *point,
@@ -126,10 +176,11 @@ static void keep_name(struct tree *tree, const char *name)
 }
 
 /* The page in UTF-8: `bytes` itself or tree->text. */
-static struct slice decoded(struct tree *tree, struct slice bytes)
+static struct slice decoded(struct tree *tree, struct slice bytes,
+                            const struct tongues *tongues)
 {
     bool good = false;
-    lxb_encoding_t encoding = encoding_of(&bytes, &good);
+    lxb_encoding_t encoding = encoding_of(&bytes, tongues, &good);
     const lxb_encoding_data_t *data = lxb_encoding_data(encoding);
 
     keep_name(tree, (const char *)data->name);
@@ -349,7 +400,7 @@ static bool parse(struct tree *tree, struct slice input, struct slice text,
 }
 
 bool tree_open(struct tree *tree, struct slice input, struct slice bytes,
-               struct err *err)
+               const struct tongues *tongues, struct err *err)
 {
     *tree = (struct tree){0};
     if (bytes.len > CAP_PAGE_BYTES) {
@@ -357,7 +408,7 @@ bool tree_open(struct tree *tree, struct slice input, struct slice bytes,
                        (int)input.len, input.ptr, bytes.len,
                        (size_t)CAP_PAGE_BYTES);
     }
-    tree->source = decoded(tree, bytes);
+    tree->source = decoded(tree, bytes, tongues);
     if (!parse(tree, input, tree->source, err)) {
         tree_close(tree);
         return false;

@@ -10,6 +10,7 @@
 #define DEMARCHE_PAGE_HTML_TREE_H
 
 #include "base/buf.h"
+#include "page/tongue.h"
 
 #include <lexbor/dom/dom.h>
 #include <lexbor/html/html.h>
@@ -24,10 +25,12 @@ struct tree {
     struct slice source; /* what was parsed, in UTF-8; borrowed */
 };
 
-/* Parse `bytes`, called `input` in messages.  On failure the tree holds
- * nothing. */
+/* Parse `bytes`, called `input` in messages.  `tongues` tell the encoding of
+ * a page that does not say it; NULL: windows-1252 then.  On failure the tree
+ * holds nothing. */
 MUST_USE bool tree_open(struct tree *tree, struct slice input,
-                        struct slice bytes, struct err *err);
+                        struct slice bytes, const struct tongues *tongues,
+                        struct err *err);
 void tree_close(struct tree *tree);
 
 /* The element's tag, LXB_TAG__UNDEF for other nodes and foreign elements

@@ -240,7 +240,7 @@ bool news_page_pieces(struct slice name, struct slice bytes,
     struct prose prose = {0};
     struct tree tree;
     bool done = false;
-    bool ok = tree_open(&tree, name, bytes, err);
+    bool ok = tree_open(&tree, name, bytes, NULL, err);
 
     if (ok) {
         read_nodes(&prose, tree.body);

@@ -1,4 +1,5 @@
 /* Web pages: the article and nothing but the article, and who published it. */
+#include "base/caps.h"
 #include "page/html/html.h"
 #include "page/lists.h"
 #include "testing.h"
@@ -282,9 +283,118 @@ static void test_bytes_that_are_utf8_are_utf8(void **state)
     assert_true(tells(report, "Außenminister erklärte"));
 }
 
+static void test_encoding_that_nobody_names_is_guessed(void **state)
+{
+    const struct report *report = read_bytes(
+        state,
+        SLICE("<html><head><title>Rozmowy</title></head><body><p>Minister "
+              "powiedzia\xB3, \xBF"
+              "e rz\xB1"
+              "d nie zgodzi si\xEA na to, a rozmowy b\xEA"
+              "d\xB1 trwa\xB3y dalej, a\xBF do skutku, bo nie ma ju\xBF "
+              "innej drogi i wszyscy o tym dobrze wiedz\xB1.</p></body>"
+              "</html>"),
+        NULL);
+
+    assert_true(tells(report, "powiedział, że rząd"));
+}
+
+static void test_huge_attribute_is_no_harm(void **state)
+{
+    enum { LONG = 30 << 20 };
+    struct buf page = {0};
+    const struct report *report;
+
+    buf_add_str(&page, "<html><body><p class=\"story\" title=\"");
+    for (size_t i = 0; i < LONG / 16; i++) {
+        buf_add_str(&page, "0123456789abcdef");
+    }
+    buf_add_str(&page,
+                "\">The two governments agreed on Monday to open talks on the "
+                "border, the first in eleven years, after a letter.</p>");
+    report = read_bytes(state, buf_slice(&page), NULL);
+    assert_true(tells(report, "The two governments agreed"));
+    assert_true(report->text.len < 1000);
+    buf_release(&page);
+}
+
+static void test_page_beyond_the_cap_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct slice page = {calloc(CAP_PAGE_BYTES + 1, 1), CAP_PAGE_BYTES + 1};
+    struct err err = {0};
+
+    memcpy((char *)(uintptr_t)page.ptr, "<html>", 6);
+    assert_false(report_read(&fixture->report, &fixture->lists,
+                             SLICE("page.html"), page, &fixture->arena, &err));
+    assert_int_equal(err.code, ERR_LIMIT);
+    assert_string_equal(err.text,
+                        "page.html: 33554433 bytes; a page may have 33554432");
+    free((char *)(uintptr_t)page.ptr);
+}
+
+static bool has_evidence(const struct report *report, const char *source,
+                         const char *day)
+{
+    char date[16];
+
+    for (size_t i = 0; i < report->evidences; i++) {
+        if (strcmp(report->evidence[i].source, source) == 0 &&
+            strcmp(date_format(report->evidence[i].date, date), day) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_all_that_dates_a_page_is_kept(void **state)
+{
+    const struct report *report =
+        read_with(state,
+                  "<title>Talks on the border</title>"
+                  "<meta property=\"article:published_time\" "
+                  "content=\"2031-03-03T08:00\">",
+                  "<h1>Talks on the border</h1><p class=\"date\">Updated: "
+                  "<time datetime=\"2031-03-05\">5 March 2031</time></p>",
+                  "");
+
+    assert_published(report, "2031-03-03");
+    assert_true(
+        has_evidence(report, "meta article:published_time", "2031-03-03"));
+    assert_true(has_evidence(report, "time", "2031-03-05"));
+    assert_true(has_evidence(report, "shown near the title", "2031-03-05"));
+    assert_non_null(report->why);
+}
+
+static void test_day_in_a_script_dates_a_page(void **state)
+{
+    const struct report *report =
+        read_with(state,
+                  "<title>Talks on the border</title><script>var page = "
+                  "{\"publishedAt\":\"2031-03-03T08:00:00\"};</script>",
+                  "<h1>Talks on the border</h1>", "");
+
+    assert_published(report, "2031-03-03");
+}
+
+static void test_script_with_tags_inside_hides_nothing(void **state)
+{
+    const struct report *report = read_with(
+        state,
+        "<title>Talks on the border</title>"
+        "<script>if (a<b) document.write(\"<p>Not the article</p>\");</script>"
+        "<style>p::before { content: \"</p>\" }</style>"
+        "<script><!-- <script>x</script> Nor this --></script>",
+        "<h1>Talks on the border</h1>", "");
+
+    assert_true(tells(report, "The two governments agreed"));
+    assert_false(tells(report, "Not the article"));
+    assert_false(tells(report, "Nor this"));
+}
+
 static void test_nesting_beyond_the_cap_is_flat(void **state)
 {
-    enum { DEEP = 200000 };
+    enum { DEEP = 1000000 };
     struct buf page = {0};
 
     buf_add_str(&page, "<html><body>");
@@ -338,7 +448,13 @@ int main(void)
         TEST(test_address_dates_a_page),
         TEST(test_declared_encoding_is_read),
         TEST(test_bytes_that_are_utf8_are_utf8),
+        TEST(test_encoding_that_nobody_names_is_guessed),
+        TEST(test_all_that_dates_a_page_is_kept),
+        TEST(test_day_in_a_script_dates_a_page),
+        TEST(test_script_with_tags_inside_hides_nothing),
         TEST(test_nesting_beyond_the_cap_is_flat),
+        TEST(test_huge_attribute_is_no_harm),
+        TEST(test_page_beyond_the_cap_is_refused),
         TEST(test_page_without_an_article_is_refused),
         TEST(test_pages_are_known_by_their_bytes),
     };
