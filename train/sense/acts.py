@@ -12,6 +12,7 @@ was stopped goes on from OUT.checkpoint.
 import argparse
 import collections
 import csv
+import json
 import os
 import re
 import sys
@@ -47,6 +48,7 @@ class Example:
         self.unit, self.part = unit, part
         self.acts = []      # (word, type number, flags, {role: words})
         self.pair = None    # (source pieces, target pieces, root number, quad number or -1)
+        self.quiet = 1.0    # how much it counts that a word is marked as nothing
 
 
 def passages(sentences):
@@ -104,6 +106,24 @@ def corpus_examples(sentences, program, cutter):
                 example.acts.append((at[0], 1 + TYPES.index(act["type"]), [f in act["flags"] for f in FLAGS], roles))
         out.append(example)
     return out
+
+
+def silver_examples(path, program, cutter):
+    """What silver.py wrote: the rules' finds.  That they found nothing says less."""
+    with open(path, encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    words = units.analyse(program, [r["text"] for r in rows])
+    out = []
+    for number, row in enumerate(rows):
+        example = Example(units.unit(cutter, number, row["text"], words[number]), "silver")
+        example.quiet = .3
+        for act in row["acts"]:
+            at = words_in(example.unit, act["predicate"])
+            roles = {r: sorted({w for s in act[r] for w in words_in(example.unit, s)}) for r in ROLES}
+            if at and at[0] not in [a[0] for a in example.acts]:
+                example.acts.append((at[0], 1 + TYPES.index(act["type"]), [f in act["flags"] for f in FLAGS], roles))
+        out.append(example)
+    return [e for e in out if e.acts]
 
 
 def pieces_in(unit, span):
@@ -212,11 +232,11 @@ class Reader(nn.Module):
 
 def act_loss(reader, words, example):
     """Types of all words; flags and roles of the predicates."""
-    hidden = reader.act_vectors(words, .1)
-    target = torch.zeros(len(words), dtype=torch.long)
+    hidden = reader.act_vectors(words, .2)
+    target, weight = torch.zeros(len(words), dtype=torch.long), torch.full((len(words),), example.quiet)
     for word, kind, _, _ in example.acts:
-        target[word] = kind
-    loss = functional.cross_entropy(reader.kind(hidden), target, reduction="sum", label_smoothing=.02)
+        target[word], weight[word] = kind, 1
+    loss = (functional.cross_entropy(reader.kind(hidden), target, reduction="none", label_smoothing=.02) * weight).sum()
     if example.acts:
         at = [a[0] for a in example.acts]
         flags = torch.tensor([[float(f) for f in a[2]] for a in example.acts])
@@ -241,13 +261,13 @@ def pair_loss(reader, state, example, soft=.05):
 
 
 def loss_of(reader, rows, mask_id):
-    states = reader.states(rows, .05, mask_id)
+    states = reader.states(rows, .08, mask_id)
     loss = 0.0
     for state, example in zip(states, rows):
         if example.pair:
             loss = loss + 2 * pair_loss(reader, state, example)
         else:
-            loss = loss + act_loss(reader, functional.dropout(reader.words(state, example), .1, reader.training), example)
+            loss = loss + act_loss(reader, functional.dropout(reader.words(state, example), .15, reader.training), example)
     return loss / len(rows)
 
 
@@ -271,10 +291,11 @@ def warm(reader, path):
             tensor.copy_(stored[name].float())
 
 
-def train(reader, rows, args, mask_id, after=lambda epoch: None, out=None):
-    """All epochs; the weights of the last ones are averaged."""
+def train(reader, rows, args, mask_id, after=lambda epoch: None, out=None, silver=()):
+    """All epochs, each with its share of the silver; the weights of the last ones are averaged."""
     generator = torch.Generator().manual_seed(args.seed)
-    steps = args.epochs * -(-len(rows) // args.batch)
+    gold, share = rows, len(silver) // max(1, args.shares)
+    steps = args.epochs * -(-(len(gold) + share) // args.batch)
     optimizer, schedule = optimizer_of(reader, args.rate, steps)
     state, epoch, mean, count = out and files.resume(out), 0, None, 0
     if state:
@@ -283,6 +304,8 @@ def train(reader, rows, args, mask_id, after=lambda epoch: None, out=None):
     while epoch < args.epochs:
         reader.train()
         began = time.time()
+        from_silver = share * (epoch % max(1, args.shares))
+        rows = [*gold, *silver[from_silver:from_silver + share]]
         for batch in units.batches(rows, args.batch, generator, key=lambda e: len(e.unit.ids)):
             loss = loss_of(reader, [rows[i] for i in batch], mask_id)
             optimizer.zero_grad()
@@ -376,7 +399,7 @@ def line_of(result, names):
     return " ".join(f"{n} {result[n][0]:.1f}" for n in names)
 
 
-def folds(args, plv, roots, others, cutter, mask_id):
+def folds(args, plv, roots, others, mask_id):
     generator = torch.Generator().manual_seed(5)
     order = torch.randperm(len(plv), generator=generator).tolist()
     by_root = sorted(order, key=lambda i: plv[i].pair[2])
@@ -405,8 +428,10 @@ def main():
     ap.add_argument("--documents", required=True, help="the folder of the documents that stand-off lines name")
     ap.add_argument("--program", default="build/demarche")
     ap.add_argument("--folds", type=int, default=0)
-    ap.add_argument("--alone", action="store_true", help="folds: without the corpus")
+    ap.add_argument("--alone", action="store_true", help="folds: without the pairs of the corpus")
     ap.add_argument("--warm", help="a trained file whose adapters to begin with")
+    ap.add_argument("--silver", help="what silver.py wrote")
+    ap.add_argument("--shares", type=int, default=3, help="an epoch reads one of so many shares of the silver")
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--rate", type=float, default=1e-3)
     ap.add_argument("--rank", type=int, default=16)
@@ -427,12 +452,14 @@ def main():
     print(f"plv {len(plv)}; units of the corpus: " + ", ".join(f"{p} {len(r)} ({sum(len(e.acts) for e in r)} acts)"
                                                               for p, r in parts.items()) + f"; pairs {len(pairs)}", flush=True)
     if args.folds:
-        return folds(args, plv, roots, [] if args.alone else parts["train"] + pairs, cutter, mask_id)
+        return folds(args, plv, roots, [] if args.alone else pairs, mask_id)
     reader = Reader(args.encoder, args.rank, roots)
     if args.warm:
         warm(reader, args.warm)
     show = lambda _: print("dev: " + line_of(score_acts(reader, parts["dev"]), ("word", "typed", *ROLES, *FLAGS)), flush=True)
-    train(reader, plv + parts["train"] + pairs, args, mask_id, show, args.out)
+    silver = silver_examples(args.silver, args.program, cutter) if args.silver else []
+    print(f"silver {len(silver)}", flush=True)
+    train(reader, plv + parts["train"] + pairs, args, mask_id, show, args.out, silver)
     for part in ("dev", "test"):
         print(f"\n{part} part, mean of the last epochs")
         for name, (f, wanted) in score_acts(reader, parts[part]).items():
