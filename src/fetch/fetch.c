@@ -12,6 +12,7 @@
 enum { REDIRECTS = 5, CONNECT_SECONDS = 10, ALL_SECONDS = 30 };
 
 struct transfer {
+    const char *url;
     struct buf *out;
     bool private_too;
     bool too_long;
@@ -46,10 +47,10 @@ static curl_socket_t open_socket(void *user, curlsocktype purpose,
                   address->protocol);
 }
 
-static void set_options(CURL *curl, const char *url, struct transfer *transfer,
+static void set_options(CURL *curl, struct transfer *transfer,
                         struct curl_slist *pinned)
 {
-    (void)curl_easy_setopt(curl, CURLOPT_URL, url);
+    (void)curl_easy_setopt(curl, CURLOPT_URL, transfer->url);
     (void)curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     (void)curl_easy_setopt(curl, CURLOPT_RESOLVE, pinned);
     (void)curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
@@ -66,9 +67,11 @@ static void set_options(CURL *curl, const char *url, struct transfer *transfer,
     (void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, transfer);
 }
 
-static bool check(const char *url, CURLcode status,
-                  const struct transfer *transfer, struct err *err)
+static bool check(CURLcode status, const struct transfer *transfer,
+                  struct err *err)
 {
+    const char *url = transfer->url;
+
     if (transfer->too_long) {
         return err_set(err, ERR_LIMIT, "%.300s: more than %zu bytes", url,
                        CAP_PAGE_BYTES);
@@ -106,12 +109,12 @@ static bool read_answer(CURL *curl, const char *url, struct fetched *page,
     return true;
 }
 
-static bool get_once(const char *url, const struct vet_target *target,
-                     bool private_too, struct fetched *page, const char **next,
+/* One request, of which `transfer` says the address and what is allowed. */
+static bool get_once(struct transfer *transfer, const struct vet_target *target,
+                     struct fetched *page, const char **next,
                      struct arena *arena, struct err *err)
 {
     CURL *curl = curl_easy_init();
-    struct transfer transfer = {&page->bytes, private_too, false, false};
     struct curl_slist *pinned = NULL;
     struct buf pin = {0};
     bool ok;
@@ -122,9 +125,9 @@ static bool get_once(const char *url, const struct vet_target *target,
     buf_printf(&pin, "%s:%u:%s", target->host, target->port, target->address);
     pinned = curl_slist_append(NULL, pin.ptr);
     buf_clear(&page->bytes);
-    set_options(curl, url, &transfer, pinned);
-    ok = check(url, curl_easy_perform(curl), &transfer, err) &&
-         read_answer(curl, url, page, next, arena, err);
+    set_options(curl, transfer, pinned);
+    ok = check(curl_easy_perform(curl), transfer, err) &&
+         read_answer(curl, transfer->url, page, next, arena, err);
     curl_slist_free_all(pinned);
     curl_easy_cleanup(curl);
     buf_release(&pin);
@@ -141,6 +144,8 @@ bool fetch_get(const char *url, struct fetched *page, struct arena *arena,
 
     *page = (struct fetched){0};
     for (int i = 0; i <= REDIRECTS && at != NULL; i++) {
+        struct transfer transfer = {at, &page->bytes, private_too, false,
+                                    false};
         struct vet_target target;
 
         if (!vet_url(at, private_too, &target, err)) {
@@ -152,7 +157,7 @@ bool fetch_get(const char *url, struct fetched *page, struct arena *arena,
             break;
         }
         secure = target.secure;
-        if (!get_once(at, &target, private_too, page, &at, arena, err)) {
+        if (!get_once(&transfer, &target, page, &at, arena, err)) {
             break;
         }
     }

@@ -13,7 +13,7 @@
 static const struct {
     uint32_t network;
     int bits;
-} CLOSED[] = {
+} closed_net[] = {
     {0x00000000, 8},  /* this host */
     {0x0A000000, 8},  /* private */
     {0x64400000, 10}, /* shared by carriers */
@@ -32,10 +32,10 @@ static const struct {
 
 static bool vet_v4(uint32_t address)
 {
-    for (size_t i = 0; i < sizeof CLOSED / sizeof CLOSED[0]; i++) {
-        uint32_t mask = UINT32_MAX << (32 - CLOSED[i].bits);
+    for (size_t i = 0; i < sizeof closed_net / sizeof closed_net[0]; i++) {
+        uint32_t mask = UINT32_MAX << (32 - closed_net[i].bits);
 
-        if ((address & mask) == CLOSED[i].network) {
+        if ((address & mask) == closed_net[i].network) {
             return false;
         }
     }
@@ -138,7 +138,7 @@ static bool resolve(const char *url, bool private_too,
                           "%.300s: is no address of the public internet", url);
         }
     }
-    if (err->code == ERR_NONE &&
+    if (err->code == ERR_NONE && list != NULL &&
         getnameinfo(list->ai_addr, list->ai_addrlen, target->address,
                     sizeof target->address, NULL, 0, NI_NUMERICHOST) != 0) {
         (void)err_set(err, ERR_NETWORK, "%.300s: no address", url);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "page/feed/feed.h"
+#include "page/feed/opml.h"
 #include "page/html/html.h"
 #include "page/mail/mail.h"
 #include "page/office/office.h"
@@ -77,6 +78,7 @@ static const struct format FORMATS[] = {
     {"a web archive", warc_is, warc_pieces, PACKED},
     {"a web archive", wacz_is, wacz_pieces, PACKED},
     {"a feed", feed_is, feed_pieces, MANY},
+    {"a list of feeds", opml_is, opml_pieces, MANY},
     {"a Word document", docx_is, docx_pieces, ONE},
     {"an ODT document", odt_is, odt_pieces, ONE},
     {"an RTF document", rtf_is, rtf_pieces, ONE},

@@ -42,6 +42,19 @@ run add wrong.demarche --map colour=what stories.csv
 fact "a field that there is none of: status 2" status_is 2
 fact "... is named" err_has "FIELD=NAME is wanted"
 
+cat >feeds.opml <<'END'
+<?xml version="1.0"?>
+<opml version="2.0"><head><title>Mine</title></head><body><outline text="News">
+<outline type="rss" text="Post" xmlUrl="https://post.example/rss.xml"/>
+<outline type="rss" text="Echo" xmlUrl="https://echo.example/feed?a=1&amp;b=2"/></outline></body></opml>
+END
+run add -v lists.demarche feeds.opml
+fact "a list of feeds holds no report: status 0" status_is 0
+fact "... each is named with its address" out_has "https://echo.example/feed?a=1&b=2"
+printf '<!DOCTYPE o [<!ENTITY a "b">]><opml><body><outline xmlUrl="&a;"/></body></opml>' >bad.opml
+run add lists.demarche bad.opml
+fact "... one with entities of its own fails: status 3" status_is 3
+
 run add net.demarche https://example.org/story
 fact "an address without --fetch: status 2" status_is 2
 fact "... says so" err_has "add --fetch"
