@@ -8,6 +8,7 @@ struct pair {
     const struct gist *act;
     struct likeness likeness;
     struct likeness around; /* of the whole sentence that asks */
+    double meant;           /* likeness of meaning, 0 to 1; 0: unknown */
     bool to;
     bool from;
     bool issue;
@@ -107,9 +108,11 @@ static struct pair look_at(const struct ties_lists *lists,
 
     pair.sentence = pair.report && ask->sentence.start == act->sentence.start;
     pair.gap = (long)act->sentence.start - (long)ask->sentence.end;
-    pair.after = pair.sentence ? ask->text.start < act->text.start
-                               : pair.gap >= 0;
+    pair.after =
+        pair.sentence ? ask->text.start < act->text.start : pair.gap >= 0;
     pair.around = around(lists, &pair, words);
+    pair.meant =
+        ask->meant && act->meant ? matter_alike(ask->vector, act->vector) : 0;
     return pair;
 }
 
@@ -178,7 +181,8 @@ static double judge_pointing(const struct ties_lists *lists,
     bool side = pair->to || pair->from;
     bool near = pair->after && (double)pair->gap <= lists->at.answer_near;
     bool next = pair->after && (double)pair->gap <= lists->at.answer_next;
-    bool same = pair->empty || pair->around.common >= 1;
+    bool same = pair->empty || pair->noun || pair->around.common >= 1 ||
+                pair->meant >= lists->at.answer_meant;
 
     if (holds(pair)) {
         *by = "names the demand in its own words";
@@ -194,7 +198,7 @@ static double judge_pointing(const struct ties_lists *lists,
     }
     if (pair->to && pair->from && pair->back && same && pair->after) {
         *by = "points back to what the same side asked in the same report";
-        return 0.61 + 0.04 * pair->noun;
+        return 0.61 + 0.04 * pair->noun + 0.02 * pair->meant;
     }
     if (side && pair->back &&
         (pair->around.common >= 1 || (pair->after && same && pair->issue))) {
@@ -202,6 +206,18 @@ static double judge_pointing(const struct ties_lists *lists,
         return 0.63 + 0.05 * nearness(lists, pair);
     }
     return 0;
+}
+
+/* By meaning: of what was asked of who answers, just before or by who is
+ * answered.  What is given up is told by its words only. */
+static bool is_same_matter(const struct ties_lists *lists,
+                           const struct pair *pair)
+{
+    bool near = pair->after && (double)pair->gap <= lists->at.answer_near;
+
+    return pair->to && !is_type(pair->act, "concede") &&
+           pair->meant >= lists->at.answer_meant &&
+           (near || (pair->from && pair->likeness.common >= 1));
 }
 
 /* By the words themselves, in one report. */
@@ -224,10 +240,30 @@ static double judge_words(const struct ties_lists *lists,
         *by = "its words are those of what was asked of who answers";
         return 0.62 + 0.05 * likeness->cover;
     }
+    if (is_same_matter(lists, pair)) {
+        *by = "the same matter in the same report";
+        return 0.58 + 0.1 * pair->meant;
+    }
     if (pair->after && pair->act->word.len != 0 && likeness->common >= 1 &&
         likeness->cover >= 0.9) {
         *by = "all its words are those of what was asked before";
         return 0.61 + 0.05 * nearness(lists, pair);
+    }
+    return 0;
+}
+
+/* By meaning and a word, in a later report. */
+static double judge_meaning(const struct ties_lists *lists,
+                            const struct pair *pair, const char **by)
+{
+    bool sure = pair->from || pair->back;
+
+    if (pair->to && pair->around.common >= 1 &&
+        pair->meant >=
+            (sure ? lists->at.answer_meant_back : lists->at.answer_meant_far)) {
+        *by = pair->from ? "the same matter, between the same two"
+                         : "the same matter in a later report";
+        return 0.55 + 0.1 * pair->meant;
     }
     return 0;
 }
@@ -254,7 +290,7 @@ static double judge_later(const struct ties_lists *lists,
         *by = "the same words in a later report";
         return 0.58 + 0.1 * likeness->cover;
     }
-    return 0;
+    return judge_meaning(lists, pair, by);
 }
 
 /* An offer or a promise answers only what was asked of who makes it. */
@@ -306,6 +342,11 @@ static double judge_own(const struct ties_lists *lists, const struct pair *pair,
         likeness->cover >= lists->at.answer_cover_back) {
         *by = "takes back what was asked, in its words";
         return 0.65 + 0.1 * likeness->cover;
+    }
+    if (pair->noun && likeness->common >= 1 &&
+        pair->meant >= lists->at.answer_meant_back) {
+        *by = "takes back what was asked, by its meaning";
+        return 0.6 + 0.1 * pair->meant;
     }
     return 0;
 }

@@ -11,6 +11,8 @@ enum { WORDS_MOST = 400, FOLD = 64, NAMES_MOST = 32 };
 
 static void add_code(struct gist_codes *codes, uint32_t code);
 static enum gist_class class_of(const char *type);
+static void read_matter(struct gist *gist, const struct ties_lists *lists,
+                        const struct telling *telling);
 static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
                            const struct telling *telling, struct span at,
@@ -97,9 +99,25 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
                             telling->text, telling->text_words);
     (void)read_words(&gist->scene, &unused, lists, telling, telling->sentence,
                      telling->sentence_words);
+    if (gist->class == GIST_DEMAND || gist->class == GIST_OFFER ||
+        gist->class == GIST_ANSWER) {
+        read_matter(gist, lists, telling);
+    }
     if (gist->class == GIST_MEET) {
         read_places(&gist->place, telling->sentence_words);
     }
+}
+
+static void read_matter(struct gist *gist, const struct ties_lists *lists,
+                        const struct telling *telling)
+{
+    struct span at = telling->text;
+    size_t start = telling->sentence.start;
+
+    gist->meant = at.start >= start &&
+                  matter_read(lists->matter, telling->sentence_words,
+                              (struct span){at.start - start, at.end - start},
+                              gist->vector);
 }
 
 static enum gist_class class_of(const char *type)
@@ -253,6 +271,13 @@ static void keep_words(struct gist_words *words, struct word *word, size_t len)
     words->len = kept;
 }
 
+static bool asks(const char *type)
+{
+    enum gist_class class = class_of(type);
+
+    return class == GIST_DEMAND || class == GIST_OFFER;
+}
+
 /* Fill `words`; returns what they point back to, by which `nouns`. */
 static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
@@ -262,6 +287,7 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
     struct span part[NAMES_MOST + 1];
     struct arena arena = {0};
     struct words read;
+    unsigned ask = asks(telling->type) ? BACK_EMPTY : 0; /* "offered" */
     unsigned back = 0;
     size_t len = 0;
 
@@ -273,7 +299,7 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
         unsigned points = ties_back(lists, word.hash);
 
         back |= points;
-        if ((points & (BACK_DEMAND | BACK_OFFER)) != 0) {
+        if ((points & (BACK_DEMAND | BACK_OFFER | ask)) != 0) {
             add_code(nouns, word.stem);
         }
         if (points != 0 || word.weight == 0) {

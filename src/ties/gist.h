@@ -65,10 +65,12 @@ struct gist {
     uint32_t who;  /* hash of a name where no actor has a code; 0: none */
     uint32_t whom; /* ... no recipient */
     struct gist_codes issue;
-    struct gist_codes noun; /* stems of "demand", "offer" ... in its words */
+    struct gist_codes noun;  /* stems of "demand", "offer" ... in its words */
     struct gist_codes place; /* of a meeting: names after "in" and "at" */
     struct gist_words word;  /* of the act */
     struct gist_words scene; /* of its sentence */
+    bool meant;              /* `vector` is its matter (matter.h) */
+    int8_t vector[MATTER_WIDTH];
 };
 
 /* An act as the store has it.  Strings may be NULL: unknown. */

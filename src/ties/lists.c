@@ -19,6 +19,8 @@ static bool read_thresholds(struct ties_lists *lists, const char *data_dir,
 bool ties_lists_open(struct ties_lists *lists, const char *data_dir,
                      struct err *err)
 {
+    struct buf models = {0};
+
     *lists = (struct ties_lists){0};
     if (!copies_lists_open(&lists->copies, data_dir, err) ||
         !read_words(lists, data_dir, err) ||
@@ -26,12 +28,16 @@ bool ties_lists_open(struct ties_lists *lists, const char *data_dir,
         ties_lists_release(lists);
         return false;
     }
+    buf_printf(&models, "%s/../models", data_dir);
+    lists->matter = matter_new(models.ptr);
+    buf_release(&models);
     return true;
 }
 
 void ties_lists_release(struct ties_lists *lists)
 {
     copies_lists_release(&lists->copies);
+    matter_free(lists->matter);
     free(lists->word);
     *lists = (struct ties_lists){0};
 }

@@ -4,12 +4,13 @@
  * "Rejected the demand", "accepted it": such words stand for what was asked
  * before and say nothing of what it was.
  *
- * Read once, never written again, shared by threads.
+ * Read once, never written again; `matter` is for one thread at a time.
  */
 #ifndef DEMARCHE_TIES_LISTS_H
 #define DEMARCHE_TIES_LISTS_H
 
 #include "copies/lists.h"
+#include "ties/matter.h"
 
 /* Names in thresholds.tsv, what they mean stands there. */
 #define TIES_THRESHOLD_MAP(X) \
@@ -25,6 +26,9 @@
     X(answer_cover) \
     X(answer_cover_back) \
     X(answer_cover_far) \
+    X(answer_meant) \
+    X(answer_meant_back) \
+    X(answer_meant_far) \
     X(answer_least) \
     X(name_weight) \
     X(telling_weight)
@@ -51,10 +55,11 @@ struct ties_lists {
     struct ties_word *word;     /* sorted by stem */
     size_t words;
     struct ties_thresholds at;
+    struct matter *matter; /* acts by meaning */
 };
 
-/* Read the tables below `data_dir`.  On failure `lists` holds nothing and
- * `err` names file and line. */
+/* Read the tables below `data_dir`; models are looked for beside it.  On
+ * failure `lists` holds nothing and `err` names file and line. */
 MUST_USE bool ties_lists_open(struct ties_lists *lists, const char *data_dir,
                               struct err *err);
 void ties_lists_release(struct ties_lists *lists);

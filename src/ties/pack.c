@@ -3,6 +3,9 @@
 
 enum { FORM = 2 };
 
+/* In the third number: a vector stands at the end. */
+#define MEANT (UINT32_C(1) << 24)
+
 static void put(struct buf *out, uint32_t value)
 {
     char byte[4];
@@ -53,7 +56,7 @@ void gist_pack(const struct gist *gist, struct buf *out)
                  (uint32_t)gist->issue.len << 16 |
                  (uint32_t)gist->place.len << 24);
     put(out, (uint32_t)gist->word.len | (uint32_t)gist->scene.len << 8 |
-                 (uint32_t)gist->noun.len << 16);
+                 (uint32_t)gist->noun.len << 16 | (gist->meant ? MEANT : 0U));
     put(out, gist->id);
     put(out, gist->kind);
     put(out, gist->type);
@@ -72,6 +75,9 @@ void gist_pack(const struct gist *gist, struct buf *out)
     put_codes(out, &gist->noun);
     put_words(out, &gist->word);
     put_words(out, &gist->scene);
+    if (gist->meant) {
+        buf_add(out, (const char *)gist->vector, MATTER_WIDTH);
+    }
 }
 
 static bool take_codes(struct slice *bytes, struct gist_codes *codes,
@@ -104,6 +110,20 @@ static bool take_words(struct slice *bytes, struct gist_words *words,
     return true;
 }
 
+static bool take_vector(struct slice *bytes, struct gist *gist, bool there)
+{
+    if (there && bytes->len < MATTER_WIDTH) {
+        return false;
+    }
+    if (there) {
+        memcpy(gist->vector, bytes->ptr, MATTER_WIDTH);
+        *bytes = (struct slice){bytes->ptr + MATTER_WIDTH,
+                                bytes->len - MATTER_WIDTH};
+    }
+    gist->meant = there;
+    return true;
+}
+
 bool gist_unpack(struct gist *gist, struct slice bytes)
 {
     uint32_t head = take(&bytes);
@@ -113,7 +133,8 @@ bool gist_unpack(struct gist *gist, struct slice bytes)
     *gist = (struct gist){.class = (enum gist_class)(head >> 8 & 0xFF),
                           .flags = head >> 16 & 0xFF,
                           .back = head >> 24};
-    if ((head & 0xFF) != FORM || bytes.len < 4 * 11 || gist->class > GIST_MEET) {
+    if ((head & 0xFF) != FORM || bytes.len < 4 * 11 ||
+        gist->class > GIST_MEET) {
         return false;
     }
     gist->id = take(&bytes);
@@ -134,7 +155,7 @@ bool gist_unpack(struct gist *gist, struct slice bytes)
            take_codes(&bytes, &gist->noun, words >> 16 & 0xFF) &&
            take_words(&bytes, &gist->word, words & 0xFF) &&
            take_words(&bytes, &gist->scene, words >> 8 & 0xFF) &&
-           bytes.len == 0;
+           take_vector(&bytes, gist, (words & MEANT) != 0) && bytes.len == 0;
 }
 
 /* 31 bits of what, 32 of whom: a positive number. */
