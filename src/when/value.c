@@ -1,6 +1,7 @@
 #include "when/value.h"
 
 #include "when/calendar.h"
+#include "when/value_int.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,29 +9,6 @@
 static struct when_value period_of(const struct when_expr *expr,
                                    const struct when_context *context,
                                    int depth);
-
-static bool has_day(const struct when_value *value)
-{
-    return value->year_span == 1 && !value->bc && value->month > 0 &&
-           value->day > 0;
-}
-
-static struct date date_of(const struct when_value *value)
-{
-    struct date date = {DATE_DAY, value->year, value->month, value->day};
-
-    return date;
-}
-
-static struct when_value value_of(struct date date)
-{
-    struct when_value value = {.year = date.year,
-                               .year_span = date.precision != DATE_NONE,
-                               .month = date.month,
-                               .day = date.day};
-
-    return value;
-}
 
 /* The period that a relative expression starts from. */
 static struct when_value base_of(enum when_base base,
@@ -42,129 +20,7 @@ static struct when_value base_of(enum when_base base,
     if (base == BASE_THEN && context->then.year_span != 0) {
         return context->then;
     }
-    return value_of(context->ref);
-}
-
-static struct when_value week_of(long day)
-{
-    int year = 0;
-    int week = calendar_week(day, &year);
-    struct when_value value = {.year = year, .year_span = 1, .week = week};
-
-    return value;
-}
-
-/* A day within the value, to count weeks from. */
-static bool some_day(const struct when_value *value, long *day)
-{
-    if (value->year_span != 1 || value->bc || value->year < 1000) {
-        return false;
-    }
-    if (value->week > 0) {
-        *day = calendar_week_day(value->year, value->week) + 3;
-        return true;
-    }
-    if (!has_day(value)) {
-        return false;
-    }
-    *day = date_first_day(date_of(value));
-    return true;
-}
-
-static void add_years(struct when_value *value, long years)
-{
-    value->year += (int)(value->bc ? -years : years);
-}
-
-static struct when_value step_days(const struct when_value *base, long days)
-{
-    long day = 0;
-    struct when_value out = *base;
-
-    if (has_day(base) && some_day(base, &day)) {
-        return value_of(date_from_day(day + days));
-    }
-    out = (struct when_value){.year = base->year,
-                              .year_span = base->year_span,
-                              .bc = base->bc,
-                              .month = base->month > 0 ? base->month : -1,
-                              .day = -1};
-    return out;
-}
-
-static struct when_value step_months(const struct when_value *base, long months)
-{
-    long month = 0;
-    struct when_value out = {.year = base->year,
-                             .year_span = base->year_span,
-                             .bc = base->bc,
-                             .month = base->month > 0 ? base->month : -1};
-
-    if (base->year_span == 1 && base->month > 0 && !base->bc) {
-        month = base->year * 12L + base->month - 1 + months;
-        out.year = (int)(month / 12);
-        out.month = (int)(month % 12) + 1;
-    }
-    return out;
-}
-
-static struct when_value step_weeks(const struct when_value *base, long weeks,
-                                    bool weekend)
-{
-    long day = 0;
-    struct when_value out = {.year = base->year,
-                             .year_span = base->year_span,
-                             .bc = base->bc,
-                             .week = -1};
-
-    if (some_day(base, &day)) {
-        out = week_of(day + 7 * weeks);
-        out.weekend = weekend;
-    }
-    return out;
-}
-
-static struct when_value step_quarters(const struct when_value *base,
-                                       long quarters)
-{
-    struct when_value out = step_months(base, 3 * quarters);
-
-    if (out.month > 0) {
-        out.quarter = (out.month + 2) / 3;
-    }
-    out.month = 0;
-    return out;
-}
-
-/* The period of `unit` that lies `step` periods from the one of `base`. */
-static struct when_value stepped(const struct when_value *base,
-                                 enum when_unit unit, long step)
-{
-    struct when_value out = {
-        .year = base->year, .year_span = base->year_span, .bc = base->bc};
-    int span = unit == UNIT_CENTURY ? 100 : unit == UNIT_DECADE ? 10 : 1;
-
-    switch (unit) {
-    case UNIT_DAY:
-    case UNIT_NIGHT: return step_days(base, step);
-    case UNIT_WEEKEND:
-    case UNIT_WEEK: return step_weeks(base, step, unit == UNIT_WEEKEND);
-    case UNIT_FORTNIGHT: return step_weeks(base, 2 * step, false);
-    case UNIT_MONTH: return step_months(base, step);
-    case UNIT_QUARTER: return step_quarters(base, step);
-    case UNIT_SECOND:
-    case UNIT_MINUTE:
-    case UNIT_HOUR: return *base;
-    default: break;
-    }
-    out.year_span = out.year_span == 0 ? 0 : span;
-    if (span == 1) {
-        add_years(&out, unit == UNIT_MILLENNIUM ? 1000 * step : step);
-    } else {
-        out.year = out.year / span * span;
-        add_years(&out, step * span);
-    }
-    return out;
+    return value_of_date(context->ref);
 }
 
 /* A century for a year of two digits: the one nearest to the base. */
@@ -229,7 +85,7 @@ static void fill_year(struct when_value *value, int month, int day,
     value->bc = base.bc;
     if (context->narrative || context->ref.precision != DATE_DAY) {
         if (base.month > 9 && month < 4 && month > 0) {
-            add_years(value, 1); /* the story has gone on */
+            value_add_years(value, 1); /* the story has gone on */
         }
         return;
     }
@@ -256,9 +112,9 @@ static void shift_field(struct when_value *value, const struct when_expr *expr,
         return;
     }
     if (expr->step < 0 && (base.month == 0 || month >= base.month)) {
-        add_years(value, -1);
+        value_add_years(value, -1);
     } else if (expr->step > 0 && (base.month == 0 || month <= base.month)) {
-        add_years(value, 1);
+        value_add_years(value, 1);
     }
 }
 
@@ -275,13 +131,13 @@ static struct when_value weekday_near(const struct when_expr *expr,
 
     if (expr->of != NULL) {
         base = period_of(expr->of, context, depth + 1);
-        if (!some_day(&base, &day)) {
+        if (!value_some_day(&base, &day)) {
             return unknown;
         }
         day -= date_weekday(day);
-        return value_of(date_from_day(day + expr->weekday - 1));
+        return value_of_date(date_from_day(day + expr->weekday - 1));
     }
-    if (!some_day(&base, &day)) {
+    if (!value_some_day(&base, &day)) {
         return unknown;
     }
     ahead = (expr->weekday - 1 - date_weekday(day) + 7) % 7;
@@ -299,7 +155,7 @@ static struct when_value weekday_near(const struct when_expr *expr,
                context->tense != TENSE_PRESENT && !context->narrative) {
         ahead -= 7;
     }
-    return value_of(date_from_day(day + ahead));
+    return value_of_date(date_from_day(day + ahead));
 }
 
 /* "Monday the 21st": the nearest month whose 21st is a Monday. */
@@ -315,11 +171,11 @@ static struct when_value numbered_weekday(const struct when_expr *expr,
     }
     for (int i = 0; i < 24; i++) {
         int step = (i + 1) / 2 * ((i % 2 == 1) == ahead ? 1 : -1);
-        struct when_value value = step_months(&base, step);
+        struct when_value value = value_step_months(&base, step);
 
         value.day = expr->day;
-        if (date_ok(date_of(&value)) &&
-            date_weekday(date_first_day(date_of(&value))) ==
+        if (date_ok(value_date(&value)) &&
+            date_weekday(date_first_day(value_date(&value))) ==
                 expr->weekday - 1) {
             return value;
         }
@@ -365,7 +221,7 @@ static struct when_value holiday_of(const struct when_expr *expr,
         }
         date = calendar_holiday(expr->phrase->value, year.year + shift);
     }
-    return value_of(date);
+    return value_of_date(date);
 }
 
 /* "day+2", "then-1", or a date written out. */
@@ -379,9 +235,9 @@ static struct when_value phrase_of(const struct when_expr *expr,
     if (slice_starts(value, "day") || slice_starts(value, "then")) {
         size_t sign = slice_starts(value, "day") ? 3 : 4;
 
-        return step_days(&base, strtol(value.ptr + sign, NULL, 10));
+        return value_step_days(&base, strtol(value.ptr + sign, NULL, 10));
     }
-    return value_of(date_parse(value));
+    return value_of_date(date_parse(value));
 }
 
 /* "three days ago", "two years after 1918". */
@@ -409,25 +265,26 @@ static struct when_value moved(const struct when_expr *expr,
             unit = UNIT_MONTH;
             step = (long)(amount->number * 12 * expr->direction);
         }
-        if (expr->amounts > 1 && has_day(&base)) {
+        if (expr->amounts > 1 && value_has_day(&base)) {
             struct when_value to = base;
 
             if (unit == UNIT_YEAR || unit == UNIT_MONTH) {
-                to = step_months(&base, unit == UNIT_YEAR ? step * 12 : step);
+                to = value_step_months(&base,
+                                       unit == UNIT_YEAR ? step * 12 : step);
                 to.day = base.day;
                 base = to;
                 continue;
             }
             if (unit == UNIT_WEEK) {
-                base = step_days(&base, 7 * step);
+                base = value_step_days(&base, 7 * step);
                 continue;
             }
         }
-        if (unit == UNIT_WEEK && expr->of != NULL && has_day(&base)) {
-            base = step_days(&base, 7 * step);
+        if (unit == UNIT_WEEK && expr->of != NULL && value_has_day(&base)) {
+            base = value_step_days(&base, 7 * step);
             continue;
         }
-        base = stepped(&base, unit, step);
+        base = value_stepped(&base, unit, step);
     }
     if (base.year_span != 0 && (base.year < 0 || base.year > 9999)) {
         return (struct when_value){0};
@@ -456,11 +313,11 @@ static struct when_value nth_of(const struct when_expr *expr,
                   ? last - (date_weekday(last) - (expr->weekday - 1) + 7) % 7
                   : first + (expr->weekday - 1 - date_weekday(first) + 7) % 7 +
                         7L * (expr->nth - 1);
-        return value_of(date_from_day(day));
+        return value_of_date(date_from_day(day));
     }
     switch (expr->nth_unit) {
     case UNIT_DAY:
-        return value_of(
+        return value_of_date(
             date_from_day(expr->nth < 0 ? last : first + expr->nth - 1));
     case UNIT_WEEKEND:
     case UNIT_WEEK:
@@ -472,7 +329,7 @@ static struct when_value nth_of(const struct when_expr *expr,
               : expr->nth < 0 ? last - (date_weekday(last) + 4) % 7
                               : first + (3 - date_weekday(first) + 7) % 7 +
                                     7L * (expr->nth - 1);
-        value = week_of(day);
+        value = value_week_of(day);
         value.weekend = expr->nth_unit == UNIT_WEEKEND;
         return value;
     case UNIT_MONTH:
@@ -579,8 +436,8 @@ static struct when_value period_of(const struct when_expr *expr,
             return period_of(expr->of, context, depth + 1);
         }
         return !context->narrative && context->ref.precision == DATE_DAY &&
-                       !has_day(&base)
-                   ? value_of(context->ref)
+                       !value_has_day(&base)
+                   ? value_of_date(context->ref)
                    : base;
     }
     if (expr->weekday != 0 && expr->month == 0) {
@@ -590,172 +447,14 @@ static struct when_value period_of(const struct when_expr *expr,
     if (expr->unit != UNIT_NONE) {
         struct when_value base = base_of(expr->base, context);
 
-        value = stepped(&base, expr->unit, expr->step);
+        value = value_stepped(&base, expr->unit, expr->step);
         value.fiscal = expr->fiscal;
         return value;
     }
     return fields_of(expr, context, depth);
 }
 
-static void put_year(struct when_value *value, char *out, size_t size)
-{
-    const char *bc = value->bc ? "BC" : value->fiscal ? "FY" : "";
-
-    switch (value->year_span) {
-    case 0: (void)snprintf(out, size, "XXXX"); break;
-    case 10:
-        (void)snprintf(out, size, "%s%03d", bc, value->year / 10 % 1000);
-        break;
-    case 100:
-        (void)snprintf(out, size, "%s%02d", bc,
-                       (value->bc ? value->year / 100 - 1 : value->year / 100) %
-                           100);
-        break;
-    default: (void)snprintf(out, size, "%s%04d", bc, value->year % 10000);
-    }
-}
-
-static void put_day(struct when_value *value, char *out, size_t size)
-{
-    static const char *const season[] = {"", "SP", "SU", "FA", "WI"};
-    size_t len = strlen(out);
-
-    out += len;
-    size -= len;
-    if (value->month != 0) {
-        if (value->month < 0) {
-            len = (size_t)snprintf(out, size, "-XX");
-        } else {
-            len = (size_t)snprintf(out, size, "-%02d", value->month % 100);
-        }
-        if (value->day < 0) {
-            (void)snprintf(out + len, size - len, "-XX");
-        } else if (value->day > 0) {
-            (void)snprintf(out + len, size - len, "-%02d", value->day % 100);
-        }
-    } else if (value->week > 0) {
-        (void)snprintf(out, size, "-W%02d%s", value->week % 100,
-                       value->weekend ? "-WE" : "");
-    } else if (value->week < 0) {
-        if (value->weekday > 0) {
-            (void)snprintf(out, size, "-WXX-%d", value->weekday % 10);
-        } else {
-            (void)snprintf(out, size, "-WXX");
-        }
-    } else if (value->season > 0) {
-        (void)snprintf(out, size, "-%s", season[value->season % 5]);
-    } else if (value->quarter > 0) {
-        (void)snprintf(out, size, "-Q%d", value->quarter % 10);
-    } else if (value->half > 0) {
-        (void)snprintf(out, size, "-H%d", value->half % 10);
-    }
-}
-
-static void put_clock(struct when_value *value, char *out, size_t size)
-{
-    size_t len = strlen(out);
-
-    if (value->clock) {
-        len += (size_t)snprintf(out + len, size - len, "T%02d:%02d",
-                                value->hour % 100,
-                                value->minute > 0 ? value->minute % 100 : 0);
-        if (value->second >= 0) {
-            len += (size_t)snprintf(out + len, size - len, ":%02d",
-                                    value->second % 100);
-        }
-        (void)snprintf(out + len, size - len, "%.*s", (int)value->zone.len,
-                       value->zone.ptr != NULL ? value->zone.ptr : "");
-    } else if (value->daypart.ptr != NULL) {
-        (void)snprintf(out + len, size - len, "T%.*s", (int)value->daypart.len,
-                       value->daypart.ptr);
-    }
-}
-
-/* "P3Y2M", "PT30M", "PXD". */
-static void put_amounts(const struct when_expr *expr, char *out, size_t size)
-{
-    static const char letter[] = {
-        [UNIT_SECOND] = 'S',  [UNIT_MINUTE] = 'M',    [UNIT_HOUR] = 'H',
-        [UNIT_DAY] = 'D',     [UNIT_NIGHT] = 'D',     [UNIT_WEEKEND] = 'W',
-        [UNIT_WEEK] = 'W',    [UNIT_FORTNIGHT] = 'W', [UNIT_MONTH] = 'M',
-        [UNIT_QUARTER] = 'M', [UNIT_YEAR] = 'Y',      [UNIT_DECADE] = 'Y',
-        [UNIT_CENTURY] = 'Y', [UNIT_MILLENNIUM] = 'Y'};
-    static const int times[] = {[UNIT_FORTNIGHT] = 2,
-                                [UNIT_QUARTER] = 3,
-                                [UNIT_DECADE] = 10,
-                                [UNIT_CENTURY] = 100,
-                                [UNIT_MILLENNIUM] = 1000};
-    size_t len = (size_t)snprintf(out, size, "P");
-    bool clock = false;
-
-    for (size_t i = 0; i < expr->amounts && len + 16 < size; i++) {
-        const struct when_amount *amount = &expr->amount[i];
-        double number = amount->number;
-        enum when_unit unit = amount->unit;
-
-        if (unit <= UNIT_HOUR && !clock) {
-            len += (size_t)snprintf(out + len, size - len, "T");
-            clock = true;
-        }
-        if (number > 0 && number < 1 && !amount->some) {
-            /* half an hour, half a day: in the unit below */
-            if (unit == UNIT_HOUR) {
-                number *= 60;
-                unit = UNIT_MINUTE;
-            } else if (unit == UNIT_YEAR) {
-                number *= 12;
-                unit = UNIT_MONTH;
-            }
-        }
-        if (unit < sizeof times / sizeof *times && times[unit] > 0) {
-            number *= times[unit];
-        }
-        if (amount->some) {
-            len += (size_t)snprintf(out + len, size - len, "X%c", letter[unit]);
-        } else {
-            len += (size_t)snprintf(out + len, size - len, "%.8g%c", number,
-                                    letter[unit]);
-        }
-    }
-}
-
-static void put_set(const struct when_expr *expr, const struct when_atom *atom,
-                    char *out, size_t size)
-{
-    struct when_value value = {.month = expr->month,
-                               .day = expr->day,
-                               .season = expr->season,
-                               .clock = expr->clock,
-                               .hour = expr->hour,
-                               .minute = expr->minute,
-                               .second = expr->second,
-                               .daypart = expr->daypart};
-
-    if (expr->amounts > 0) {
-        put_amounts(expr, out, size);
-        return;
-    }
-    for (const struct when_sense *sense = atom[expr->atom.start].sense;
-         sense != NULL; sense = sense->next) {
-        if (sense->class == WHEN_OFTEN) {
-            (void)snprintf(out, size, "%.*s", (int)sense->text.len,
-                           sense->text.ptr);
-            return;
-        }
-    }
-    if (expr->weekday != 0 || (expr->of != NULL && expr->of->weekday != 0)) {
-        value.weekday = expr->weekday != 0 ? expr->weekday : expr->of->weekday;
-        value.week = -1;
-    } else if (expr->daypart.ptr != NULL || expr->clock) {
-        value.month = -1;
-        value.day = -1;
-    }
-    put_year(&value, out, size);
-    put_day(&value, out, size);
-    put_clock(&value, out, size);
-}
-
-static bool is_vague(const struct when_expr *expr)
+bool expr_is_vague(const struct when_expr *expr)
 {
     return expr->phrase != NULL && strcmp(expr->phrase->type, "holiday") != 0 &&
            !slice_starts(expr->phrase->value, "day") &&
@@ -763,7 +462,7 @@ static bool is_vague(const struct when_expr *expr)
            date_parse(expr->phrase->value).precision == DATE_NONE;
 }
 
-static bool some_ago(const struct when_expr *expr)
+bool expr_is_some_ago(const struct when_expr *expr)
 {
     return expr->direction != 0 && expr->amounts > 0 && expr->amount[0].some;
 }
@@ -775,20 +474,20 @@ const char *when_value(const struct when_expr *expr,
 {
     *value = (struct when_value){0};
     out[0] = '\0';
-    if (is_vague(expr)) {
+    if (expr_is_vague(expr)) {
         (void)snprintf(out, WHEN_VALUE_BYTES, "%.*s",
                        (int)expr->phrase->value.len, expr->phrase->value.ptr);
         return out;
     }
     if (expr->type == WHEN_SET) {
-        put_set(expr, atom, out, WHEN_VALUE_BYTES);
+        value_put_set(expr, atom, out, WHEN_VALUE_BYTES);
         return out;
     }
     if (expr->type == WHEN_DURATION) {
-        put_amounts(expr, out, WHEN_VALUE_BYTES);
+        value_put_amounts(expr, out, WHEN_VALUE_BYTES);
         return out;
     }
-    if (some_ago(expr)) {
+    if (expr_is_some_ago(expr)) {
         (void)snprintf(out, WHEN_VALUE_BYTES, "%s",
                        expr->direction < 0 ? "PAST_REF" : "FUTURE_REF");
         return out;
@@ -802,38 +501,9 @@ const char *when_value(const struct when_expr *expr,
         value->zone = expr->zone;
     }
     value->daypart = expr->daypart;
-    if (has_day(value) && !date_ok(date_of(value))) {
+    if (value_has_day(value) && !date_ok(value_date(value))) {
         value->day = -1;
     }
-    put_year(value, out, WHEN_VALUE_BYTES);
-    put_day(value, out, WHEN_VALUE_BYTES);
-    put_clock(value, out, WHEN_VALUE_BYTES);
+    value_put(value, out, WHEN_VALUE_BYTES);
     return out;
-}
-
-const char *when_precision(const struct when_expr *expr,
-                           const struct when_value *value)
-{
-    if (expr->type == WHEN_DURATION || expr->type == WHEN_SET) {
-        return expr->type == WHEN_SET ? "set" : "duration";
-    }
-    if (is_vague(expr) || some_ago(expr)) {
-        return "vague";
-    }
-    if (value->clock) {
-        return value->second >= 0   ? "second"
-               : value->minute >= 0 ? "minute"
-                                    : "hour";
-    }
-    return value->daypart.ptr != NULL               ? "daypart"
-           : value->day != 0 || value->weekday != 0 ? "day"
-           : value->weekend                         ? "weekend"
-           : value->week != 0                       ? "week"
-           : value->month != 0                      ? "month"
-           : value->season != 0                     ? "season"
-           : value->quarter != 0                    ? "quarter"
-           : value->half != 0                       ? "half"
-           : value->year_span == 10                 ? "decade"
-           : value->year_span == 100                ? "century"
-                                                    : "year";
 }
