@@ -131,6 +131,63 @@ static bool read_fraction(struct when_reader *reader, size_t *at, double *part)
     return true;
 }
 
+/* "3", "twenty-five and a half", "several", "half a", "single"; `*part` is what
+ * "and a half" adds. */
+static bool read_quantity(struct when_reader *reader, size_t *at,
+                          struct when_amount *amount, double *part)
+{
+    size_t next = *at;
+
+    skip_word(reader, &next, "a");
+    if (atom_is(reader, next, "half") &&
+        (atom_in(reader, next + 1, "a an") || atom_is(reader, next + 1, "-") ||
+         atom_sense(reader, next + 1, WHEN_UNIT) != NULL)) {
+        amount->number = 0.5;
+        *at = next + (atom_sense(reader, next + 1, WHEN_UNIT) != NULL ? 1 : 2);
+        return true;
+    }
+    if (atom_is(reader, *at, "single")) { /* "single-day" */
+        amount->number = 1;
+        ++*at;
+        return true;
+    }
+    next = *at;
+    if (!read_few(reader, &next, amount) &&
+        !read_figure(reader, &next, &amount->number) &&
+        !read_spelled(reader, &next, &amount->number)) {
+        return false;
+    }
+    if (!read_fraction(reader, &next, part) &&
+        atom_number(reader, next, 1, 1) == 1 &&
+        atom_is(reader, next + 1, "/") &&
+        atom_number(reader, next + 2, 2, 2) == 2) {
+        *part = 0.5;
+        next += 3;
+    }
+    *at = next;
+    return true;
+}
+
+/* "two [consecutive] years", "three [bloody] weeks". */
+static bool is_adjective(const struct when_reader *reader, size_t at)
+{
+    if (atom_sense(reader, at, WHEN_UNIT) != NULL ||
+        atom_sense(reader, at + 1, WHEN_UNIT) == NULL ||
+        reader->atom[at].capital || atom_glued(reader, at) ||
+        (atom_sense(reader, at, WHEN_SHIFT) != NULL &&
+         !(atom_in(reader, at, "past coming upcoming") &&
+           slice_ends(reader->atom[at + 1].word, "s")))) {
+        return false;
+    }
+    return atom_in(reader, at,
+                   "more full consecutive straight calendar "
+                   "working business successive additional "
+                   "single solid whole long short trading past "
+                   "coming upcoming") ||
+           (strcmp(atom_tag(reader, at), "JJ") == 0 &&
+            !atom_in(reader, at - 1, "a an"));
+}
+
 /* A number and its unit: "3 years", "two-day", "half an hour", "a year and a
  * half", "two bloody weeks". */
 static bool read_amount(struct when_reader *reader, size_t *at,
@@ -140,46 +197,11 @@ static bool read_amount(struct when_reader *reader, size_t *at,
     const struct when_sense *unit = NULL;
     double part = 0;
 
-    skip_word(reader, &next, "a");
-    if (atom_is(reader, next, "half") &&
-        (atom_in(reader, next + 1, "a an") || atom_is(reader, next + 1, "-") ||
-         atom_sense(reader, next + 1, WHEN_UNIT) != NULL)) {
-        amount->number = 0.5;
-        next += atom_sense(reader, next + 1, WHEN_UNIT) != NULL ? 1 : 2;
-    } else if (atom_is(reader, *at, "single")) { /* "single-day" */
-        amount->number = 1;
-        next = *at + 1;
-    } else {
-        next = *at;
-        if (!read_few(reader, &next, amount) &&
-            !read_figure(reader, &next, &amount->number) &&
-            !read_spelled(reader, &next, &amount->number)) {
-            return false;
-        }
-        if (read_fraction(reader, &next, &part)) {
-        } else if (atom_number(reader, next, 1, 1) == 1 &&
-                   atom_is(reader, next + 1, "/") &&
-                   atom_number(reader, next + 2, 2, 2) == 2) {
-            part = 0.5;
-            next += 3;
-        }
+    if (!read_quantity(reader, &next, amount, &part)) {
+        return false;
     }
     next += atom_is(reader, next, "-");
-    if (atom_sense(reader, next, WHEN_UNIT) == NULL &&
-        atom_sense(reader, next + 1, WHEN_UNIT) != NULL &&
-        !reader->atom[next].capital && !atom_glued(reader, next) &&
-        (atom_sense(reader, next, WHEN_SHIFT) == NULL ||
-         (atom_in(reader, next, "past coming upcoming") &&
-          slice_ends(reader->atom[next + 1].word, "s"))) &&
-        (atom_in(reader, next,
-                 "more full consecutive straight calendar "
-                 "working business successive additional "
-                 "single solid whole long short trading past "
-                 "coming upcoming") ||
-         (strcmp(atom_tag(reader, next), "JJ") == 0 &&
-          !atom_in(reader, next - 1, "a an")))) {
-        next++;
-    }
+    next += is_adjective(reader, next);
     unit = atom_sense(reader, next, WHEN_UNIT);
     if (unit == NULL || (slice_is(reader->atom[next].word, "second") &&
                          reader->atom[next - 1].kind != ATOM_NUMBER)) {
@@ -383,56 +405,61 @@ static bool read_bare(struct when_reader *reader, size_t *at,
     return true;
 }
 
-/* "the last ten days", "the next few years", "the first two months of 2019",
- * "the past decade", "the following two years". */
-static bool read_run(struct when_reader *reader, size_t *at,
-                     struct when_expr *expr)
+/* "the [four previous weeks]": `led` by a word such as "the". */
+static bool read_counted_shift(struct when_reader *reader, size_t *at, bool led,
+                               struct when_expr *expr)
+{
+    struct when_amount amount = {0};
+    size_t after = *at;
+
+    if ((!read_figure(reader, &after, &amount.number) &&
+         !read_spelled(reader, &after, &amount.number)) ||
+        (!led &&
+         !slice_ends(reader->atom[after + (after + 1 < reader->len)].word,
+                     "s")) ||
+        (atom_sense(reader, after, WHEN_SHIFT) == NULL &&
+         atom_sense(reader, after, WHEN_SHIFT_THEN) == NULL) ||
+        atom_sense(reader, after + 1, WHEN_UNIT) == NULL) {
+        return false;
+    }
+    amount.unit =
+        (enum when_unit)atom_sense(reader, after + 1, WHEN_UNIT)->number;
+    expr->amount[expr->amounts++] = amount;
+    *at = after + 2;
+    settle(expr);
+    return true;
+}
+
+/* "the [past decade]". */
+static bool read_past_unit(struct when_reader *reader, size_t *at,
+                           struct when_expr *expr)
+{
+    const struct when_sense *unit = atom_sense(reader, *at + 1, WHEN_UNIT);
+
+    if (!atom_is(reader, *at, "past") || unit == NULL ||
+        slice_ends(reader->atom[*at + 1].word, "s")) {
+        return false;
+    }
+    expr->amount[expr->amounts++] =
+        (struct when_amount){1, false, (enum when_unit)unit->number};
+    *at += 2;
+    settle(expr);
+    return true;
+}
+
+/* "[the last] ten days [of May]", "[the next] few years", "[recent] months". */
+static bool read_run_amount(struct when_reader *reader, size_t *at, bool first,
+                            struct when_expr *expr)
 {
     size_t next = *at;
-    bool first = false;
+    const struct when_sense *unit = NULL;
 
-    next += atom_in(reader, next, "the these those his her its their this");
-    first = atom_in(reader, next, "first final");
-    if (!first && atom_sense(reader, next, WHEN_SHIFT) == NULL &&
-        atom_sense(reader, next, WHEN_SHIFT_THEN) == NULL) {
-        struct when_amount amount = {0};
-        size_t after = next;
-
-        /* "the four previous weeks" */
-        if ((!read_figure(reader, &after, &amount.number) &&
-             !read_spelled(reader, &after, &amount.number)) ||
-            (next == *at &&
-             !slice_ends(reader->atom[after + (after + 1 < reader->len)].word,
-                         "s")) ||
-            (atom_sense(reader, after, WHEN_SHIFT) == NULL &&
-             atom_sense(reader, after, WHEN_SHIFT_THEN) == NULL) ||
-            atom_sense(reader, after + 1, WHEN_UNIT) == NULL) {
-            return false;
-        }
-        amount.unit =
-            (enum when_unit)atom_sense(reader, after + 1, WHEN_UNIT)->number;
-        expr->amount[expr->amounts++] = amount;
-        *at = after + 2;
-        settle(expr);
-        return true;
-    }
-    if (atom_is(reader, next, "past") && next > *at &&
-        atom_is(reader, *at, "the") &&
-        atom_sense(reader, next + 1, WHEN_UNIT) != NULL &&
-        !slice_ends(reader->atom[next + 1].word, "s")) {
-        expr->amount[expr->amounts++] = (struct when_amount){
-            1, false,
-            (enum when_unit)atom_sense(reader, next + 1, WHEN_UNIT)->number};
-        *at = next + 2;
-        settle(expr);
-        return true;
-    }
-    next++;
     next += atom_in(reader, next, "approximately about");
     if (atom_in(reader, next, "a an") ||
         (atom_number(reader, next, 1000, 2999) > 0)) {
         return false;
     }
+    unit = atom_sense(reader, next, WHEN_UNIT);
     if (read_amounts(reader, &next, expr)) {
         size_t of = next;
         struct when_expr outer = {0};
@@ -441,18 +468,40 @@ static bool read_run(struct when_reader *reader, size_t *at,
             read_date(reader, &of, &outer)) {
             next = of;
         }
-    } else if (!first && atom_sense(reader, next, WHEN_UNIT) != NULL &&
+    } else if (!first && unit != NULL &&
                slice_ends(reader->atom[next].word, "s")) {
-        expr->amount[expr->amounts++] = (struct when_amount){
-            0, true,
-            (enum when_unit)atom_sense(reader, next, WHEN_UNIT)->number};
+        expr->amount[expr->amounts++] =
+            (struct when_amount){0, true, (enum when_unit)unit->number};
         next++;
     } else {
         return false;
     }
-    settle(expr);
     *at = next;
+    settle(expr);
     return true;
+}
+
+/* "the last ten days", "the next few years", "the first two months of 2019",
+ * "the past decade", "the following two years". */
+static bool read_run(struct when_reader *reader, size_t *at,
+                     struct when_expr *expr)
+{
+    size_t next = *at;
+    bool first = false;
+    bool done = false;
+
+    next += atom_in(reader, next, "the these those his her its their this");
+    first = atom_in(reader, next, "first final");
+    if (!first && atom_sense(reader, next, WHEN_SHIFT) == NULL &&
+        atom_sense(reader, next, WHEN_SHIFT_THEN) == NULL) {
+        done = read_counted_shift(reader, &next, next > *at, expr);
+    } else {
+        done = (next > *at && atom_is(reader, *at, "the") &&
+                read_past_unit(reader, &next, expr)) ||
+               (++next && read_run_amount(reader, &next, first, expr));
+    }
+    *at = done ? next : *at;
+    return done;
 }
 
 /* "year-long", "week-long", "month-and-a-half long". */

@@ -231,12 +231,77 @@ bool read_around(struct when_reader *reader, size_t *at, struct when_expr *expr)
     return true;
 }
 
+/* Kinds of names that are numbers and no dates. */
+static bool names_amount(const char *ent)
+{
+    return strcmp(ent, "MONEY") == 0 || strcmp(ent, "QUANTITY") == 0 ||
+           strcmp(ent, "CARDINAL") == 0 || strcmp(ent, "PERCENT") == 0;
+}
+
+/* Whether four digits are part of a longer number, a price or a code. */
+static bool is_part_of_number(const struct when_reader *reader, size_t at,
+                              int year)
+{
+    size_t next = at + 1;
+
+    if (at > 1 && atom_is(reader, at - 1, "-") && atom_glued(reader, at) &&
+        reader->atom[at - 2].kind == ATOM_NUMBER &&
+        reader->atom[at - 2].digits != 4) {
+        return true;
+    }
+    if (atom_is(reader, next, "-") && atom_glued(reader, next) &&
+        atom_glued(reader, next + 1) && next + 1 < reader->len &&
+        reader->atom[next + 1].kind == ATOM_NUMBER &&
+        reader->atom[next + 1].digits != 4 &&
+        (reader->atom[next + 1].digits != 2 ||
+         reader->atom[next + 1].number <= year % 100)) {
+        return true;
+    }
+    if (at > 0 &&
+        (atom_in(reader, at - 1, "$ # . , : /") ||
+         atom_is(reader, at - 1, "'")) &&
+        atom_glued(reader, at)) {
+        return true;
+    }
+    return atom_glued(reader, next) && next < reader->len &&
+           (reader->atom[next].kind == ATOM_WORD ||
+            (atom_in(reader, next, ". , : / %") &&
+             atom_glued(reader, next + 1) &&
+             reader->atom[next + 1].kind == ATOM_NUMBER));
+}
+
+/* Whether the words around four digits let them be a year: not "sent 1990
+ * soldiers", but "the 1968 riots". */
+static bool reads_as_year(const struct when_reader *reader, size_t at, int year)
+{
+    bool led =
+        at > 0 && atom_in(reader, at - 1,
+                          "in since by until from during to before after "
+                          "through of between till and ( early late mid");
+    const char *ent = reader->doc->len > 0
+                          ? reader->doc->token[reader->atom[at].token].ent_type
+                          : "";
+
+    if (year < 1500 || year > 2100) {
+        return led && !counts_noun(reader, at + 1);
+    }
+    if (counts_noun(reader, at + 1)) {
+        if (led) {
+            return strcmp(ent, "DATE") == 0;
+        }
+        if (at == 0 ||
+            !atom_in(reader, at - 1,
+                     "the that this its his her their s our post pre -")) {
+            return false;
+        }
+    }
+    return led || !names_amount(ent);
+}
+
 bool read_lone_year(struct when_reader *reader, size_t *at,
                     struct when_expr *expr)
 {
     size_t next = *at;
-    const char *ent = NULL;
-    bool led = false;
 
     if (!read_year(reader, &next, expr)) {
         return false;
@@ -247,53 +312,8 @@ bool read_lone_year(struct when_reader *reader, size_t *at,
                                   "in of since by until from to and or -"))) {
             return false;
         }
-        *at = next;
-        return true;
-    }
-    if (*at > 1 && atom_is(reader, *at - 1, "-") && atom_glued(reader, *at) &&
-        reader->atom[*at - 2].kind == ATOM_NUMBER &&
-        reader->atom[*at - 2].digits != 4) {
-        return false; /* of a longer number */
-    }
-    if (atom_is(reader, next, "-") && atom_glued(reader, next) &&
-        atom_glued(reader, next + 1) && next + 1 < reader->len &&
-        reader->atom[next + 1].kind == ATOM_NUMBER &&
-        reader->atom[next + 1].digits != 4 &&
-        (reader->atom[next + 1].digits != 2 ||
-         reader->atom[next + 1].number <= expr->year % 100)) {
-        return false;
-    }
-    led = *at > 0 && atom_in(reader, *at - 1,
-                             "in since by until from during to before after "
-                             "through of between till and ( early late mid");
-    if (*at > 0 &&
-        (atom_in(reader, *at - 1, "$ # . , : /") ||
-         atom_is(reader, *at - 1, "'")) &&
-        atom_glued(reader, *at)) {
-        return false;
-    }
-    if (atom_glued(reader, next) && next < reader->len &&
-        (reader->atom[next].kind == ATOM_WORD ||
-         (atom_in(reader, next, ". , : / %") && atom_glued(reader, next + 1) &&
-          reader->atom[next + 1].kind == ATOM_NUMBER))) {
-        return false;
-    }
-    ent = reader->doc->len > 0
-              ? reader->doc->token[reader->atom[*at].token].ent_type
-              : "";
-    if (expr->year < 1500 || expr->year > 2100) {
-        if (!led || counts_noun(reader, next)) {
-            return false;
-        }
-    } else if (counts_noun(reader, next) &&
-               (led ? strcmp(ent, "DATE") != 0
-                    : *at == 0 || !atom_in(reader, *at - 1,
-                                           "the that this its his her their s "
-                                           "our post pre -"))) {
-        return false; /* "sent 1990 soldiers", but "the 1968 riots" */
-    } else if (!led && strcmp(ent, "DATE") != 0 &&
-               (strcmp(ent, "MONEY") == 0 || strcmp(ent, "QUANTITY") == 0 ||
-                strcmp(ent, "CARDINAL") == 0 || strcmp(ent, "PERCENT") == 0)) {
+    } else if (is_part_of_number(reader, *at, expr->year) ||
+               !reads_as_year(reader, *at, expr->year)) {
         return false;
     }
     *at = next;
