@@ -204,51 +204,93 @@ static bool is_range_of_digits(const struct when_reader *reader, size_t at)
            atom_number(reader, at + 3, 1, 31) > 0;
 }
 
-bool read_digits(struct when_reader *reader, size_t *at, struct when_expr *expr)
-{
-    size_t next = *at;
-    const char *mark = NULL;
-    int n[3] = {0};
-    size_t count = 0;
+/* Up to three numbers joined by one kind of mark: "2009-12-19", "12/19". */
+struct joined {
+    int number[3];
+    size_t count;
+    char mark; /* '-', '/' or '.' */
+};
 
-    while (count < 3 && (n[count] = atom_number(reader, next, 0, 9999)) >= 0 &&
-           (count == 0 || reader->atom[next].glued)) {
-        count++;
+static size_t read_numbers(const struct when_reader *reader, size_t at,
+                           struct joined *joined)
+{
+    size_t next = at;
+    const char *mark = "- / .";
+    int number = 0;
+
+    while (joined->count < 3 &&
+           (number = atom_number(reader, next, 0, 9999)) >= 0 &&
+           (joined->count == 0 || reader->atom[next].glued)) {
+        joined->number[joined->count++] = number;
         next++;
-        if (count == 3 || next >= reader->len || !reader->atom[next].glued ||
-            !atom_in(reader, next, mark != NULL ? mark : "- / .")) {
+        if (joined->count == 3 || next >= reader->len ||
+            !reader->atom[next].glued || !atom_in(reader, next, mark)) {
             break;
         }
         mark = atom_is(reader, next, "-")   ? "-"
                : atom_is(reader, next, "/") ? "/"
                                             : ".";
+        joined->mark = mark[0];
         next++;
     }
-    if (count == 3 && year_in_range(n[0]) && n[1] <= 12 && n[2] <= 31) {
+    return next;
+}
+
+static bool read_three(const struct joined *joined, struct when_expr *expr)
+{
+    const int *n = joined->number;
+    bool swap = n[0] > 12 || (joined->mark == '.' && n[1] <= 12);
+
+    if (year_in_range(n[0]) && n[1] <= 12 && n[2] <= 31) {
         expr->year = n[0];
         expr->month = n[1];
         expr->day = n[2];
-    } else if (count == 3 && (year_in_range(n[2]) || mark[0] == '/') &&
-               n[0] <= 31 && n[1] <= 31) {
-        bool swap = n[0] > 12 || (mark[0] == '.' && n[1] <= 12);
+        return true;
+    }
+    if ((!year_in_range(n[2]) && joined->mark != '/') || n[0] > 31 ||
+        n[1] > 31) {
+        return false;
+    }
+    expr->year = n[2];
+    expr->year_digits = n[2] < 100 ? 2 : 4;
+    expr->month = n[swap ? 1 : 0];
+    expr->day = n[swap ? 0 : 1];
+    return expr->year_digits != 2 || expr->year <= 99;
+}
 
-        expr->year = n[2];
-        expr->year_digits = n[2] < 100 ? 2 : 4;
-        expr->month = n[swap ? 1 : 0];
-        expr->day = n[swap ? 0 : 1];
-    } else if (count == 2 && year_in_range(n[0]) && n[1] <= 12 &&
-               mark[0] != '.' && reader->atom[next - 1].digits < 3) {
+/* Whether "10/1" at `at`, which ends at `next`, is told to be a day. */
+static bool is_led_day(const struct when_reader *reader, size_t at, size_t next,
+                       const struct joined *joined)
+{
+    const int *n = joined->number;
+
+    return joined->mark == '/' && n[0] > 0 && n[1] > 0 && n[0] <= 31 &&
+           n[1] <= 31 && (n[0] <= 12 || n[1] <= 12) && at > 0 &&
+           (atom_in(reader, at - 1,
+                    "on from to between by until since this next last") ||
+            (atom_in(reader, at - 1, "- , or and") && reader->last.day != 0 &&
+             reader->last.atom.end + 1 == at) ||
+            is_range_of_digits(reader, next) ||
+            atom_sense(reader, at - 1, WHEN_WEEKDAY) != NULL);
+}
+
+bool read_digits(struct when_reader *reader, size_t *at, struct when_expr *expr)
+{
+    struct joined joined = {0};
+    size_t next = read_numbers(reader, *at, &joined);
+    const int *n = joined.number;
+
+    if (joined.count == 3) {
+        if (!read_three(&joined, expr)) {
+            return false;
+        }
+    } else if (joined.count != 2) {
+        return false;
+    } else if (year_in_range(n[0]) && n[1] <= 12 && joined.mark != '.' &&
+               reader->atom[next - 1].digits < 3) {
         expr->year = n[0];
         expr->month = n[1];
-    } else if (count == 2 && mark[0] == '/' && n[0] > 0 && n[1] > 0 &&
-               n[0] <= 31 && n[1] <= 31 && (n[0] <= 12 || n[1] <= 12) &&
-               *at > 0 &&
-               (atom_in(reader, *at - 1,
-                        "on from to between by until since this next last") ||
-                (atom_in(reader, *at - 1, "- , or and") &&
-                 reader->last.day != 0 && reader->last.atom.end + 1 == *at) ||
-                is_range_of_digits(reader, next) ||
-                atom_sense(reader, *at - 1, WHEN_WEEKDAY) != NULL)) {
+    } else if (is_led_day(reader, *at, next, &joined)) {
         expr->month = n[0] <= 12 ? n[0] : n[1];
         expr->day = n[0] <= 12 ? n[1] : n[0];
         if (atom_is(reader, next, ",")) {
@@ -256,13 +298,10 @@ bool read_digits(struct when_reader *reader, size_t *at, struct when_expr *expr)
         }
         *at = next;
         return true;
-    } else if (count == 2 && mark[0] == '/' && year_in_range(n[1])) {
+    } else if (joined.mark == '/' && year_in_range(n[1])) {
         expr->year = n[1];
         expr->month = n[0];
     } else {
-        return false;
-    }
-    if (expr->year_digits == 2 && expr->year > 99) {
         return false;
     }
     expr->year_span = 1;
