@@ -313,7 +313,10 @@ bool act_make(struct scene *scene, struct act_draft *draft,
     attribution_find(scene, &draft->candidate, &act);
     find_issues(&making, &act);
     weigh(&making, &act);
-    if (making.score < factor(&making, "least")) {
+    if (making.score <
+        factor(&making, draft->candidate.frame->file[0] == '\0'
+                            ? "reader-least"
+                            : "least")) {
         return false;
     }
     act.confidence = making.score;

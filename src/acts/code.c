@@ -2,6 +2,7 @@
 
 #include "acts/acts.h"
 #include "acts/counterpart.h"
+#include "acts/judged.h"
 #include "acts/recall.h"
 #include "acts/voice.h"
 #include "base/mem.h"
@@ -75,6 +76,7 @@ static void find_in_passage(struct scene *scene, size_t passage,
     if (scene->mute) {
         return;
     }
+    scene->judged = judged_read(scene);
     act_drafts_find(scene, &drafts);
     for (size_t i = 0; i < drafts.len; i++) {
         if (!drafts.item[i].dropped) {

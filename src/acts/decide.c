@@ -1,5 +1,7 @@
 #include "acts/decide.h"
 
+#include "acts/judged.h"
+
 /* Take the first turn that applies. */
 static const struct turn *find_turn(const struct scene *scene,
                                     const struct act_type *type,
@@ -48,16 +50,27 @@ static bool is_stipulated(const struct scene *scene,
     return false;
 }
 
-bool decide(const struct scene *scene, const struct candidate *candidate,
-            struct reading *reading, struct verdict *verdict, struct whys *whys)
+/* The token at which the reader sees the predicate: the word itself, or the
+ * verb that only carries it. */
+static uint32_t seen_at(const struct scene *scene,
+                        const struct candidate *candidate)
+{
+    return candidate->light != TREE_NONE &&
+                   judged_act(scene, candidate->light) >
+                       judged_act(scene, candidate->predicate)
+               ? candidate->light
+               : candidate->predicate;
+}
+
+/* What the rules say. */
+static void by_rules(const struct scene *scene,
+                     const struct candidate *candidate, struct reading *reading,
+                     struct verdict *verdict, struct whys *whys)
 {
     const struct act_frame *frame = candidate->frame;
     struct slice word = token_text(scene->doc, candidate->predicate);
     const struct turn *turn;
 
-    if (is_stipulated(scene, candidate)) {
-        return false;
-    }
     verdict->type = frame->type;
     verdict->plover = frame->plover;
     verdict->score =
@@ -76,6 +89,89 @@ bool decide(const struct scene *scene, const struct candidate *candidate,
         why_add(whys, "turn: %s, %s -> %s x %.2f (act-turns.tsv:%zu)",
                 turn->type->name, turn->when, turn->becomes->name, turn->weight,
                 turn->line);
+    }
+}
+
+/* The reader's type, with what the rules chose as a second opinion: its share
+ * is worth more by the lexicon's weight. */
+static void by_reader(const struct scene *scene,
+                      const struct candidate *candidate,
+                      struct verdict *verdict, struct whys *whys)
+{
+    const struct lexicon *lexicon = scene->coder->lexicon;
+    bool bare = candidate->frame->file[0] == '\0';
+    uint32_t at = seen_at(scene, candidate);
+    double act = judged_act(scene, at);
+    double rules = bare ? 0 : verdict->score;
+    double share;
+    const struct act_type *type = judged_type(scene, at, &share);
+    struct slice word = token_text(scene->doc, at);
+
+    if (type == NULL) {
+        return;
+    }
+    if (!bare && judged_share(scene, at, verdict->type) +
+                         rules * lexicon_score(lexicon, "reader-rules") >=
+                     share) {
+        type = verdict->type;
+    }
+    why_add(whys, "reader: \"%.*s\" is an act %.2f, %s %.2f%s", (int)word.len,
+            word.ptr, act, type->name, judged_share(scene, at, type),
+            bare                    ? ""
+            : type == verdict->type ? ", as the lexicon"
+                                    : ", not as the lexicon");
+    if (type != verdict->type) {
+        verdict->type = type;
+        verdict->plover = type->plover;
+    }
+    act = lexicon_score(lexicon, "reader-act") * act +
+          (1 - lexicon_score(lexicon, "reader-act")) * rules;
+    verdict->score = bare ? judged_act(scene, at) : act;
+}
+
+/* Flags that the reader is sure of, beside those of rules. */
+static void flags_by_reader(const struct scene *scene,
+                            const struct candidate *candidate,
+                            struct act_flags *flags, struct whys *whys)
+{
+    const struct {
+        enum reader_flag flag;
+        const char *name;
+        bool *is;
+    } known[] = {{READER_NEGATED, "negated", &flags->negated},
+                 {READER_CONDITIONAL, "conditional", &flags->conditional},
+                 {READER_FUTURE, "future", &flags->future},
+                 {READER_HYPOTHETICAL, "hypothetical", &flags->hypothetical},
+                 {READER_HISTORICAL, "historical", &flags->historical},
+                 {READER_REITERATED, "reiterated", &flags->reiterated}};
+    double least = lexicon_score(scene->coder->lexicon, "reader-flag");
+    uint32_t at = seen_at(scene, candidate);
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        double share = judged_flag(scene, at, known[i].flag);
+
+        if (!*known[i].is && share >= least) {
+            *known[i].is = true;
+            why_add(whys, "flag: %s by the reader %.2f", known[i].name, share);
+        }
+    }
+}
+
+bool decide(const struct scene *scene, const struct candidate *candidate,
+            struct reading *reading, struct verdict *verdict, struct whys *whys)
+{
+    if (candidate->frame->file[0] == '\0') {
+        verdict->type = candidate->frame->type;
+        verdict->plover = candidate->frame->plover;
+        verdict->score = 0;
+    } else if (is_stipulated(scene, candidate)) {
+        return false;
+    } else {
+        by_rules(scene, candidate, reading, verdict, whys);
+    }
+    if (scene->judged != NULL) {
+        by_reader(scene, candidate, verdict, whys);
+        flags_by_reader(scene, candidate, &reading->flags, whys);
     }
     if (((strcmp(verdict->type->family, "no") == 0 &&
           scene_is_said(scene, candidate->speech)) ||

@@ -1,4 +1,5 @@
 #include "acts/acts.h"
+#include "acts/judged.h"
 
 enum { DEPTH = 40 };
 
@@ -195,6 +196,25 @@ static void settle_all(const struct scene *scene, struct act_drafts *drafts)
     }
 }
 
+/* What the reader sees as a predicate, where the lexicon sees none. */
+static bool match_judged(const struct scene *scene, uint32_t at,
+                         struct candidate *candidate)
+{
+    double share;
+    const struct act_type *type;
+
+    if (judged_act(scene, at) <
+            lexicon_score(scene->coder->lexicon, "reader-new") ||
+        !tree_is_pos(&scene->tree, at, "VERB AUX NOUN PROPN ADJ")) {
+        return false;
+    }
+    type = judged_type(scene, at, &share);
+    if (type != NULL) {
+        match_bare(scene, at, type, candidate);
+    }
+    return type != NULL;
+}
+
 void act_drafts_find(const struct scene *scene, struct act_drafts *drafts)
 {
     *drafts = (struct act_drafts){
@@ -204,7 +224,8 @@ void act_drafts_find(const struct scene *scene, struct act_drafts *drafts)
         struct act_draft *draft = &drafts->item[drafts->len];
 
         *draft = (struct act_draft){.whys = {.arena = scene->arena}};
-        if (!match_token(scene, at, &draft->candidate) ||
+        if (!(match_token(scene, at, &draft->candidate) ||
+              match_judged(scene, at, &draft->candidate)) ||
             ends_with_question(scene, at)) {
             continue;
         }

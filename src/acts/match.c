@@ -415,3 +415,38 @@ bool match_token(const struct scene *scene, uint32_t at,
     }
     return false;
 }
+
+void match_bare(const struct scene *scene, uint32_t at,
+                const struct act_type *type, struct candidate *candidate)
+{
+    const struct tree *tree = &scene->tree;
+    struct act_frame *frame = arena_alloc(scene->arena, 1, sizeof *frame);
+    bool is_verb = tree_is_pos(tree, at, "VERB AUX");
+
+    *frame = (struct act_frame){.kind = is_verb ? FRAME_VERB
+                                        : tree_is_pos(tree, at, "ADJ")
+                                            ? FRAME_ADJECTIVE
+                                            : FRAME_NOUN,
+                                .words = "",
+                                .text = "",
+                                .file = "",
+                                .type = type,
+                                .plover = type->plover};
+    *candidate = (struct candidate){.frame = frame,
+                                    .predicate = at,
+                                    .light = TREE_NONE,
+                                    .receiver = TREE_NONE,
+                                    .actor = TREE_NONE,
+                                    .from = ACTOR_SUBJECT,
+                                    .speech = scene_speech(scene, at)};
+    if (is_verb) {
+        clause_read(scene, at, &candidate->clause);
+        candidate->actor = candidate->clause.subject;
+        return;
+    }
+    candidate->clause = no_clause(at);
+    candidate->actor = party_owner(scene, at);
+    if (candidate->actor != TREE_NONE) {
+        candidate->from = ACTOR_OWNER;
+    }
+}

@@ -40,4 +40,9 @@ struct candidate {
 bool match_token(const struct scene *scene, uint32_t at,
                  struct candidate *candidate);
 
+/* Token `at` as a predicate of `type` that no frame of the lexicon has: with
+ * what its clause says and no slots. */
+void match_bare(const struct scene *scene, uint32_t at,
+                const struct act_type *type, struct candidate *candidate);
+
 #endif

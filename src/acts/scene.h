@@ -21,6 +21,8 @@
 #include "lore/ontology.h"
 #include "when/timex.h"
 
+struct judged; /* acts/judged.h */
+
 struct coder {
     struct ontology *ontology;
     struct lexicon *lexicon;
@@ -48,6 +50,7 @@ struct scene {
     size_t passage;
     const struct analysis *doc;
     struct tree tree;
+    const struct judged *judged; /* acts/judged.h; NULL: rules alone */
     size_t *speech;    /* a token → 1 + the quote whose content it is, or 0 */
     struct slice *low; /* a token's lemma in lower case */
     struct slice *form;      /* a token's text in lower case */

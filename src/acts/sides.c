@@ -1,5 +1,6 @@
 #include "acts/sides.h"
 
+#include "acts/judged.h"
 #include "acts/recall.h"
 
 enum { NAME_BYTES = 96, CLIMB = 12 };
@@ -105,26 +106,96 @@ static const struct mention *actor_in(const struct filling *filling)
     return mention;
 }
 
+/* Who acts by grammar. */
+static void find_actor(struct filling *filling)
+{
+    const struct scene *scene = filling->scene;
+    const struct candidate *candidate = filling->candidate;
+    const struct speaker *speaker = party_speaker(scene, candidate->speech);
+
+    if (candidate->from != ACTOR_SPEAKER) {
+        if (candidate->actor != TREE_NONE) {
+            filling->sides->actor_mention = actor_in(filling);
+        }
+        return;
+    }
+    if (speaker == NULL ||
+        (candidate->speech >= 0 && is_agency(scene, candidate->speech)) ||
+        (speaker->of == NULL && speaker->name == NULL &&
+         speaker->role == NULL)) {
+        return; /* words that name nobody */
+    }
+    parties_add_speaker(speaker, &filling->sides->actor);
+}
+
+/* The parties that the reader sees in a role; true if it has any. */
+static bool add_judged(const struct filling *filling, enum reader_role role)
+{
+    const struct scene *scene = filling->scene;
+    bool acts = role == READER_ACTOR;
+    struct party_list *list =
+        acts ? &filling->sides->actor : &filling->sides->recipient;
+    size_t before = list->len;
+    const struct mention *mention =
+        judged_parties(scene, filling->candidate->predicate, role,
+                       lexicon_score(scene->coder->lexicon, "reader-role"),
+                       acts ? NULL : &filling->sides->actor, list);
+
+    if (list->len == before) {
+        return false;
+    }
+    if (acts) {
+        filling->sides->actor_mention = mention;
+    }
+    for (size_t i = before; i < list->len; i++) {
+        explain(filling, acts ? "actor" : "recipient", &list->item[i],
+                i == before ? mention : NULL, "by the reader,");
+    }
+    return true;
+}
+
+/* Whether the reader finds what grammar found unlikely, and others likely. */
+static bool is_doubted(const struct filling *filling)
+{
+    const struct scene *scene = filling->scene;
+    uint32_t at = filling->candidate->predicate;
+    uint32_t actor = filling->candidate->actor;
+    struct party_list others = {0};
+
+    if (filling->candidate->from == ACTOR_SPEAKER || actor == TREE_NONE ||
+        judged_role(scene, at, READER_ACTOR,
+                    tree_subtree(&scene->tree, actor)) >
+            lexicon_score(scene->coder->lexicon, "reader-doubt")) {
+        return false;
+    }
+    (void)judged_parties(
+        scene, at, READER_ACTOR,
+        lexicon_score(scene->coder->lexicon, "reader-overrules"), NULL,
+        &others);
+    return others.len != 0;
+}
+
 bool sides_actor(const struct scene *scene, const struct candidate *candidate,
                  struct sides *sides, struct whys *whys)
 {
     static const char *const how[] = {"subject", "speaker", "owner", "from"};
     struct filling filling = {scene, candidate, sides, whys};
-    const struct speaker *speaker = party_speaker(scene, candidate->speech);
 
     *sides = (struct sides){0};
-    if (candidate->from == ACTOR_SPEAKER) {
-        if (speaker == NULL ||
-            (candidate->speech >= 0 && is_agency(scene, candidate->speech))) {
-            return false;
+    find_actor(&filling);
+    if (sides->actor.len == 0 || is_doubted(&filling)) {
+        struct sides grammar = *sides;
+
+        *sides = (struct sides){0};
+        if (add_judged(&filling, READER_ACTOR)) {
+            return true;
         }
-        if (speaker->of == NULL && speaker->name == NULL &&
-            speaker->role == NULL) {
-            return false; /* words that name nobody */
-        }
-        parties_add_speaker(speaker, &sides->actor);
-    } else if (candidate->actor != TREE_NONE) {
-        sides->actor_mention = actor_in(&filling);
+        *sides = grammar;
+    }
+    if (sides->actor.len == 0 && candidate->frame->file[0] == '\0' &&
+        party_speaker(scene, candidate->speech) != NULL) {
+        parties_add_speaker(party_speaker(scene, candidate->speech),
+                            &sides->actor); /* who says it does it */
     }
     if (sides->actor.len == 0) {
         return false;
@@ -481,6 +552,9 @@ void sides_recipients(const struct scene *scene,
     }
     if (sides->recipient.len == 0 && strcmp(type->name, "counter") == 0) {
         add_from_content(&filling, candidate->clause.verb);
+    }
+    if (sides->recipient.len == 0) {
+        (void)add_judged(&filling, READER_RECIPIENT);
     }
     make_mutual(&filling, strcmp(type->name, "meet") == 0);
 }

@@ -34,8 +34,7 @@ bool plumb_close(struct plumb *plumb, struct err *err)
     return sink_close(&plumb->sink, err->code == ERR_NONE, err);
 }
 
-/* Begin the object of an item: its id, or its input. */
-static void open_object(struct json *json, const struct item *item)
+void plumb_object(struct json *json, const struct item *item)
 {
     json_open(json, '{');
     if (item->id.ptr != NULL) {
@@ -46,12 +45,12 @@ static void open_object(struct json *json, const struct item *item)
     }
 }
 
-static void write_error(struct plumb *plumb, const struct item *item,
-                        const struct err *what)
+void plumb_error(struct plumb *plumb, const struct item *item,
+                 const struct err *what)
 {
     struct json json = {.out = &plumb->sink.out};
 
-    open_object(&json, item);
+    plumb_object(&json, item);
     if (item->id.ptr != NULL) {
         json_key_str(&json, "input", item->input);
     }
@@ -91,10 +90,10 @@ static bool analyse_items(void *context, const struct item *item, size_t count,
         struct json json = {.out = &plumb->sink.out};
 
         if (item[i].err.code != ERR_NONE) {
-            write_error(plumb, &item[i], &item[i].err);
+            plumb_error(plumb, &item[i], &item[i].err);
             continue;
         }
-        open_object(&json, &item[i]);
+        plumb_object(&json, &item[i]);
         json_key(&json, "tokens");
         analysis_json_write(&json, &doc[texts++]);
         ok = end_object(plumb, &json, err);
@@ -105,7 +104,7 @@ static bool analyse_items(void *context, const struct item *item, size_t count,
 
 /* Plain text has no page: paragraphs are what empty lines part or, where
  * there are none, its lines; all of it is text. */
-static void plain_report(struct reading *reading, const struct item *item)
+void plumb_plain_report(struct reading *reading, const struct item *item)
 {
     struct report *report = &reading->report;
     struct slice text = item->text;
@@ -154,12 +153,12 @@ static bool quote_items(void *context, const struct item *item, size_t count,
         struct quotes quotes;
 
         if (item[i].err.code != ERR_NONE) {
-            write_error(plumb, &item[i], &item[i].err);
+            plumb_error(plumb, &item[i], &item[i].err);
             continue;
         }
-        plain_report(&reading, &item[i]);
+        plumb_plain_report(&reading, &item[i]);
         ok = flow_quotes(plumb->flow, &plumb->worker, &reading, &quotes, err);
-        open_object(&json, &item[i]);
+        plumb_object(&json, &item[i]);
         json_key(&json, "quotes");
         quotes_json_write(&json, &quotes);
         ok = ok && end_object(plumb, &json, err);
@@ -180,14 +179,14 @@ static bool mention_items(void *context, const struct item *item, size_t count,
         struct mentions mentions;
 
         if (item[i].err.code != ERR_NONE) {
-            write_error(plumb, &item[i], &item[i].err);
+            plumb_error(plumb, &item[i], &item[i].err);
             continue;
         }
-        plain_report(&reading, &item[i]);
+        plumb_plain_report(&reading, &item[i]);
         ok = flow_mentions(plumb->flow, &plumb->worker, &reading, &mentions,
                            err);
         if (ok) {
-            open_object(&json, &item[i]);
+            plumb_object(&json, &item[i]);
             json_key(&json, "mentions");
             mentions_json_write(&json, &mentions, &reading.document);
             ok = end_object(plumb, &json, err);
@@ -211,7 +210,7 @@ static bool date_items(void *context, const struct item *item, size_t count,
         struct timexes found;
 
         if (item[i].err.code != ERR_NONE) {
-            write_error(plumb, &item[i], &item[i].err);
+            plumb_error(plumb, &item[i], &item[i].err);
             continue;
         }
         lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
@@ -219,7 +218,7 @@ static bool date_items(void *context, const struct item *item, size_t count,
             setting.ref = plumb->ref;
         }
         found = timex_find(plumb->words, &doc, &setting, &arena);
-        open_object(&json, &item[i]);
+        plumb_object(&json, &item[i]);
         json_key(&json, "dates");
         when_json_write(&json, &found);
         ok = end_object(plumb, &json, err);
@@ -272,7 +271,7 @@ static bool code_items(void *context, const struct item *item, size_t count,
         struct act act;
 
         if (item[i].err.code != ERR_NONE) {
-            write_error(plumb, &item[i], &item[i].err);
+            plumb_error(plumb, &item[i], &item[i].err);
             continue;
         }
         lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
@@ -280,7 +279,7 @@ static bool code_items(void *context, const struct item *item, size_t count,
                          item[i].target, &arena, &act)) {
             act = (struct act){0};
         }
-        open_object(&json, &item[i]);
+        plumb_object(&json, &item[i]);
         write_act(plumb, &json, &act);
         ok = end_object(plumb, &json, err);
         arena_release(&arena);

@@ -37,5 +37,20 @@ bool plumb_mentions(struct plumb *plumb, struct err *err);
 bool plumb_dates(struct plumb *plumb, struct err *err);
 bool plumb_code(struct plumb *plumb, struct err *err);
 bool plumb_copies(struct plumb *plumb, struct err *err);
+bool plumb_acts(struct plumb *plumb, struct err *err);
+
+/* For those above. */
+struct item; /* cli/items.h */
+struct json; /* base/json.h */
+
+/* Begin the object of an item: its id, or its input. */
+void plumb_object(struct json *json, const struct item *item);
+
+/* The line of an item that could not be read. */
+void plumb_error(struct plumb *plumb, const struct item *item,
+                 const struct err *what);
+
+/* An item's text as the report of a reading. */
+void plumb_plain_report(struct reading *reading, const struct item *item);
 
 #endif

@@ -14,6 +14,7 @@ static const struct stage {
     {"page", FLOW_PAGE, plumb_page},
     {"analyse", FLOW_LANG, plumb_analyse},
     {"quotes", FLOW_ACTS, plumb_quotes},
+    {"acts", FLOW_ACTS, plumb_acts},
     {"code", FLOW_ACTS, plumb_code},
     {"dates", FLOW_LANG, plumb_dates},
     {"copies", FLOW_PAGE, plumb_copies},
@@ -47,7 +48,7 @@ static int no_stage(struct app *app, const char *name)
     }
     return app_usage(app,
                      "no stage '%.40s'; there are page, analyse, quotes, "
-                     "code, mentions, dates and copies",
+                     "acts, code, mentions, dates and copies",
                      name);
 }
 
@@ -59,9 +60,9 @@ static int run(struct app *app, const struct args *args)
     int status = EXIT_OK;
 
     if (args->words == 0) {
-        return app_usage(
-            app, "which stage? page, analyse, quotes, code, mentions, dates or "
-                 "copies");
+        return app_usage(app, "which stage? page, analyse, quotes, acts, code, "
+                              "mentions, dates or "
+                              "copies");
     }
     stage = stage_called(args->word[0]);
     if (stage == NULL) {
@@ -94,6 +95,7 @@ const struct verb verb_plumb = {
         "page: the report, its text, paragraphs, date and imprint. "
         "analyse: plain text to tokens with tags, heads, lemmas and names. "
         "quotes: plain text to quotes with source, cue and content. "
+        "acts: plain text to acts. "
         "code: JSON lines {\"id\",\"text\",\"source\",\"target\"} to what "
         "source does to target. "
         "mentions: plain text to people, states and organisations and whom "
@@ -103,7 +105,8 @@ const struct verb verb_plumb = {
         "copies: JSON lines {\"id\",\"text\"} with \"date\" and \"url\" where "
         "they "
         "are known, to the family of each and what it is a copy of.\n\n"
-        "analyse, quotes, mentions and dates take many short texts as JSON "
+        "analyse, quotes, acts, mentions and dates take many short texts as "
+        "JSON "
         "lines "
         "{\"id\",\"text\"} (mentions, dates: \"date\" too) with --jsonl, one "
         "result a "

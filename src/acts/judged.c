@@ -1,0 +1,299 @@
+#include "acts/judged.h"
+
+#include "acts/units.h"
+
+enum { RUNS = 16 };
+
+/* A word below this is no predicate that roles are asked of. */
+#define LIKELY .02F
+
+/* Whether anybody is named in a unit who could act. */
+static bool holds_party(const struct scene *scene,
+                        const struct reader_unit *unit)
+{
+    for (size_t i = unit->first; i < unit->end; i++) {
+        if (scene->mentions->of_token[scene->passage][i] != 0 ||
+            tree_is_tag(&scene->tree, (uint32_t)i, "PRP NNP NNPS")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The roles of all tokens of a unit towards one predicate. */
+static const float *read_role(const struct scene *scene,
+                              const struct reader_weighed *weighed,
+                              enum reader_role role, size_t predicate,
+                              struct span unit)
+{
+    const struct document *document = scene->document;
+    float *share =
+        arena_alloc(scene->arena, unit.end - unit.start + 1, sizeof *share);
+
+    for (size_t i = 0; i < weighed->len; i++) {
+        share[weighed->word[i] - unit.start] =
+            reader_role(document->reader, document->bench, role, predicate, i);
+    }
+    return share;
+}
+
+static void read_unit(const struct scene *scene, struct judged *judged,
+                      const struct reader_unit *unit)
+{
+    const struct document *document = scene->document;
+    struct span tokens = {unit->first, unit->end};
+    struct reader_weighed weighed;
+
+    reader_weigh(document->reader, document->bench, unit, &weighed);
+    judged->types = weighed.types;
+    for (size_t i = 0; i < weighed.len; i++) {
+        struct judged_word *word = &judged->word[weighed.word[i]];
+
+        word->unit = tokens;
+        word->type = arena_dup(scene->arena, weighed.type + i * weighed.types,
+                               weighed.types, sizeof *word->type);
+        if (1 - word->type[0] < LIKELY) {
+            continue;
+        }
+        if (weighed.flag != NULL) {
+            word->flag =
+                arena_dup(scene->arena, weighed.flag + i * READER_FLAGS,
+                          READER_FLAGS, sizeof *word->flag);
+        }
+        for (size_t r = 0; r < READER_ROLES && weighed.roles; r++) {
+            word->role[r] =
+                read_role(scene, &weighed, (enum reader_role)r, i, tokens);
+        }
+    }
+}
+
+const struct judged *judged_read(const struct scene *scene)
+{
+    const struct document *document = scene->document;
+    const struct reader_unit *unit;
+    struct reader_passage passage;
+    struct judged *judged;
+    size_t units;
+
+    if (document->reader == NULL || !reader_weighs(document->reader)) {
+        return NULL;
+    }
+    judged = arena_alloc(scene->arena, 1, sizeof *judged);
+    judged->word =
+        arena_alloc(scene->arena, scene->doc->len + 1, sizeof *judged->word);
+    for (size_t t = 1; t < READER_TYPES; t++) {
+        const char *name = reader_type(document->reader, t);
+
+        judged->type[t] =
+            name != NULL ? ontology_type(scene->coder->ontology, slice_of(name))
+                         : NULL;
+    }
+    units_passage(scene->doc, scene->arena, &passage);
+    units = reader_cut(document->reader, document->bench, &passage, &unit);
+    for (size_t i = 0; i < units; i++) {
+        if (holds_party(scene, &unit[i])) {
+            read_unit(scene, judged, &unit[i]);
+        }
+    }
+    return judged;
+}
+
+static const struct judged_word *word_at(const struct scene *scene, uint32_t at)
+{
+    return scene->judged != NULL && at != TREE_NONE &&
+                   scene->judged->word[at].type != NULL
+               ? &scene->judged->word[at]
+               : NULL;
+}
+
+double judged_act(const struct scene *scene, uint32_t at)
+{
+    const struct judged_word *word = word_at(scene, at);
+
+    return word != NULL ? 1 - (double)word->type[0] : 0;
+}
+
+const struct act_type *judged_type(const struct scene *scene, uint32_t at,
+                                   double *share)
+{
+    const struct judged_word *word = word_at(scene, at);
+    const struct judged *judged = scene->judged;
+    size_t best = 0;
+
+    *share = 0;
+    for (size_t t = 1; word != NULL && t < judged->types; t++) {
+        if (judged->type[t] != NULL &&
+            (best == 0 || word->type[t] > word->type[best])) {
+            best = t;
+        }
+    }
+    if (best == 0) {
+        return NULL;
+    }
+    *share = (double)word->type[best] / (1 - (double)word->type[0] + 1e-6);
+    return judged->type[best];
+}
+
+double judged_share(const struct scene *scene, uint32_t at,
+                    const struct act_type *type)
+{
+    const struct judged_word *word = word_at(scene, at);
+
+    for (size_t t = 1; word != NULL && t < scene->judged->types; t++) {
+        if (scene->judged->type[t] == type) {
+            return (double)word->type[t] / (1 - (double)word->type[0] + 1e-6);
+        }
+    }
+    return 0;
+}
+
+double judged_flag(const struct scene *scene, uint32_t at,
+                   enum reader_flag flag)
+{
+    const struct judged_word *word = word_at(scene, at);
+
+    return word != NULL && word->flag != NULL ? (double)word->flag[flag] : -1;
+}
+
+static double role_at(const struct judged_word *word, enum reader_role role,
+                      size_t at)
+{
+    return at >= word->unit.start && at < word->unit.end
+               ? (double)word->role[role][at - word->unit.start]
+               : 0;
+}
+
+double judged_role(const struct scene *scene, uint32_t at,
+                   enum reader_role role, struct span tokens)
+{
+    const struct judged_word *word = word_at(scene, at);
+    double most = 0;
+
+    if (word == NULL || word->role[role] == NULL) {
+        return 0;
+    }
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        double share = role_at(word, role, i);
+
+        most = share > most ? share : most;
+    }
+    return most;
+}
+
+/* Words side by side that are one party. */
+struct run {
+    struct span tokens;
+    double most;
+};
+
+static size_t find_runs(const struct scene *scene,
+                        const struct judged_word *word, enum reader_role role,
+                        double least, struct run *run)
+{
+    size_t runs = 0;
+
+    for (size_t i = word->unit.start; i < word->unit.end && runs < RUNS; i++) {
+        struct run *now = &run[runs];
+
+        if (role_at(word, role, i) < least ||
+            tree_is_pos(&scene->tree, (uint32_t)i, "PUNCT SPACE")) {
+            continue;
+        }
+        *now = (struct run){{i, i + 1}, role_at(word, role, i)};
+        while (now->tokens.end < word->unit.end &&
+               role_at(word, role, now->tokens.end) >= least &&
+               !tree_is_pos(&scene->tree, (uint32_t)now->tokens.end,
+                            "PUNCT SPACE CCONJ")) {
+            double share = role_at(word, role, now->tokens.end++);
+
+            now->most = share > now->most ? share : now->most;
+        }
+        i = now->tokens.end - 1;
+        runs++;
+    }
+    return runs;
+}
+
+static void sort_runs(struct run *run, size_t runs)
+{
+    for (size_t i = 1; i < runs; i++) {
+        struct run now = run[i];
+        size_t k = i;
+
+        for (; k > 0 && run[k - 1].most < now.most; k--) {
+            run[k] = run[k - 1];
+        }
+        run[k] = now;
+    }
+}
+
+/* Whether a list has the party: by its code, by its words if it has none. */
+static bool has_party(const struct party_list *list, const struct party *party)
+{
+    for (size_t i = 0; list != NULL && i < list->len; i++) {
+        const struct party *other = &list->item[i];
+
+        if ((party->at.start < other->at.end &&
+             other->at.start < party->at.end) ||
+            (party->code != NULL && other->code != NULL &&
+             strcmp(party->code, other->code) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The party that a run of words names: a mention's, else the words alone. */
+static const struct mention *party_of_run(const struct scene *scene,
+                                          struct span tokens,
+                                          struct party_list *found)
+{
+    long speech = scene_speech(scene, (uint32_t)tokens.start);
+
+    for (size_t i = tokens.end; i-- > tokens.start;) {
+        const struct mention *mention;
+
+        if (party_at(scene, (uint32_t)i) == NULL &&
+            !party_is_we(scene, (uint32_t)i)) {
+            continue;
+        }
+        mention = parties_add(scene, (uint32_t)i, speech, found);
+        if (found->len != 0) {
+            found->len = 1;
+            return mention;
+        }
+    }
+    found->item[found->len++] =
+        (struct party){NULL, document_span(scene->document, scene->passage,
+                                           tokens.start, tokens.end)};
+    return NULL;
+}
+
+const struct mention *judged_parties(const struct scene *scene, uint32_t at,
+                                     enum reader_role role, double least,
+                                     const struct party_list *but,
+                                     struct party_list *list)
+{
+    const struct judged_word *word = word_at(scene, at);
+    const struct mention *first = NULL;
+    struct run run[RUNS];
+    size_t runs;
+
+    if (word == NULL || word->role[role] == NULL) {
+        return NULL;
+    }
+    runs = find_runs(scene, word, role, least, run);
+    sort_runs(run, runs);
+    for (size_t i = 0; i < runs && list->len < PARTY_MAX; i++) {
+        struct party_list found = {0};
+        const struct mention *mention =
+            party_of_run(scene, run[i].tokens, &found);
+
+        if (has_party(but, &found.item[0]) || has_party(list, &found.item[0])) {
+            continue;
+        }
+        first = list->len == 0 ? mention : first;
+        list->item[list->len++] = found.item[0];
+    }
+    return first;
+}

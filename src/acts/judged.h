@@ -1,0 +1,59 @@
+/*
+ * judged.h - what the reader's heads say of the words of a passage: which are
+ * predicates of which act, how it is meant, who is its actor and recipient.
+ *
+ * Private to the files that find acts; rules stand beside it (decide.h).
+ */
+#ifndef DEMARCHE_ACTS_JUDGED_H
+#define DEMARCHE_ACTS_JUDGED_H
+
+#include "acts/parties.h"
+#include "acts/scene.h"
+#include "sense/reader.h"
+
+/* Of one token; `type` NULL: it was not read. */
+struct judged_word {
+    const float *type;               /* [types]; 0 is no act */
+    const float *flag;               /* [READER_FLAGS]; NULL: not trained */
+    const float *role[READER_ROLES]; /* of the tokens of `unit`; NULL: this is
+                                        no likely predicate */
+    struct span unit;                /* tokens */
+};
+
+struct judged {
+    struct judged_word *word;                  /* one a token */
+    const struct act_type *type[READER_TYPES]; /* NULL: no such type here */
+    size_t types;
+};
+
+/* Read the passage of the scene; NULL without a reader for acts. */
+const struct judged *judged_read(const struct scene *scene);
+
+/* The probability that a token is a predicate; 0 if it was not read. */
+double judged_act(const struct scene *scene, uint32_t at);
+
+/* The likeliest type of a token with its share among all types, and what the
+ * share of a type is; NULL and 0 if it was not read. */
+const struct act_type *judged_type(const struct scene *scene, uint32_t at,
+                                   double *share);
+double judged_share(const struct scene *scene, uint32_t at,
+                    const struct act_type *type);
+
+/* -1 if it was not read. */
+double judged_flag(const struct scene *scene, uint32_t at,
+                   enum reader_flag flag);
+
+/* How likely some of the tokens are the actor (the recipient) of the
+ * predicate `at`: the largest of them; 0 if that was not read. */
+double judged_role(const struct scene *scene, uint32_t at,
+                   enum reader_role role, struct span tokens);
+
+/* Add the parties that the reader sees as actor (recipient) of `at`, with at
+ * least the probability `least`, the likeliest first; those of `but` are left
+ * out.  Returns the mention of the first, NULL if it is none. */
+const struct mention *judged_parties(const struct scene *scene, uint32_t at,
+                                     enum reader_role role, double least,
+                                     const struct party_list *but,
+                                     struct party_list *list);
+
+#endif
