@@ -7,6 +7,7 @@
 #include "acts/voice.h"
 #include "base/mem.h"
 #include "lore/cues.h"
+#include "sense/reader.h"
 
 #include <stdlib.h>
 
@@ -237,6 +238,53 @@ bool coding_pair(const struct coder *coder, const struct analysis *analysis,
     }
     free(list.item);
     return best > 0;
+}
+
+/* The type that stands for a root where rules found none. */
+static const struct act_type *type_of_root(const struct coder *coder,
+                                           const char *root)
+{
+    const struct act_type *type;
+    size_t types = ontology_types(coder->ontology, &type);
+
+    for (size_t i = 0; i < types; i++) {
+        if (type[i].plover != NULL && strcmp(type[i].plover, root) == 0) {
+            return &type[i];
+        }
+    }
+    return NULL;
+}
+
+bool coding_pair_read(const struct coder *coder, const struct reader *reader,
+                      struct reader_bench *bench,
+                      const struct analysis *analysis, struct span source,
+                      struct span target, struct arena *arena, struct act *act)
+{
+    bool found = coding_pair(coder, analysis, source, target, arena, act);
+    const struct act_type *type;
+    struct reader_pair pair;
+    const char *root;
+    size_t best = 0;
+
+    if (reader == NULL || !reader_pairs(reader)) {
+        return found;
+    }
+    reader_pair(reader, bench, analysis->text, source, target, &pair);
+    for (size_t i = 1; i < READER_ROOTS; i++) {
+        best = pair.root[i] > pair.root[best] ? i : best;
+    }
+    root = ontology_root(coder->ontology, slice_of(reader_root(reader, best)));
+    type = root != NULL ? type_of_root(coder, root) : NULL;
+    if (root == NULL) {
+        return found;
+    }
+    if (act->type == NULL || act->plover == NULL ||
+        strcmp(act->plover, root) != 0) {
+        act->type = type != NULL ? type->name : act->type;
+    }
+    act->plover = root;
+    act->confidence = (double)pair.root[best];
+    return true;
 }
 
 int coder_quad(const struct coder *coder, const char *plover)

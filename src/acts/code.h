@@ -23,8 +23,10 @@
 #include "lang/analysis.h"
 #include "lore/actors.h"
 
-struct coder;    /* private */
-struct document; /* acts/document.h */
+struct coder;        /* private */
+struct document;     /* acts/document.h */
+struct reader;       /* sense/reader.h */
+struct reader_bench; /* of the thread */
 
 /* Read data/ontology, data/lexicon/en and data/issues below `data_dir`.
  * `actors` is borrowed and must outlive the coder.  Errors name file and
@@ -48,6 +50,13 @@ void coding_make(const struct coder *coder, const struct document *document,
 bool coding_pair(const struct coder *coder, const struct analysis *analysis,
                  struct span source, struct span target, struct arena *arena,
                  struct act *act);
+
+/* The same with a reader: its root stands, with the rules' type where they
+ * found one.  Without a reader for pairs, as above. */
+bool coding_pair_read(const struct coder *coder, const struct reader *reader,
+                      struct reader_bench *bench,
+                      const struct analysis *analysis, struct span source,
+                      struct span target, struct arena *arena, struct act *act);
 
 /* The quad class 1-4 (verbal and material cooperation, verbal and material
  * conflict) of an act's PLOVER root; 0 if it has none. */

@@ -275,8 +275,9 @@ static bool code_items(void *context, const struct item *item, size_t count,
             continue;
         }
         lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        if (!coding_pair(flow_coder(plumb->flow), &doc, item[i].source,
-                         item[i].target, &arena, &act)) {
+        if (!coding_pair_read(flow_coder(plumb->flow), flow_reader(plumb->flow),
+                              plumb->worker.bench, &doc, item[i].source,
+                              item[i].target, &arena, &act)) {
             act = (struct act){0};
         }
         plumb_object(&json, &item[i]);

@@ -179,7 +179,11 @@ static bool is_adjective(const struct when_reader *reader, size_t at)
            slice_ends(reader->atom[at + 1].word, "s")))) {
         return false;
     }
-    return atom_listed(reader, at, LIST_COUNTED) ||
+    return atom_in(reader, at,
+                   "more full consecutive straight calendar "
+                   "working business successive additional "
+                   "single solid whole long short trading past "
+                   "coming upcoming") ||
            (strcmp(atom_tag(reader, at), "JJ") == 0 &&
             !atom_in(reader, at - 1, "a an"));
 }
@@ -204,7 +208,7 @@ static bool read_amount(struct when_reader *reader, size_t *at,
         return false;
     }
     if (reader->atom[next].word.len < 4 && !atom_is(reader, next, "day") &&
-        !atom_listed(reader, next, LIST_SHORT_UNIT)) {
+        !atom_in(reader, next, "min mins hr hrs sec secs yr yrs wk wks")) {
         return false;
     }
     if (unit->number == UNIT_QUARTER && amount->number == 1) {
@@ -251,7 +255,7 @@ static bool read_amounts(struct when_reader *reader, size_t *at,
 static void skip_approx(const struct when_reader *reader, size_t *at)
 {
     for (int i = 0; i < 2; i++) {
-        if (atom_listed(reader, *at, LIST_MORE_LESS) &&
+        if (atom_in(reader, *at, "more less fewer longer no") &&
             atom_in(reader, *at + 1, "than more less")) {
             *at += 2;
         } else if (atom_is(reader, *at, "at") &&
@@ -296,7 +300,7 @@ static void maybe_direction(struct when_reader *reader, size_t *at,
         read_date(reader, &next, &base) &&
         !(atom_is(reader, *at, "from") &&
           (!(base.base == BASE_NOW || base.day != 0 || base.weekday != 0) ||
-           atom_listed(reader, next, LIST_AFTER_COUNT)))) {
+           atom_in(reader, next, "to until till through - and")))) {
         expr->of = arena_dup(reader->arena, &base, 1, sizeof base);
         expr->direction = atom_in(reader, *at, "before prior") ? -1 : 1;
         *at = next;
@@ -390,8 +394,9 @@ static bool read_bare(struct when_reader *reader, size_t *at,
     } else {
         maybe_direction(reader, &next, expr);
         if (expr->direction == 0 &&
-            (*at == 0 ||
-             !atom_listed(reader, *at - 1, LIST_BEFORE_BARE_UNIT))) {
+            (*at == 0 || !atom_in(reader, *at - 1,
+                                  "for in over after within "
+                                  "took take spent"))) {
             return false;
         }
     }
@@ -485,7 +490,7 @@ static bool read_run(struct when_reader *reader, size_t *at,
     bool first = false;
     bool done = false;
 
-    next += atom_listed(reader, next, LIST_OWNER);
+    next += atom_in(reader, next, "the these those his her its their this");
     first = atom_in(reader, next, "first final");
     if (!first && atom_sense(reader, next, WHEN_SHIFT) == NULL &&
         atom_sense(reader, next, WHEN_SHIFT_THEN) == NULL) {

@@ -9,6 +9,7 @@
 export DEMARCHE_DATA="$SOURCE/data"
 unset DEMARCHE_DOSSIER NO_COLOR COLUMNS
 export TERM=dumb LC_ALL=C.UTF-8
+export DEMARCHE_READER=none # what tests expect is what rules give
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/demarche-test.XXXXXX")
 trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
