@@ -7,6 +7,7 @@
 #include "page/convert.h"
 #include "page/decode.h"
 #include "page/html/html.h"
+#include "page/html/names.h"
 #include "page/imprint.h"
 #include "page/layout.h"
 #include "page/piece.h"
@@ -147,8 +148,46 @@ static void fill(struct slice *have, struct slice said, struct arena *arena)
     }
 }
 
+/* "Rook, Ida": one name, the family's first. */
+static bool is_turned_name(struct slice name)
+{
+    size_t comma = slice_find(name, SLICE(", "));
+
+    return comma < name.len &&
+           slice_find((struct slice){name.ptr, comma}, SLICE(" ")) == comma &&
+           slice_find(
+               (struct slice){name.ptr + comma + 2, name.len - comma - 2},
+               SLICE(" ")) == name.len - comma - 2;
+}
+
+/* Containers write several authors in one value: "Ida Rook, Nina Harrow and
+ * Tom Vale".  A value that holds no name that is known for one stays whole. */
+static void take_authors(struct report *report, const struct piece *piece,
+                         const struct page_lists *lists, struct arena *arena)
+{
+    struct names names = {0};
+
+    for (size_t i = 0; i < piece->authors; i++) {
+        struct slice said = slice_trim(piece->author[i]);
+        size_t before = names.len;
+
+        if (!is_turned_name(said)) {
+            names_of_people(&names, said, lists->html, false);
+        }
+        if (names.len == before && names.len < NAMES) {
+            names.item[names.len++] = said;
+        }
+    }
+    report->author = arena_alloc(arena, names.len, sizeof *report->author);
+    report->authors = names.len;
+    for (size_t i = 0; i < names.len; i++) {
+        report->author[i] = arena_copy(arena, names.item[i]);
+    }
+}
+
 static void take_names(struct report *report, const struct piece *piece,
-                       bool whole, struct arena *arena)
+                       bool whole, const struct page_lists *lists,
+                       struct arena *arena)
 {
     if (piece->title.len != 0 && !whole) {
         report->title = (struct slice){0};
@@ -162,12 +201,7 @@ static void take_names(struct report *report, const struct piece *piece,
     fill(&report->section, piece->section, arena);
     fill(&report->url, piece->url, arena);
     if (piece->authors != 0 && (!whole || report->authors == 0)) {
-        report->author =
-            arena_alloc(arena, piece->authors, sizeof *report->author);
-        report->authors = piece->authors;
-        for (size_t i = 0; i < piece->authors; i++) {
-            report->author[i] = arena_copy(arena, piece->author[i]);
-        }
+        take_authors(report, piece, lists, arena);
     }
 }
 
@@ -301,7 +335,7 @@ bool report_read_piece(struct report *report, const struct page_lists *lists,
     if (!ok) {
         return false;
     }
-    take_names(report, piece, whole, arena);
+    take_names(report, piece, whole, lists, arena);
     take_dates(report, piece, whole, arena);
     report->encoding = convert_name(arena, piece->encoding, report->encoding);
     report_judge(report, lists);

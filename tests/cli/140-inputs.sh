@@ -38,6 +38,35 @@ run add table.demarche --map text=what,date=day stories.csv
 fact "a table with names of its own" status_is 0
 run reports table.demarche --format jsonl
 fact "... is read by --map" json_is out 'rows[0]["published"]["value"] == "2031-02-05" and rows[0]["input"] == "stories.csv#1"'
+
+printf '{"title":"Two","maintext":"%s","authors":"Ida Rook, Nina Harrow and Tom Vale"}\n' "$story" >authors.jsonl
+run add authors.demarche authors.jsonl
+run reports authors.demarche --format jsonl
+fact "several authors in one value are several" json_is out 'rows[0]["authors"] == ["Ida Rook", "Nina Harrow", "Tom Vale"]'
+
+cat >links.xml <<'END'
+<rss version="2.0"><channel><title>Post</title>
+<item><title>Talks open</title><link>https://post.example/1</link></item>
+<item><title>Talks end</title><link>https://post.example/2</link><description>They ended.</description></item>
+</channel></rss>
+END
+run add -v links.demarche links.xml
+fact "a feed of links holds no report" err_has "no article 2"
+fact "... and says where the text is" out_has "the text is at https://post.example/2"
+
+cat >french.txt <<'END'
+Le ministre rejette le plan
+
+PARIS - Le ministre des Affaires étrangères a rejeté mardi la proposition du médiateur et demandé de nouvelles garanties, selon son cabinet.
+
+« Nous ne pouvons pas accepter ces conditions », a-t-il dit aux journalistes, qui attendaient depuis le matin devant le palais.
+END
+run add -v french.demarche french.txt
+fact "a report in French goes in" status_is 0
+fact "... is said not to be coded" err_has "not English, so kept but not coded 1"
+run acts french.demarche --format jsonl
+fact "... and nothing of it is coded" not test -s out
+
 run add wrong.demarche --map colour=what stories.csv
 fact "a field that there is none of: status 2" status_is 2
 fact "... is named" err_has "FIELD=NAME is wanted"

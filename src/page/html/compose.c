@@ -1,5 +1,6 @@
 #include "page/html/compose.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "page/layout.h"
 #include "page/line.h"
@@ -15,6 +16,7 @@ struct composer {
     struct paragraph *item;
     size_t len, cap;
     bool lead_seen;
+    struct map told;     /* running text that was taken */
     lxb_dom_node_t *row; /* the table row that the last paragraph is of */
 };
 
@@ -139,6 +141,19 @@ static bool is_title(const struct composer *composer, size_t at)
                     folded(view->arena, composer->report->title));
 }
 
+/* Running text that was taken before: pages hold some twice, for wide and for
+ * narrow screens. */
+static bool is_told(struct composer *composer, size_t at)
+{
+    const struct blocks *blocks = composer->view->blocks;
+    bool added = true;
+
+    if (block_is_prose(&blocks->block[at])) {
+        (void)map_put(&composer->told, block_text(blocks, at), &added);
+    }
+    return !added;
+}
+
 void compose_read(struct report *report, const struct view *view)
 {
     struct composer composer = {.report = report, .view = view};
@@ -148,7 +163,8 @@ void compose_read(struct report *report, const struct view *view)
     }
     for (size_t i = view->first; i <= view->last && i < view->blocks->len;
          i++) {
-        if (view_takes(view, i) && !is_title(&composer, i)) {
+        if (view_takes(view, i) && !is_title(&composer, i) &&
+            !is_told(&composer, i)) {
             add_block(&composer, i);
         }
     }
@@ -160,5 +176,6 @@ void compose_read(struct report *report, const struct view *view)
                                   sizeof *composer.item);
     report->paragraphs = composer.len;
     buf_release(&composer.text);
+    map_release(&composer.told);
     free(composer.item);
 }

@@ -181,7 +181,8 @@ bool html_view(const struct html_page *page, view_fn see, void *ctx,
                         .url = page->url,
                         .arena = page->arena};
 
-    if (!tree_open(&tree, page->input, page->bytes, &page->lists->tongues, err)) {
+    if (!tree_open(&tree, page->input, page->bytes, &page->lists->tongues,
+                   err)) {
         return false;
     }
     read_tree(&view, see, ctx);

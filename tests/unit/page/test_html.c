@@ -392,6 +392,25 @@ static void test_script_with_tags_inside_hides_nothing(void **state)
     assert_false(tells(report, "Nor this"));
 }
 
+static void test_text_told_twice_is_taken_once(void **state)
+{
+    static const char again[] =
+        "The mediator is expected to name the place in the coming days, his "
+        "office said, and talks could begin before the winter.";
+    const struct report *report =
+        read_with(state, "<title>Talks on the border</title>",
+                  "<h1>Talks on the border</h1>",
+                  "<div class=\"article-body\"><p>The mediator is expected to "
+                  "name the place in the coming days, his office said, and "
+                  "talks could begin before the winter.</p></div>");
+    size_t first = slice_find(report->text, SLICE(again));
+    struct slice rest = {report->text.ptr + first + 1,
+                         report->text.len - first - 1};
+
+    assert_true(first < report->text.len);
+    assert_int_equal(slice_find(rest, SLICE(again)), rest.len);
+}
+
 static void test_nesting_beyond_the_cap_is_flat(void **state)
 {
     enum { DEEP = 1000000 };
@@ -452,6 +471,7 @@ int main(void)
         TEST(test_all_that_dates_a_page_is_kept),
         TEST(test_day_in_a_script_dates_a_page),
         TEST(test_script_with_tags_inside_hides_nothing),
+        TEST(test_text_told_twice_is_taken_once),
         TEST(test_nesting_beyond_the_cap_is_flat),
         TEST(test_huge_attribute_is_no_harm),
         TEST(test_page_beyond_the_cap_is_refused),
