@@ -191,7 +191,7 @@ static void maybe_later_year(struct when_reader *reader, size_t at,
 
     if (expr->type != WHEN_DATE || expr->month == 0 || expr->year_span != 0 ||
         expr->of != NULL || expr->base != BASE_NONE ||
-        !atom_in(reader, at, "- to and through until till or")) {
+        !atom_listed(reader, at, LIST_MONTH_RANGE)) {
         return;
     }
     at++;
@@ -217,7 +217,7 @@ static void maybe_later_half(struct when_reader *reader, size_t at,
     struct when_expr clock = {0};
 
     if (!expr->clock || expr->half_day || expr->hour > 11 ||
-        !atom_in(reader, at, "- to and or till until")) {
+        !atom_listed(reader, at, LIST_HOUR_RANGE)) {
         return;
     }
     at++;
@@ -262,9 +262,7 @@ static bool read_partner(struct when_reader *reader, size_t *at,
     if (number < 1 || number == last->day || atom_in(reader, next, ": / %") ||
         (atom_is(reader, next, ".") && atom_glued(reader, next + 1)) ||
         (next < reader->len && reader->atom[next].kind == ATOM_WORD &&
-         !atom_in(reader, next,
-                  "and to by with at in but when as , the or for "
-                  "of after before while on"))) {
+         !atom_listed(reader, next, LIST_AFTER_DAY))) {
         return false;
     }
     {
@@ -291,9 +289,7 @@ static bool read_forerunner(struct when_reader *reader, size_t *at,
     skip_word(reader, &next, "the");
     day = read_ordinal(reader, &next, 1, 31);
     end = next;
-    if (day < 1 || !atom_in(reader, next,
-                            "- to and or through thru till "
-                            "until ,")) {
+    if (day < 1 || !atom_listed(reader, next, LIST_DAY_RANGE)) {
         return false;
     }
     next++;
@@ -332,7 +328,7 @@ static bool read_early_hour(struct when_reader *reader, size_t *at,
         next += 2;
     }
     end = next;
-    if (!atom_in(reader, next, "- to and or till until")) {
+    if (!atom_listed(reader, next, LIST_HOUR_RANGE)) {
         return false;
     }
     next++;

@@ -99,7 +99,7 @@ static bool read_military(struct when_reader *reader, size_t *at,
     }
     if (atom_is(reader, next + 1, "hours") &&
         reader->atom[next].word.ptr[0] != '0' &&
-        (*at == 0 || !atom_in(reader, *at - 1, "at by until from to"))) {
+        (*at == 0 || !atom_listed(reader, *at - 1, LIST_BEFORE_HOURS))) {
         return false; /* a number of hours */
     }
     expr->hour = (int)reader->atom[next].number / 100;
@@ -479,7 +479,7 @@ bool read_part(struct when_reader *reader, size_t *at, struct when_expr *expr)
     bool led = *at > 0 && atom_in(reader, *at - 1, "in during by until");
     bool part_led = false;
 
-    if (atom_in(reader, next, "later late early earlier") &&
+    if (atom_listed(reader, next, LIST_EARLIER_LATER) &&
         atom_is(reader, next + 1, "in")) {
         next += 2;
         led = true;

@@ -20,9 +20,7 @@ static bool is_other_word(const struct when_reader *reader, size_t at)
                (strcmp(tag, "MD") == 0 || tag[0] == 'V') &&
                atom_number(reader, at + 1, 1, 31) < 0;
     }
-    if (atom_in(reader, at - (at > 0),
-                "in by since until till from between during mid late early "
-                "next last this of after before through") ||
+    if (atom_listed(reader, at - (at > 0), LIST_BEFORE_SMALL_MONTH) ||
         (at > 0 && atom_sense(reader, at - 1, WHEN_WEEKDAY) != NULL &&
          atom_sense(reader, at + 1, WHEN_ORDINAL) != NULL) ||
         (at > 0 && atom_number(reader, at - 1, 1, 31) > 0)) {
@@ -266,8 +264,7 @@ static bool is_led_day(const struct when_reader *reader, size_t at, size_t next,
 
     return joined->mark == '/' && n[0] > 0 && n[1] > 0 && n[0] <= 31 &&
            n[1] <= 31 && (n[0] <= 12 || n[1] <= 12) && at > 0 &&
-           (atom_in(reader, at - 1,
-                    "on from to between by until since this next last") ||
+           (atom_listed(reader, at - 1, LIST_BEFORE_DIGITS) ||
             (atom_in(reader, at - 1, "- , or and") && reader->last.day != 0 &&
              reader->last.atom.end + 1 == at) ||
             is_range_of_digits(reader, next) ||
@@ -379,7 +376,7 @@ bool read_lone_day(struct when_reader *reader, size_t *at,
     size_t next = *at + 1;
 
     if (!atom_is(reader, *at, "the") || *at == 0 ||
-        !atom_in(reader, *at - 1, "on by until from to of and till since")) {
+        !atom_listed(reader, *at - 1, LIST_BEFORE_LONE_DAY)) {
         return false;
     }
     if (atom_number(reader, next, 1, 31) < 0 || !atom_glued(reader, next + 1)) {

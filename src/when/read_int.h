@@ -25,6 +25,14 @@ static inline bool atom_is(const struct when_reader *reader, size_t at,
 /* Whether the atom is one of the words in `list`, parted by single blanks. */
 bool atom_in(const struct when_reader *reader, size_t at, const char *list);
 
+/* Whether the atom is on a list of dates-lists.tsv. */
+static inline bool atom_listed(const struct when_reader *reader, size_t at,
+                               enum when_list list)
+{
+    return at < reader->len && reader->atom[at].kind != ATOM_BREAK &&
+           (when_lists(reader->words, reader->atom[at].word) >> list & 1) != 0;
+}
+
 /* The atom's sense of a class, or NULL. */
 const struct when_sense *atom_sense(const struct when_reader *reader, size_t at,
                                     enum when_class class);

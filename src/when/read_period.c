@@ -23,9 +23,7 @@ bool read_season(struct when_reader *reader, size_t *at, struct when_expr *expr)
     }
     /* "fall" and "spring" are words of other trades, too */
     if ((expr->season == 3 || expr->season == 1) && !the &&
-        !atom_in(reader, *at - (*at > 0),
-                 "in by this since until early late "
-                 "mid next last")) {
+        !atom_listed(reader, *at - (*at > 0), LIST_BEFORE_SEASON)) {
         return false;
     }
     if (atom_is(reader, next, "of") && read_outer(reader, &after, expr) &&
@@ -157,16 +155,16 @@ bool read_part_of(struct when_reader *reader, size_t *at,
     bool of = false;
 
     skip_word(reader, &next, "the");
-    if (atom_in(reader, next, "very early late first latter second")) {
+    if (atom_listed(reader, next, LIST_BEFORE_PART)) {
         next += atom_sense(reader, next + 1, WHEN_PART) != NULL &&
                 !atom_in(reader, next, "first second");
     }
     if (atom_sense(reader, next, WHEN_PART) == NULL) {
         return false;
     }
-    of = !atom_in(reader, next, "early late mid later earlier");
+    of = !atom_listed(reader, next, LIST_PART_ALONE);
     next++;
-    next += atom_in(reader, next, "part half days months weeks years stages");
+    next += atom_listed(reader, next, LIST_PART_NOUN);
     next += atom_is(reader, next, "-");
     if (atom_in(reader, next, "of in to") ||
         (!of && atom_in(reader, next, "on"))) {

@@ -7,7 +7,7 @@ bool read_near(struct when_reader *reader, size_t *at, struct when_expr *expr)
     const struct when_sense *day = NULL;
     size_t next = *at;
 
-    if (atom_in(reader, next, "earlier later late early")) {
+    if (atom_listed(reader, next, LIST_EARLIER_LATER)) {
         next++;
     }
     day = atom_sense(reader, next, WHEN_DAY);
@@ -78,7 +78,7 @@ bool read_shift(struct when_reader *reader, size_t *at, struct when_expr *expr)
     const struct when_sense *shift = NULL;
     bool the = false;
 
-    if (atom_in(reader, next, "earlier later late early")) {
+    if (atom_listed(reader, next, LIST_EARLIER_LATER)) {
         next++;
         next += atom_in(reader, next, "in on");
     }
@@ -112,7 +112,7 @@ bool read_shift(struct when_reader *reader, size_t *at, struct when_expr *expr)
                atom_sense(reader, next, WHEN_WEEKDAY) != NULL) {
         expr->base = BASE_NOW; /* "previous Monday" of the week before */
     }
-    if (atom_in(reader, next, "past same coming upcoming last current") &&
+    if (atom_listed(reader, next, LIST_SAME_OR_NEAR) &&
         !atom_is(reader, next - 1, "past")) { /* "this past week" */
         expr->step = atom_in(reader, next, "past last") ? -1
                      : slice_ends(reader->atom[next].word, "coming")
@@ -140,11 +140,8 @@ bool read_bare_unit(struct when_reader *reader, size_t *at,
     if (!atom_is(reader, *at, "the") || unit == NULL || *at == 0 ||
         unit->number < UNIT_DAY || unit->number == UNIT_NIGHT ||
         slice_ends(reader->atom[*at + 1].word, "s") ||
-        !atom_in(reader, *at - 1,
-                 "of for in during throughout over end ended "
-                 "ending finish finished") ||
-        atom_in(reader, *at + 2,
-                "of when that in on after before which to -") ||
+        !atom_listed(reader, *at - 1, LIST_BEFORE_UNIT) ||
+        atom_listed(reader, *at + 2, LIST_NO_UNIT_BEFORE) ||
         counts_noun(reader, *at + 2)) {
         return false;
     }
@@ -162,7 +159,7 @@ bool read_unit_before(struct when_reader *reader, size_t *at,
 
     if (!atom_is(reader, *at, "the") || unit == NULL ||
         unit->number < UNIT_DAY || slice_ends(reader->atom[next].word, "s") ||
-        !atom_in(reader, ++next, "before after earlier later previous prior")) {
+        !atom_listed(reader, ++next, LIST_UNIT_SHIFT)) {
         return false;
     }
     expr->base = BASE_THEN;
@@ -174,7 +171,7 @@ bool read_unit_before(struct when_reader *reader, size_t *at,
         expr->step *= 2;
         next++;
     } else if (next < reader->len && reader->atom[next].kind == ATOM_WORD &&
-               !atom_in(reader, next, "and that which in at with to , . as")) {
+               !atom_listed(reader, next, LIST_AFTER_UNIT_SHIFT)) {
         return false; /* "the year before independence" */
     }
     if (expr->unit == UNIT_NIGHT) {

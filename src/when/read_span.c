@@ -179,11 +179,7 @@ static bool is_adjective(const struct when_reader *reader, size_t at)
            slice_ends(reader->atom[at + 1].word, "s")))) {
         return false;
     }
-    return atom_in(reader, at,
-                   "more full consecutive straight calendar "
-                   "working business successive additional "
-                   "single solid whole long short trading past "
-                   "coming upcoming") ||
+    return atom_listed(reader, at, LIST_COUNTED) ||
            (strcmp(atom_tag(reader, at), "JJ") == 0 &&
             !atom_in(reader, at - 1, "a an"));
 }
@@ -208,7 +204,7 @@ static bool read_amount(struct when_reader *reader, size_t *at,
         return false;
     }
     if (reader->atom[next].word.len < 4 && !atom_is(reader, next, "day") &&
-        !atom_in(reader, next, "min mins hr hrs sec secs yr yrs wk wks")) {
+        !atom_listed(reader, next, LIST_SHORT_UNIT)) {
         return false;
     }
     if (unit->number == UNIT_QUARTER && amount->number == 1) {
@@ -255,7 +251,7 @@ static bool read_amounts(struct when_reader *reader, size_t *at,
 static void skip_approx(const struct when_reader *reader, size_t *at)
 {
     for (int i = 0; i < 2; i++) {
-        if (atom_in(reader, *at, "more less fewer longer no") &&
+        if (atom_listed(reader, *at, LIST_MORE_LESS) &&
             atom_in(reader, *at + 1, "than more less")) {
             *at += 2;
         } else if (atom_is(reader, *at, "at") &&
@@ -300,7 +296,7 @@ static void maybe_direction(struct when_reader *reader, size_t *at,
         read_date(reader, &next, &base) &&
         !(atom_is(reader, *at, "from") &&
           (!(base.base == BASE_NOW || base.day != 0 || base.weekday != 0) ||
-           atom_in(reader, next, "to until till through - and")))) {
+           atom_listed(reader, next, LIST_AFTER_COUNT)))) {
         expr->of = arena_dup(reader->arena, &base, 1, sizeof base);
         expr->direction = atom_in(reader, *at, "before prior") ? -1 : 1;
         *at = next;
@@ -394,9 +390,8 @@ static bool read_bare(struct when_reader *reader, size_t *at,
     } else {
         maybe_direction(reader, &next, expr);
         if (expr->direction == 0 &&
-            (*at == 0 || !atom_in(reader, *at - 1,
-                                  "for in over after within "
-                                  "took take spent"))) {
+            (*at == 0 ||
+             !atom_listed(reader, *at - 1, LIST_BEFORE_BARE_UNIT))) {
             return false;
         }
     }
@@ -490,7 +485,7 @@ static bool read_run(struct when_reader *reader, size_t *at,
     bool first = false;
     bool done = false;
 
-    next += atom_in(reader, next, "the these those his her its their this");
+    next += atom_listed(reader, next, LIST_OWNER);
     first = atom_in(reader, next, "first final");
     if (!first && atom_sense(reader, next, WHEN_SHIFT) == NULL &&
         atom_sense(reader, next, WHEN_SHIFT_THEN) == NULL) {

@@ -144,7 +144,7 @@ bool read_decade(struct when_reader *reader, size_t *at, struct when_expr *expr)
     if (atom_is(reader, next, "'") && atom_glued(reader, next) &&
         atom_is(reader, next + 1, "s")) {
         /* "1930's", but not "2030's plan" */
-        if (*at == 0 || !atom_in(reader, next - 2, "the early late mid -")) {
+        if (*at == 0 || !atom_listed(reader, next - 2, LIST_BEFORE_DECADE)) {
             return false;
         }
         next++;
@@ -214,7 +214,7 @@ bool read_around(struct when_reader *reader, size_t *at, struct when_expr *expr)
 {
     size_t next = *at;
 
-    if (!atom_in(reader, next, "about around circa ca c")) {
+    if (!atom_listed(reader, next, LIST_AROUND)) {
         return false;
     }
     next++;
@@ -274,10 +274,7 @@ static bool is_part_of_number(const struct when_reader *reader, size_t at,
  * soldiers", but "the 1968 riots". */
 static bool reads_as_year(const struct when_reader *reader, size_t at, int year)
 {
-    bool led =
-        at > 0 && atom_in(reader, at - 1,
-                          "in since by until from during to before after "
-                          "through of between till and ( early late mid");
+    bool led = at > 0 && atom_listed(reader, at - 1, LIST_BEFORE_YEAR);
     const char *ent = reader->doc->len > 0
                           ? reader->doc->token[reader->atom[at].token].ent_type
                           : "";
@@ -289,9 +286,7 @@ static bool reads_as_year(const struct when_reader *reader, size_t at, int year)
         if (led) {
             return strcmp(ent, "DATE") == 0;
         }
-        if (at == 0 ||
-            !atom_in(reader, at - 1,
-                     "the that this its his her their s our post pre -")) {
+        if (at == 0 || !atom_listed(reader, at - 1, LIST_YEAR_OWNER)) {
             return false;
         }
     }
@@ -308,8 +303,8 @@ bool read_lone_year(struct when_reader *reader, size_t *at,
     }
     if (expr->bc || expr->year_digits == 2 || next - *at > 1) {
         if (expr->year_digits == 2 && !expr->bc &&
-            (*at == 0 || !atom_in(reader, *at - 1,
-                                  "in of since by until from to and or -"))) {
+            (*at == 0 ||
+             !atom_listed(reader, *at - 1, LIST_BEFORE_SHORT_YEAR))) {
             return false;
         }
     } else if (is_part_of_number(reader, *at, expr->year) ||

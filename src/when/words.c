@@ -12,11 +12,18 @@ struct when_words {
     struct map word;   /* to the first struct when_sense */
     struct map phrase; /* to a struct when_phrase */
     struct map first;  /* words that begin a phrase */
+    struct map list;   /* to the bits of the lists it is on */
 };
 
 static const char *const class_name[] = {
 #define X(constant, name) name,
     WHEN_CLASS_MAP(X)
+#undef X
+};
+
+static const char *const list_name[] = {
+#define X(constant, name) name,
+    WHEN_LIST_MAP(X)
 #undef X
 };
 
@@ -105,6 +112,47 @@ static bool read_words(struct when_words *words, const char *path,
     return err->code == ERR_NONE;
 }
 
+/* Put every word of a row on the list. */
+static void add_list(struct when_words *words, struct slice row, int list)
+{
+    while (row.len != 0) {
+        size_t end = slice_find(row, SLICE(" "));
+        struct slice word = {row.ptr, end};
+
+        *map_put(&words->list, arena_copy(&words->arena, word), NULL) |=
+            (uintptr_t)1 << list;
+        end += end < row.len;
+        row = (struct slice){row.ptr + end, row.len - end};
+    }
+}
+
+static bool read_lists(struct when_words *words, const char *path,
+                       struct err *err)
+{
+    struct tsv tsv;
+    uint64_t seen = 0;
+    bool ok = tsv_open(&tsv, path, "list words example", err);
+
+    _Static_assert(WHEN_LISTS < 64, "a bit for each list");
+    while (ok && tsv_next(&tsv, err)) {
+        int list = place_of(tsv.field[0], list_name, WHEN_LISTS);
+
+        ok = list >= 0 || tsv_fail(&tsv, err, "unknown list", tsv.field[0]);
+        if (ok) {
+            seen |= (uint64_t)1 << list;
+            add_list(words, tsv.field[1], list);
+        }
+    }
+    tsv_release(&tsv);
+    for (int i = 0; err->code == ERR_NONE && i < WHEN_LISTS; i++) {
+        if ((seen >> i & 1) == 0) {
+            (void)err_set(err, ERR_SYNTAX, "%s: no list '%s'", path,
+                          list_name[i]);
+        }
+    }
+    return err->code == ERR_NONE;
+}
+
 static bool read_phrases(struct when_words *words, const char *path,
                          struct err *err)
 {
@@ -145,6 +193,7 @@ bool when_words_open(struct when_words **words, const char *data_dir,
         const char *name;
         bool (*read)(struct when_words *, const char *, struct err *);
     } table[] = {{"words", read_words},
+                 {"lists", read_lists},
                  {"phrases", read_phrases},
                  {"holidays", read_holidays}};
     struct when_words *made = mem_alloc(1, sizeof *made);
@@ -175,6 +224,7 @@ void when_words_free(struct when_words *words)
     map_release(&words->word);
     map_release(&words->phrase);
     map_release(&words->first);
+    map_release(&words->list);
     arena_release(&words->arena);
     free(words);
 }
@@ -185,6 +235,13 @@ const struct when_sense *when_word(const struct when_words *words,
     const uintptr_t *place = map_get(&words->word, word);
 
     return place != NULL ? (const struct when_sense *)*place : NULL;
+}
+
+uint64_t when_lists(const struct when_words *words, struct slice word)
+{
+    const uintptr_t *place = map_get(&words->list, word);
+
+    return place != NULL ? *place : 0;
 }
 
 const struct when_phrase *when_phrase(const struct when_words *words,
