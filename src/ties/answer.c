@@ -17,6 +17,7 @@ struct pair {
     bool after;    /* ... the answer behind the asking */
     bool back;     /* the answer speaks of "the demand" */
     bool points;   /* ... of "it" alone */
+    bool inside;   /* it stands in the words that ask: ", which X declined" */
     bool noun;     /* ... by the noun with which it was asked */
     bool empty;    /* the answer has no matter of its own: "accepted it" */
     long gap;      /* bytes from the asking's sentence to the answer's */
@@ -108,6 +109,8 @@ static struct pair look_at(const struct ties_lists *lists,
 
     pair.sentence = pair.report && ask->sentence.start == act->sentence.start;
     pair.gap = (long)act->sentence.start - (long)ask->sentence.end;
+    pair.inside = pair.sentence && act->text.start > ask->text.start &&
+                  act->text.end <= ask->text.end && pair.empty;
     pair.after =
         pair.sentence ? ask->text.start < act->text.start : pair.gap >= 0;
     pair.around = around(lists, &pair, words);
@@ -142,8 +145,13 @@ static bool sides_fit(const struct pair *pair)
     const struct gist *act = pair->act;
     bool named = act->actor.len != 0 || (pair->report && act->who != 0);
 
-    return named && !acts_alone(ask, act) && !gives_up(act) &&
-           (pair->to || ask->recipient.len == 0 || act->actor.len == 0) &&
+    if (!named || acts_alone(ask, act) || gives_up(act)) {
+        return false;
+    }
+    if (pair->inside) {
+        return true;
+    }
+    return (pair->to || ask->recipient.len == 0 || act->actor.len == 0) &&
            (pair->from || act->recipient.len == 0 || ask->actor.len == 0);
 }
 
@@ -188,6 +196,10 @@ static double judge_pointing(const struct ties_lists *lists,
         *by = "names the demand in its own words";
         return 0.9;
     }
+    if (pair->inside) {
+        *by = "stands in the words of the demand itself";
+        return 0.8;
+    }
     if (near && side && (pair->back || pair->empty)) {
         *by = "points back to what was asked just before";
         return 0.8 + 0.05 * nearness(lists, pair);
@@ -196,12 +208,17 @@ static double judge_pointing(const struct ties_lists *lists,
         *by = "points back to what was asked just before";
         return 0.7 + 0.05 * nearness(lists, pair);
     }
+    if (next && pair->to && (pair->act->back & BACK_PRONOUN) != 0) {
+        *by = "speaks of what was asked in the sentence before";
+        return 0.65 + 0.05 * nearness(lists, pair);
+    }
     if (pair->to && pair->from && pair->back && same && pair->after) {
         *by = "points back to what the same side asked in the same report";
         return 0.61 + 0.04 * pair->noun + 0.02 * pair->meant;
     }
     if (side && pair->back &&
-        (pair->around.common >= 1 || (pair->after && same && pair->issue))) {
+        ((pair->empty && pair->noun) || pair->around.common >= 1 ||
+         (pair->after && same && pair->issue))) {
         *by = "points back to what was asked in the same report";
         return 0.63 + 0.05 * nearness(lists, pair);
     }
@@ -289,6 +306,16 @@ static double judge_later(const struct ties_lists *lists,
         likeness->cover >= lists->at.answer_cover_far) {
         *by = "the same words in a later report";
         return 0.58 + 0.1 * likeness->cover;
+    }
+    if (pair->to && pair->around.common >= 3 &&
+        pair->around.cover >= lists->at.answer_cover_far) {
+        *by = "the words of the sentence that asks, in a later report";
+        return 0.58 + 0.1 * pair->around.cover;
+    }
+    if (pair->to && pair->from && likeness->common >= 1 &&
+        likeness->cover >= 0.9) {
+        *by = "all its words are those of what the same side asked";
+        return 0.6;
     }
     return judge_meaning(lists, pair, by);
 }
