@@ -44,7 +44,7 @@ def state_names():
 
 def read_gold(path):
     """Text with paragraphs, spans of its tokens in characters, mentions {(first, last): (chain, kind, short)}."""
-    text, tokens, mentions, opened, date = "", [], [], [], None
+    text, tokens, mentions, opened, date, marks = "", [], [], [], None, set()
     skip_to = 0
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -72,6 +72,7 @@ def read_gold(path):
                 tokens.append((len(text), len(text) + len(field[1])))
                 text += field[1] + ("" if misc.get("SpaceAfter") == "No" else " ")
             at = len(tokens) - 1
+            marks.update({at} if field[4] == "POS" or field[3] == "PUNCT" else ())
             for mark in re.findall(r"\([^()]+\)?|[^()]+\)", misc.get("Entity", "")):
                 if mark.startswith("("):
                     part = mark.strip("()").split("-")
@@ -82,7 +83,7 @@ def read_gold(path):
                     _, kind, short, start = opened.pop(index)
                     words = {start + int(n) - 1 for n in short.split(",") if n.isdigit()}
                     mentions.append({"chain": re.sub(r"\[.*", "", name), "kind": kind, "first": start, "last": at,
-                                     "short": words or set(range(start, at + 1))})
+                                     "short": (words or set(range(start, at + 1))) - marks or {start}})
     return {"name": os.path.basename(path)[4:-7], "text": text, "tokens": tokens, "mentions": mentions, "date": date}
 
 
@@ -109,9 +110,15 @@ def words(document, index):
 def run_demarche(program, documents):
     """The mentions of each document as objects with offsets in bytes."""
     lines = "".join(json.dumps({"id": d["name"], "text": d["text"], "date": d["date"]}) + "\n" for d in documents)
-    out = subprocess.run(program.split() + ["plumb", "mentions", "--jsonl"], input=lines, capture_output=True,
+    out = subprocess.run(program.split() + ["plumb", "mentions", "--jsonl", "--reader", "none"],
+                         input=lines, stdout=subprocess.PIPE,
                          text=True, check=True).stdout
-    return {line["id"]: line["mentions"] for line in map(json.loads, out.splitlines())}
+    found = {line["id"]: line["mentions"] for line in map(json.loads, out.splitlines())}
+    for document in documents:
+        raw = document["text"].encode("utf-8")
+        for mention in found[document["name"]]:
+            mention["words"] = re.sub(r"^[Tt]he ", "", raw[mention["start"]:mention["end"]].decode("utf-8", "replace"))
+    return found
 
 
 def referents(mentions):
@@ -140,16 +147,14 @@ def referent(mention):
         return ("person", mention["person"] or mention["name"])
     if kind == "actor" and mention["codes"]:
         return ("actor",) + tuple(mention["codes"])
-    if kind == "name" and mention["of"]:
-        return ("actor", mention["of"])
     if kind == "pronoun" and mention["codes"] and not mention["role"]:
         return ("actor",) + tuple(sorted(mention["codes"]))
     if kind in ("office", "body") and mention["role"] and mention["of"]:
         return (kind, mention["role"], mention["of"])
     if kind == "agency" and mention["name"]:
         return ("agency", mention["name"])
-    if kind == "name" and mention["name"]:
-        return ("name", mention["name"])
+    if kind == "name":
+        return ("name", mention["words"].lower())
     return None
 
 
@@ -171,7 +176,8 @@ def our_chains(document, found):
             if place.get(end) is not None and of_char.get(place[end] - 1) is not None:
                 last = of_char[place[end] - 1]
                 break
-        fits = [m for m, gold in enumerate(document["mentions"]) if head in gold["short"] and m not in taken]
+        fits = [m for m, gold in enumerate(document["mentions"])
+                if head in gold["short"] and last is not None and last >= max(gold["short"]) and m not in taken]
         if fits:
             best = max(fits, key=lambda m: ((document["mentions"][m]["first"], document["mentions"][m]["last"])
                                             == (first, last), -abs(document["mentions"][m]["first"] - (first or 0))

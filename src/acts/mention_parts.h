@@ -29,11 +29,13 @@ struct draft {
     long owner2;     /* the second one of "Western and Russian", or NO_DRAFT */
     long said_of; /* for a person: the noun that says what he is, or NO_DRAFT */
     bool maybe;   /* a person only if the report introduces one so */
-    bool is_title; /* "Mr.": only part of a name */
-    bool former;   /* "former", "ex-", "then" */
-    bool definite; /* "the minister" */
-    bool pair;     /* "both sides", "the two neighbours" */
-    bool local;    /* "in Moscow": a place, nobody who acts */
+    bool is_title;        /* "Mr.": only part of a name */
+    bool former;          /* "former", "ex-", "then" */
+    bool definite;        /* "the minister" */
+    bool pair;            /* "both sides", "the two neighbours" */
+    bool is_organisation; /* by its name alone */
+    bool is_state;        /* "the country": whichever was named before */
+    bool local;           /* "in Moscow": a place, nobody who acts */
     bool in_marks;
     bool is_subject;
     bool private; /* a person who speaks for himself */

@@ -9,6 +9,8 @@ typedef bool fits_fn(const struct draft *pointer, const struct draft *before);
 static fits_fn fits_person;
 static fits_fn fits_thing;
 static fits_fn fits_people;
+static fits_fn fits_group;
+static fits_fn fits_state;
 static fits_fn fits_office;
 static fits_fn fits_body;
 static fits_fn fits_anonymous;
@@ -22,6 +24,12 @@ static long look_twice(const struct finder *finder, size_t at, fits_fn *fits);
 static void take(struct finder *finder, size_t at, long antecedent);
 static void take_sides(struct finder *finder, struct draft *draft);
 
+/* "the country's", of which nobody knows which, owns nothing. */
+static bool is_owned(const struct finder *finder, const struct draft *draft)
+{
+    return draft->owner != NO_DRAFT && !finder->draft[draft->owner].dropped;
+}
+
 void pointers_resolve(struct finder *finder)
 {
     for (size_t i = 0; i < finder->len; i++) {
@@ -32,6 +40,10 @@ void pointers_resolve(struct finder *finder)
         }
         if (draft->is.kind == MENTION_PRONOUN) {
             resolve_pronoun(finder, i);
+        } else if (draft->is_state) {
+            take(finder, i, look_back(finder, i, fits_state, false));
+            draft->dropped = draft->is.antecedent < 0;
+            continue;
         } else if (draft->is.kind == MENTION_OFFICE && draft->definite &&
                    draft->is.person == NULL && !draft->is.plural &&
                    draft->is.antecedent < 0 && draft->owner == NO_DRAFT) {
@@ -44,7 +56,7 @@ void pointers_resolve(struct finder *finder)
             take(finder, i, look_back(finder, i, fits_anonymous, false));
         }
         take_owner(finder, draft);
-        if (draft->is.of == NULL && draft->owner == NO_DRAFT &&
+        if (draft->is.of == NULL && !is_owned(finder, draft) &&
             draft->is.person == NULL && draft->is.antecedent < 0 &&
             (draft->institution != NULL ||
              (draft->office != NULL && draft->office->speaks)) &&
@@ -100,18 +112,38 @@ static bool fits_person(const struct draft *pointer, const struct draft *before)
 static bool fits_thing(const struct draft *pointer, const struct draft *before)
 {
     (void)pointer;
-    return !before->is.plural && ((before->is.kind == MENTION_ACTOR &&
-                                   before->is.use != NAME_ADJECTIVE &&
-                                   before->is.use != NAME_PEOPLE) ||
-                                  before->is.kind == MENTION_BODY ||
-                                  before->is.kind == MENTION_AGENCY ||
-                                  before->is.kind == MENTION_DOCUMENT);
+    return !before->is.plural &&
+           ((before->is.kind == MENTION_ACTOR &&
+             before->is.use != NAME_ADJECTIVE &&
+             before->is.use != NAME_PEOPLE) ||
+            before->is.kind == MENTION_BODY ||
+            before->is.kind == MENTION_AGENCY ||
+            before->is.kind == MENTION_DOCUMENT ||
+            (before->is.kind == MENTION_NAME && before->is_organisation));
 }
 
 static bool fits_people(const struct draft *pointer, const struct draft *before)
 {
     (void)pointer;
     return before->is.plural && before->is.kind != MENTION_PRONOUN;
+}
+
+/* "the ministry said [they] ...": one that has many people. */
+static bool fits_group(const struct draft *pointer, const struct draft *before)
+{
+    (void)pointer;
+    return !before->is.plural &&
+           (before->is.kind == MENTION_BODY ||
+            before->is.kind == MENTION_AGENCY ||
+            (before->is.kind == MENTION_NAME && before->is_organisation));
+}
+
+static bool fits_state(const struct draft *pointer, const struct draft *before)
+{
+    (void)pointer;
+    return before->is.kind == MENTION_ACTOR && before->is.codes == 1 &&
+           before->is.use != NAME_COMMON && before->readings != 0 &&
+           before->reading[0].actor->kind == ACTOR_STATE;
 }
 
 /* "the minister" may be the deputy foreign minister named before: the
@@ -268,7 +300,8 @@ static void take_owner(const struct finder *finder, struct draft *draft)
 {
     if (draft->is.of != NULL || draft->owner == NO_DRAFT ||
         draft->is.kind == MENTION_PERSON ||
-        finder->draft[draft->owner].is.kind != MENTION_PRONOUN) {
+        (finder->draft[draft->owner].is.kind != MENTION_PRONOUN &&
+         !finder->draft[draft->owner].is_state)) {
         return;
     }
     set_side(draft, finder->draft[draft->owner].is.of);
@@ -380,8 +413,8 @@ static void resolve_pronoun(struct finder *finder, size_t at)
     struct slice word = norm_of(finder, draft);
     long found = -1;
 
-    if (is_one_of(word, "he him his she her hers")) {
-        draft->sex = is_one_of(word, "he him his") ? 'm' : 'f';
+    if (is_one_of(word, "he him his himself she her hers herself")) {
+        draft->sex = is_one_of(word, "he him his himself") ? 'm' : 'f';
         found = look_for(finder, at, fits_person);
         if (found < 0) {
             found = look_back(finder, at, fits_person, false);
@@ -390,14 +423,19 @@ static void resolve_pronoun(struct finder *finder, size_t at)
             finder->draft[found].is.kind == MENTION_PERSON) {
             finder->draft[found].sex = draft->sex;
         }
-    } else if (is_one_of(word, "it its")) {
+    } else if (is_one_of(word, "it its itself")) {
         if (!is_empty_it(finder, draft)) {
             found = look_for(finder, at, fits_thing);
         }
-    } else if (is_one_of(word, "they them their")) {
+    } else if (is_one_of(word, "they them their theirs themselves")) {
         found = look_for(finder, at, fits_people);
         if (found < 0 && !draft->in_marks && is_one_of(word, "they them")) {
             take_sides(finder, draft);
+        }
+        if (found < 0 && draft->is.codes == 0) {
+            found = look_up(finder, at, fits_group);
+        }
+        if (found < 0) {
             return;
         }
     } else if (is_one_of(word, "who which that whose")) {

@@ -131,6 +131,13 @@ static bool in_person(const struct words *words, size_t at)
     return strcmp(words->doc->token[at].ent_type, "PERSON") == 0;
 }
 
+/* Within the name of an organisation, "of" and "the" included. */
+static bool in_organisation(const struct words *words, size_t at)
+{
+    return at < words->doc->len &&
+           strcmp(words->doc->token[at].ent_type, "ORG") == 0;
+}
+
 static size_t room(const struct words *words, size_t at)
 {
     size_t left = words->doc->len - at;
@@ -319,7 +326,9 @@ static size_t try_person(struct words *words, size_t at)
         bool goes_on =
             person ? in_person(words, end) &&
                          (end == at || doc->token[end].ent_iob == ENT_INSIDE)
-                   : is_proper(words, end);
+                   : is_proper(words, end) ||
+                         (end > at && in_organisation(words, end) &&
+                          doc->token[end].ent_iob == ENT_INSIDE);
         if (!goes_on && !(end > at && is_proper(words, end + 1) &&
                           is_name_link(doc->token[end].norm))) {
             break;
@@ -336,6 +345,7 @@ static size_t try_person(struct words *words, size_t at)
     draft = add_draft(words, MENTION_PERSON, (struct span){at, end});
     draft->maybe =
         !person && !titled && !is_known_person(words, (struct span){at, end});
+    draft->is_organisation = in_organisation(words, at);
     return end - at;
 }
 
@@ -446,6 +456,16 @@ static bool is_of_two(const struct words *words, size_t at)
     return false;
 }
 
+/* "[the] country", "[this] nation": one that was named before. */
+static bool is_the_one(const struct words *words, size_t at)
+{
+    return at > 0 && label_in(words->doc->token[at].tag, "NN") &&
+           (slice_is(words->doc->token[at - 1].norm, "the") ||
+            slice_is(words->doc->token[at - 1].norm, "this")) &&
+           (at + 1 == words->doc->len ||
+            !slice_is(words->doc->token[at + 1].norm, "that"));
+}
+
 static size_t try_noun(struct words *words, size_t at)
 {
     const struct token *token = &words->doc->token[at];
@@ -464,19 +484,23 @@ static size_t try_noun(struct words *words, size_t at)
         return 1;
     }
     if (row == NULL || row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX ||
-        (row->kind == SOURCE_PAIR && !is_of_two(words, at))) {
+        (row->kind == SOURCE_PAIR && !is_of_two(words, at)) ||
+        (row->kind == SOURCE_STATE && !is_of_two(words, at) &&
+         !is_the_one(words, at))) {
         return 0;
     }
     kind = row->kind == SOURCE_ANONYMOUS  ? MENTION_ANONYMOUS
            : row->kind == SOURCE_PRIVATE  ? MENTION_ANONYMOUS
            : row->kind == SOURCE_BODY     ? MENTION_BODY
            : row->kind == SOURCE_PAIR     ? MENTION_BODY
+           : row->kind == SOURCE_STATE    ? MENTION_BODY
            : row->kind == SOURCE_DOCUMENT ? MENTION_DOCUMENT
                                           : MENTION_AGENCY;
     draft = add_draft(words, kind, (struct span){at, at + 1});
     draft->sex = row->sex;
     draft->private = row->kind == SOURCE_PRIVATE;
     draft->pair = kind == MENTION_BODY && is_of_two(words, at);
+    draft->is_state = row->kind == SOURCE_STATE && !draft->pair;
     draft->is.plural =
         label_in(token->tag, "NNS NNPS") || slice_is(token->norm, "people");
     return 1;

@@ -1,6 +1,7 @@
 #include "flow/flow.h"
 
 #include "acts/code.h"
+#include "acts/mention_voices.h"
 #include "base/mem.h"
 #include "flow/places.h"
 #include "flow/tables.h"
@@ -290,10 +291,15 @@ bool flow_mentions(const struct flow *flow, const struct flow_worker *worker,
                    struct reading *reading, struct mentions *mentions,
                    struct err *err)
 {
+    struct quotes quotes;
+
     if (!analyse(flow, worker, NULL, reading, err)) {
         return false;
     }
     mentions_find(mentions, &reading->document, &reading->arena);
+    quotes_find(&quotes, &reading->document, mentions, QUOTES_ALL,
+                &reading->arena);
+    mentions_hear(mentions, &reading->document, &quotes, &reading->arena);
     return true;
 }
 

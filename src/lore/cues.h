@@ -85,6 +85,7 @@ struct cue {
     X(SOURCE_PRIVATE, "private") \
     X(SOURCE_BODY, "body") \
     X(SOURCE_PAIR, "pair") \
+    X(SOURCE_STATE, "state") \
     X(SOURCE_AGENCY, "agency") \
     X(SOURCE_DOCUMENT, "document") \
     X(SOURCE_TITLE, "title") \
