@@ -90,7 +90,7 @@ static void see_own(const struct clues *clues, struct date day, float *row)
         if (!is_day(own, day)) {
             continue;
         }
-        row[D_kinds] += *kind == 0;
+        row[D_kinds] += (float)(*kind == 0);
         row[D_times]++;
         *kind = most(*kind, (float)own->evidence.weight);
         row[D_told] = most(row[D_told], own->told);
@@ -107,7 +107,7 @@ static void see_own(const struct clues *clues, struct date day, float *row)
     if (first != SIZE_MAX && view->title < view->blocks->len) {
         row[D_from_title] = apart(first, view->title);
     }
-    row[D_first_of_month] = day.day != 1 ? 0 : day.month != 1 ? 1 : 2;
+    row[D_first_of_month] = (float)(day.day != 1 ? 0 : day.month != 1 ? 1 : 2);
 }
 
 /* How the day stands to the one that the page's address names. */
@@ -116,9 +116,9 @@ static void see_url(struct date day, const struct clue *url, float *row)
     bool month = url->evidence.date.year == day.year &&
                  url->evidence.date.month == day.month;
 
-    row[D_url] = url->evidence.date.precision == DATE_DAY
-                     ? (is_day(url, day) ? 2 : -1)
-                     : (month ? 1 : -2);
+    row[D_url] = (float)(url->evidence.date.precision == DATE_DAY
+                             ? (is_day(url, day) ? 2 : -1)
+                             : (month ? 1 : -2));
     row[D_url_days] = since(day, url);
 }
 
@@ -135,7 +135,7 @@ static void see_others(const struct clues *clues, struct date day, float *row)
         while (same < i && !is_day(&clues->item[same], own->evidence.date)) {
             same++;
         }
-        row[D_days] += same == i;
+        row[D_days] += (float)(same == i);
         row[D_rank_near] +=
             same == i && is_shown(own) && !is_day(own, day) &&
             apart(own->block, clues->view->start) < row[D_from_start];

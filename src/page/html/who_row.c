@@ -23,12 +23,12 @@ static void see_kinds(const struct nominees *nominees, size_t at, float *row)
     for (size_t i = 0; i < WHO_KINDS; i++) {
         row[W_own_ld + i] = own->weight[i];
         row[W_page_ld + i] = most_of(nominees, i);
-        row[W_kinds] += own->weight[i] > 0;
+        row[W_kinds] += (float)(own->weight[i] > 0);
     }
     row[W_times] = (float)own->times;
     row[W_nominees] = (float)nominees->len;
     row[W_names] = (float)own->names.len;
-    row[W_clean] = !own->unmarked;
+    row[W_clean] = (float)(!own->unmarked);
     row[W_line_words] = (float)own->line;
 }
 
@@ -45,10 +45,11 @@ static void see_letters(const struct nominees *nominees,
         bool lower = c >= 'a' && c <= 'z';
         bool digit = c >= '0' && c <= '9';
 
-        row[W_capitals] += upper;
-        row[W_small] += start && lower;
-        row[W_digits] += digit;
-        row[W_signs] += !upper && !lower && !digit && c > ' ' && c < 0x7F;
+        row[W_capitals] += (float)(upper);
+        row[W_small] += (float)(start && lower);
+        row[W_digits] += (float)(digit);
+        row[W_signs] +=
+            (float)(!upper && !lower && !digit && c > ' ' && c < 0x7F);
         start = c == ' ';
     }
     row[W_words] = (float)line_words(name);
@@ -59,9 +60,10 @@ static void see_letters(const struct nominees *nominees,
         while (i + len < name.len && name.ptr[i + len] != ' ') {
             len++;
         }
-        row[W_office] += (byline_word(nominees->view->tables,
-                                      (struct slice){name.ptr + i, len}) &
-                          BYLINE_OFFICE) != 0;
+        row[W_office] +=
+            (float)((byline_word(nominees->view->tables,
+                                 (struct slice){name.ptr + i, len}) &
+                     BYLINE_OFFICE) != 0);
         i += len + 1;
     }
 }
@@ -91,9 +93,9 @@ static void see_others(const struct nominees *nominees, size_t at, float *row)
     struct slice first = own->fold[0];
     size_t shared = 0;
 
-    row[W_is_site] = slice_eq(first, nominees->site);
-    row[W_in_site] = first.len >= 3 && (holds(nominees->host, first) ||
-                                        holds(nominees->site, first));
+    row[W_is_site] = (float)(slice_eq(first, nominees->site));
+    row[W_in_site] = (float)(first.len >= 3 && (holds(nominees->host, first) ||
+                                                holds(nominees->site, first)));
     for (size_t i = 0; i < nominees->len; i++) {
         const struct nominee *other = &nominees->item[i];
 
@@ -103,7 +105,7 @@ static void see_others(const struct nominees *nominees, size_t at, float *row)
             row[W_shorter] +=
                 first.len > other->fold[k].len && holds(first, other->fold[k]);
         }
-        row[W_agree] += i != at && has(nominees, i, first);
+        row[W_agree] += (float)(i != at && has(nominees, i, first));
     }
     for (size_t k = 0; k < own->names.len; k++) {
         bool met = false;
@@ -139,7 +141,7 @@ static void see_place(const struct nominees *nominees, size_t at, float *row)
     row[W_from_start] = apart(own->block, view->start);
     row[W_from_last] = apart(own->block, view->last);
     for (size_t i = 0; i < nominees->len; i++) {
-        row[W_rank] += nominees->item[i].block < own->block;
+        row[W_rank] += (float)(nominees->item[i].block < own->block);
     }
 }
 
