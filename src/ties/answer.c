@@ -320,7 +320,7 @@ static double judge_later(const struct ties_lists *lists,
     return judge_meaning(lists, pair, by);
 }
 
-/* An offer or a promise answers only what was asked of who makes it. */
+/* An offer, a promise or a deed answers only what was asked of who makes it. */
 static bool answers_by_type(const struct ties_lists *lists,
                             const struct pair *pair)
 {
@@ -331,6 +331,9 @@ static bool answers_by_type(const struct ties_lists *lists,
         return pair->report && pair->after && pair->to &&
                (pair->from || (pair->act->back & BACK_INSTEAD) != 0) &&
                pair->ask->class == GIST_DEMAND;
+    }
+    if (is_type(pair->act, "concede")) {
+        return pair->to || (pair->from && pair->back);
     }
     return !is_type(pair->act, "promise") ||
            (pair->to && (!pair->report || (pair->after && near)));
