@@ -3,6 +3,8 @@
 #include "ties/answer.h"
 #include "ties/same.h"
 
+#include <math.h>
+
 static struct ties_lists lists;
 
 static int open_lists(void **state)
@@ -32,7 +34,8 @@ struct said {
     unsigned flags;
 };
 
-static struct gist gist_of(struct said said)
+/* `who`: who acts, in words, without a code; NULL: nobody. */
+static struct gist gist_by(struct said said, const char *who)
 {
     struct gist gist;
     struct slice words = slice_of(said.words);
@@ -53,8 +56,17 @@ static struct gist gist_of(struct said said)
                               .sentence_words = words,
                               .flags = said.flags};
 
+    if (who != NULL) {
+        telling.who = slice_of(who);
+    }
+
     gist_make(&gist, &lists, &telling);
     return gist;
+}
+
+static struct gist gist_of(struct said said)
+{
+    return gist_by(said, NULL);
 }
 
 static const struct said ask = {
@@ -215,6 +227,165 @@ static void whoever_asked_may_withdraw(void **state)
     assert_int_equal(answer.how, ANSWER_WITHDRAWN);
 }
 
+/* Whoever has no code is known by his name, in his own report. */
+static void names_without_a_code_tell_who_answers(void **state)
+{
+    struct said plea = ask;
+    struct said no = {"reject",     NULL, NULL, "refused to meet the demand",
+                      "2032-09-06", 1,    145,  0};
+    struct gist x, y;
+
+    (void)state;
+    plea.actor = NULL;
+    x = gist_by(plea, "Minister Teodor Vance");
+    y = gist_by(no, "the union");
+    assert_true(answer_judge(&lists, &x, &y).score >= lists.at.answer_least);
+    y.report = 2; /* another union, perhaps */
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+    y = gist_by(no, "Vance");
+    assert_true(answer_judge(&lists, &x, &y).score == 0); /* to himself */
+}
+
+/* Of two demands of one side, the answer that names another matter is to
+ * neither. */
+static void the_demand_is_the_one_whose_matter_is_named(void **state)
+{
+    struct said no = {
+        "reject",     "XDO", "XKA", "turned down a request for two merchants",
+        "2032-09-09", 1,     900,   0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(no);
+
+    (void)state;
+    y.meant = false;
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+    no.words = "turned down the demand to close a pass";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+}
+
+static void a_promise_answers_only_what_was_asked_of_who_makes_it(void **state)
+{
+    struct said will = {"promise",    "XDO", NULL, "promised to do so",
+                        "2032-09-06", 1,     145,  0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(will);
+    struct answer answer = answer_judge(&lists, &x, &y);
+
+    (void)state;
+    assert_true(answer.score >= lists.at.answer_least);
+    assert_int_equal(answer.how, ANSWER_YES);
+    x.recipient.len = 0;
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+}
+
+static void a_deed_answers_only_what_was_asked_of_who_does_it(void **state)
+{
+    struct said deed = {"concede",    "XDO", NULL, "closed the Haddon Pass",
+                        "2032-09-09", 1,     160,  0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(deed);
+    struct answer answer = answer_judge(&lists, &x, &y);
+
+    (void)state;
+    assert_true(answer.score >= lists.at.answer_least);
+    assert_int_equal(answer.how, ANSWER_FULFILLED);
+    x.recipient.len = 0;
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+}
+
+static void an_offer_to_who_asked_is_a_counter(void **state)
+{
+    struct said other = {"offer",      "XDO", "XKA", "offered that instead",
+                         "2032-09-06", 1,     145,   0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(other);
+    struct answer answer = answer_judge(&lists, &x, &y);
+
+    (void)state;
+    assert_true(answer.score >= lists.at.answer_least);
+    assert_int_equal(answer.how, ANSWER_COUNTER);
+    y.report = 2;
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+}
+
+/* "Did not say yes" leaves it open; "has not been rejected" is no answer. */
+static void a_yes_that_was_not_said_is_no_answer_yet(void **state)
+{
+    struct said said = {"accept",     "XDO", "XKA", "did not accept the demand",
+                        "2032-09-09", 1,     145,   GIST_NEGATED};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(said);
+
+    (void)state;
+    assert_int_equal(answer_judge(&lists, &x, &y).how, ANSWER_DEFER);
+    said.type = "reject";
+    assert_true(score(ask, said) == 0);
+}
+
+/* "proposed talks, which Talvor declined" */
+static void an_answer_may_stand_in_the_words_that_ask(void **state)
+{
+    struct said said = {"reject",     "XDO", "XSE", "declined",
+                        "2032-09-09", 1,     130,   0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(said);
+
+    (void)state;
+    assert_true(answer_judge(&lists, &x, &y).score == 0); /* to another one */
+    y.sentence = x.sentence;
+    assert_true(answer_judge(&lists, &x, &y).score >= lists.at.answer_least);
+}
+
+static void a_live_report_tells_the_answer_first(void **state)
+{
+    struct said plea = {
+        "request",    "XKA", NULL, "requests inspectors at Sarth",
+        "2032-09-06", 1,     800,  0};
+    struct said no = {"reject",     "XDO", "XKA", "rejects the request",
+                      "2032-09-06", 1,     100,   0};
+
+    (void)state;
+    assert_true(score(plea, no) >= lists.at.answer_least);
+    no.words = "rejects the appeal"; /* by another word: not surely that one */
+    assert_true(score(plea, no) == 0);
+}
+
+static void meaning_needs_who_was_asked_and_a_word(void **state)
+{
+    struct said no = {"reject",     "XDO", "XKA", "kept Haddon open",
+                      "2032-09-20", 2,     0,     0};
+    struct gist x = gist_of(ask);
+    struct gist y = gist_of(no);
+
+    (void)state;
+    x.meant = y.meant = true;
+    memset(x.vector, 1, sizeof x.vector);
+    memset(y.vector, 2, sizeof y.vector);
+    assert_true(answer_judge(&lists, &x, &y).score >= lists.at.answer_least);
+    memset(y.vector, -2, sizeof y.vector);
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+    memset(y.vector, 2, sizeof y.vector);
+    x.recipient.len = 0;
+    assert_true(answer_judge(&lists, &x, &y).score == 0);
+}
+
+static void without_a_model_there_is_no_meaning(void **state)
+{
+    struct matter *matter = matter_new("/nowhere");
+    int8_t one[MATTER_WIDTH], other[MATTER_WIDTH];
+
+    (void)state;
+    assert_false(
+        matter_read(matter, slice_of("a pass"), (struct span){0, 6}, one));
+    matter_free(matter);
+    memset(one, 5, sizeof one);
+    memset(other, -7, sizeof other);
+    assert_true(fabs(matter_alike(one, one) - 1) < 1e-9);
+    assert_true(fabs(matter_alike(one, other) + 1) < 1e-9);
+    memset(other, 0, sizeof other);
+    assert_true(matter_alike(one, other) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +398,16 @@ int main(void)
         cmocka_unit_test(whoever_was_not_asked_does_not_answer),
         cmocka_unit_test(nobody_answers_before_he_is_asked),
         cmocka_unit_test(whoever_asked_may_withdraw),
+        cmocka_unit_test(names_without_a_code_tell_who_answers),
+        cmocka_unit_test(the_demand_is_the_one_whose_matter_is_named),
+        cmocka_unit_test(a_promise_answers_only_what_was_asked_of_who_makes_it),
+        cmocka_unit_test(a_deed_answers_only_what_was_asked_of_who_does_it),
+        cmocka_unit_test(an_offer_to_who_asked_is_a_counter),
+        cmocka_unit_test(a_yes_that_was_not_said_is_no_answer_yet),
+        cmocka_unit_test(an_answer_may_stand_in_the_words_that_ask),
+        cmocka_unit_test(a_live_report_tells_the_answer_first),
+        cmocka_unit_test(meaning_needs_who_was_asked_and_a_word),
+        cmocka_unit_test(without_a_model_there_is_no_meaning),
     };
 
     return cmocka_run_group_tests_name("ties", tests, open_lists,
