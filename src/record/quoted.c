@@ -70,10 +70,11 @@ static sqlite3_stmt *ask_sums(struct record *record, const struct query *query,
     return where_end(&where, record, err);
 }
 
-/* The name, office and dates of a speaker, as of the last quote. */
-static bool find_ends(struct record *record, const char *code, const char *name,
-                      const char *until, struct arena *arena,
-                      struct quoted_row *row, struct err *err)
+/* The name, office and dates of a speaker, as of the last quote; `key` is
+ * slug, name and what comes after the last day. */
+static bool find_ends(struct record *record, const char *const key[3],
+                      struct arena *arena, struct quoted_row *row,
+                      struct err *err)
 {
     struct bind bind = {.stmt = db_stmt(record, SQL_SAID_ENDS, err)};
     bool found = false;
@@ -81,9 +82,9 @@ static bool find_ends(struct record *record, const char *code, const char *name,
     if (bind.stmt == NULL) {
         return false;
     }
-    bind_text(&bind, code);
-    bind_text(&bind, name);
-    bind_text(&bind, until);
+    for (size_t i = 0; i < 3; i++) {
+        bind_text(&bind, key[i]);
+    }
     if (!db_step(record, bind.stmt, &found, err)) {
         return false;
     }
@@ -113,14 +114,14 @@ static bool add_sums(struct record *record, const struct query *query,
                        ? date_format(query->until, day)
                        : "");
     while (ok && (ok = db_step(record, stmt, &found, err)) && found) {
-        const char *code = column_text(stmt, 0, arena);
-        const char *name = column_text(stmt, 1, arena);
-        struct quoted_row row = {.code = code[0] != '\0' ? code : NULL,
+        const char *key[] = {column_text(stmt, 0, arena),
+                             column_text(stmt, 1, arena), until};
+        struct quoted_row row = {.code = key[0][0] != '\0' ? key[0] : NULL,
                                  .quotes = column_size(stmt, 2),
                                  .reports = column_size(stmt, 3),
                                  .first = column_text(stmt, 4, arena)};
 
-        ok = find_ends(record, code, name, until, arena, &row, err);
+        ok = find_ends(record, key, arena, &row, err);
         MEM_GROW(tally->row, tally->len, tally->cap);
         tally->row[tally->len++] = row;
     }

@@ -208,12 +208,13 @@ static bool next_cell(struct record *record, struct survey_cell *cell,
 }
 
 /* Step from cell to cell by the index: a seek each, whatever their acts. */
-static bool walk_cells(struct record *record, const struct query *query,
-                       const struct survey_cell *after, struct cells *cells,
-                       struct arena *arena, struct err *err)
+static bool walk_cells(struct record *record, const struct survey_wish *wish,
+                       struct cells *cells, struct arena *arena,
+                       struct err *err)
 {
+    const struct query *query = wish->query;
     struct survey_cell cell =
-        after != NULL ? *after : (struct survey_cell){"", ""};
+        wish->after != NULL ? *wish->after : (struct survey_cell){"", ""};
     char since[16] = "";
     bool row = true;
     bool ok = true;
@@ -244,22 +245,22 @@ static bool walk_cells(struct record *record, const struct query *query,
     return ok;
 }
 
-bool survey_cells(struct record *record, const struct query *query,
-                  const struct survey_cell *after, size_t most,
-                  struct arena *arena, struct survey_cell **cell, size_t *len,
+bool survey_cells(struct record *record, const struct survey_wish *wish,
+                  struct arena *arena, struct survey_cells *cells,
                   struct err *err)
 {
-    struct cells cells = {.most = most};
+    struct cells found = {.most = wish->most};
     bool ok = snapshot_open(record, err);
 
     if (ok) {
-        ok = walk_cells(record, query, after, &cells, arena, err);
+        ok = walk_cells(record, wish, &found, arena, err);
         snapshot_close(record);
     }
-    *len = ok ? cells.len : 0;
-    *cell = arena_dup(arena, cells.cell, *len, sizeof *cells.cell);
-    free(cells.cell);
-    map_release(&cells.told);
+    cells->cells = ok ? found.len : 0;
+    cells->cell =
+        arena_dup(arena, found.cell, cells->cells, sizeof *found.cell);
+    free(found.cell);
+    map_release(&found.told);
     return ok;
 }
 
@@ -267,8 +268,8 @@ bool survey_cells(struct record *record, const struct query *query,
 
 /* The rows of acts with the keys `list` ("3,17,…"), as they come. */
 static bool load_batch(struct record *record, const char *list,
-                       struct arena *arena, struct act_row *act, size_t most,
-                       size_t *acts, struct err *err)
+                       struct arena *arena, size_t most,
+                       struct survey_acts *acts, struct err *err)
 {
     struct where where;
     sqlite3_stmt *stmt;
@@ -280,9 +281,9 @@ static bool load_batch(struct record *record, const char *list,
     where_add(&where, SQL_ACT_ORDER_NEWEST);
     stmt = where_end(&where, record, err);
     ok = stmt != NULL;
-    while (ok && *acts < most && (ok = db_step(record, stmt, &row, err)) &&
+    while (ok && acts->acts < most && (ok = db_step(record, stmt, &row, err)) &&
            row) {
-        ok = row_act(record, stmt, arena, &act[(*acts)++], err);
+        ok = row_act(record, stmt, arena, &acts->act[acts->acts++], err);
     }
     (void)sqlite3_finalize(stmt);
     return ok;
@@ -290,16 +291,16 @@ static bool load_batch(struct record *record, const char *list,
 
 /* The keys that a statement gives, as batches of acts. */
 static bool load_keys(struct record *record, sqlite3_stmt *keys,
-                      struct arena *arena, size_t most, struct act_row **act,
-                      size_t *acts, struct err *err)
+                      struct arena *arena, size_t most,
+                      struct survey_acts *acts, struct err *err)
 {
     struct buf list = {0};
     size_t listed = 0;
     bool row = true;
     bool ok = true;
 
-    *act = arena_alloc(arena, most, sizeof **act);
-    *acts = 0;
+    acts->act = arena_alloc(arena, most, sizeof *acts->act);
+    acts->acts = 0;
     while (ok && row) {
         ok = db_step(record, keys, &row, err);
         if (ok && row) {
@@ -308,7 +309,7 @@ static bool load_keys(struct record *record, sqlite3_stmt *keys,
             listed++;
         }
         if (ok && listed != 0 && (!row || listed == BATCH)) {
-            ok = load_batch(record, list.ptr, arena, *act, most, acts, err);
+            ok = load_batch(record, list.ptr, arena, most, acts, err);
             buf_clear(&list);
             listed = 0;
         }
@@ -319,13 +320,13 @@ static bool load_keys(struct record *record, sqlite3_stmt *keys,
 
 bool survey_standing(struct record *record, const struct survey_cell *cell,
                      struct survey_page page, struct arena *arena,
-                     struct act_row **act, size_t *acts, struct err *err)
+                     struct survey_acts *acts, struct err *err)
 {
     struct bind bind = {.stmt = NULL};
     char until[24];
     bool ok = snapshot_open(record, err);
 
-    *acts = 0;
+    *acts = (struct survey_acts){0};
     if (!ok) {
         return false;
     }
@@ -338,7 +339,7 @@ bool survey_standing(struct record *record, const struct survey_cell *cell,
         bind_text(&bind, until);
         bind_size(&bind, page.count);
         bind_size(&bind, page.skip);
-        ok = load_keys(record, bind.stmt, arena, page.count, act, acts, err);
+        ok = load_keys(record, bind.stmt, arena, page.count, acts, err);
         (void)sqlite3_reset(bind.stmt);
     }
     snapshot_close(record);
@@ -347,7 +348,7 @@ bool survey_standing(struct record *record, const struct survey_cell *cell,
 
 /* --- counting --- */
 
-static bool count_by(struct record *record, enum sql select, enum sql piece,
+static bool count_by(struct record *record, const enum sql sql[2],
                      const char *const *id, size_t ids,
                      struct survey_count *count, struct err *err)
 {
@@ -361,8 +362,8 @@ static bool count_by(struct record *record, enum sql select, enum sql piece,
     for (size_t i = 0; i < ids && i < BATCH; i++) {
         buf_printf(&list, "%s%s", i != 0 ? "," : "", id[i]);
     }
-    where_begin(&where, select);
-    where_list(&where, piece, list.ptr != NULL ? list.ptr : "");
+    where_begin(&where, sql[0]);
+    where_list(&where, sql[1], list.ptr != NULL ? list.ptr : "");
     stmt = where_end(&where, record, err);
     ok = stmt != NULL && db_step(record, stmt, &row, err);
     if (ok && row) {
@@ -377,16 +378,19 @@ static bool count_by(struct record *record, enum sql select, enum sql piece,
 bool survey_count(struct record *record, const char *const *id, size_t ids,
                   struct survey_count *count, struct err *err)
 {
-    return count_by(record, SQL_SURVEY_COUNT, SQL_SURVEY_COUNT_IDS, id, ids,
-                    count, err);
+    static const enum sql sql[] = {SQL_SURVEY_COUNT, SQL_SURVEY_COUNT_IDS};
+
+    return count_by(record, sql, id, ids, count, err);
 }
 
 bool survey_count_reports(struct record *record, const char *const *id,
                           size_t ids, struct survey_count *count,
                           struct err *err)
 {
-    return count_by(record, SQL_SURVEY_COUNT_REPORTS,
-                    SQL_SURVEY_COUNT_REPORT_IDS, id, ids, count, err);
+    static const enum sql sql[] = {SQL_SURVEY_COUNT_REPORTS,
+                                   SQL_SURVEY_COUNT_REPORT_IDS};
+
+    return count_by(record, sql, id, ids, count, err);
 }
 
 bool survey_sums(struct record *record, struct survey_count *count,

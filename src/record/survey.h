@@ -6,8 +6,8 @@
  * background or taken out by review.  Every answer goes through an index, so
  * that the first page of a view costs the same in a large dossier.
  *
- *     survey_cells(record, &query, 50, &arena, &cell, &cells, &err);
- *     survey_standing(record, &cell[0], until, 0, 24, &arena, &act, &acts, ...)
+ *     survey_cells(record, &wish, &arena, &cells, &err);
+ *     survey_standing(record, &cells.cell[0], page, &arena, &acts, &err);
  */
 #ifndef DEMARCHE_RECORD_SURVEY_H
 #define DEMARCHE_RECORD_SURVEY_H
@@ -50,13 +50,23 @@ struct survey_cell {
     const char *actor; /* code */
 };
 
-/* The cells that have acts, by issue and actor, behind `after` (NULL: from the
- * first), at most `most` (0: all).  `query` narrows by issue and actor, and by
- * since to cells with an act of that day or later, or told since. */
-MUST_USE bool survey_cells(struct record *record, const struct query *query,
-                           const struct survey_cell *after, size_t most,
-                           struct arena *arena, struct survey_cell **cell,
-                           size_t *cells, struct err *err);
+/* Which cells: `query` narrows by issue and actor, and by since to cells with
+ * an act of that day or later, or told since. */
+struct survey_wish {
+    const struct query *query;
+    const struct survey_cell *after; /* those behind it; NULL: from the first */
+    size_t most;                     /* 0: all */
+};
+
+struct survey_cells {
+    struct survey_cell *cell; /* by issue and actor */
+    size_t cells;
+};
+
+/* The cells that have acts. */
+MUST_USE bool survey_cells(struct record *record,
+                           const struct survey_wish *wish, struct arena *arena,
+                           struct survey_cells *cells, struct err *err);
 
 /* The acts of a cell that were done and told up to `until` (all zeros: all),
  * the latest first, undated last: `count` of them after the first `skip`. */
@@ -66,11 +76,15 @@ struct survey_page {
     size_t count;
 };
 
+struct survey_acts {
+    struct act_row *act;
+    size_t acts;
+};
+
 MUST_USE bool survey_standing(struct record *record,
                               const struct survey_cell *cell,
                               struct survey_page page, struct arena *arena,
-                              struct act_row **act, size_t *acts,
-                              struct err *err);
+                              struct survey_acts *acts, struct err *err);
 
 /* One act from one side to another. */
 struct survey_dealing {

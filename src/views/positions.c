@@ -49,17 +49,16 @@ static bool load_more(struct work *work, const struct survey_cell *cell,
                       struct date until, struct field *field)
 {
     const struct survey_page page = {until, field->acts, PAGE};
-    struct act_row *act;
-    size_t acts;
+    struct survey_acts more;
 
-    if (!survey_standing(work->record, cell, page, work->arena, &act, &acts,
+    if (!survey_standing(work->record, cell, page, work->arena, &more,
                          work->err)) {
         return false;
     }
-    for (size_t i = 0; i < acts && field->acts < LOOKED; i++) {
-        field->act[field->acts++] = &act[i];
+    for (size_t i = 0; i < more.acts && field->acts < LOOKED; i++) {
+        field->act[field->acts++] = &more.act[i];
     }
-    field->all = acts < PAGE || field->acts == LOOKED;
+    field->all = more.acts < PAGE || field->acts == LOOKED;
     return true;
 }
 
@@ -415,24 +414,28 @@ static bool fill_all(struct work *work)
 {
     const struct query *query = work->wish->query;
     bool named = query->issue != NULL && query->actor != NULL;
-    size_t most = named ? 0 : CELLS;
-    struct survey_cell *cell = NULL;
+    struct survey_wish wish = {.query = query, .most = named ? 0 : CELLS};
+    struct survey_cells found;
     struct survey_cell last;
-    size_t cells = 0;
 
     do {
-        const struct survey_cell *after = cells != 0 ? &last : NULL;
+        struct survey_cell *cell;
+        size_t cells;
 
-        if (!survey_cells(work->record, query, after, most, work->arena, &cell,
-                          &cells, work->err)) {
+        if (!survey_cells(work->record, &wish, work->arena, &found,
+                          work->err)) {
             return false;
         }
-        last = cells != 0 ? cell[cells - 1] : (struct survey_cell){0};
-        cells = missing_cells(work, &cell, cells);
+        if (found.cells != 0) {
+            last = found.cell[found.cells - 1];
+            wish.after = &last;
+        }
+        cell = found.cell;
+        cells = missing_cells(work, &cell, found.cells);
         if (!fill_some(work, cell, cells)) {
             return false;
         }
-    } while (!named && cells == CELLS && !is_full(work));
+    } while (!named && found.cells == CELLS && !is_full(work));
     return true;
 }
 

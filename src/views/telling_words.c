@@ -32,7 +32,7 @@ static bool read_row(struct meeting_words *words, const struct tsv *tsv,
         return tsv_fail(tsv, err, "no role", tsv->field[1]);
     }
     entry->value = arena_copy(&words->memory, tsv->field[2]).ptr;
-    entry->number = atoi(entry->value);
+    entry->number = (int)strtol(entry->value, NULL, 10);
     *map_put(&words->entry, arena_copy(&words->memory, tsv->field[0]), NULL) =
         (uintptr_t)entry;
     return true;
