@@ -1,5 +1,6 @@
 #include "acts/acts.h"
 
+#include "acts/about.h"
 #include "acts/attribution.h"
 #include "acts/recall.h"
 #include "acts/words.h"
@@ -99,38 +100,16 @@ static bool is_old(struct date date, struct date report)
 
 static void find_issues(struct making *making, struct act *act)
 {
-    const struct scene *scene = making->scene;
-    struct span sentence =
-        tree_sentence_span(&scene->tree, making->draft->candidate.predicate);
-    struct issue_hit all[ISSUE_MAX];
-    struct issue_hit own[ISSUE_MAX];
-    size_t len = sentence.end - sentence.start;
-    struct issue_word *word = arena_alloc(scene->arena, len + 1, sizeof *word);
-    size_t words = 0;
-    size_t from = 0;
-    size_t to = 0;
-    size_t alls;
-    size_t owns;
+    struct about about;
 
-    for (size_t i = sentence.start; i < sentence.end; i++) {
-        from = i == making->token.start ? words : from;
-        if (!slice_is(scene->form[i], "-") && !scene->doc->token[i].is_space) {
-            word[words++] = (struct issue_word){scene->form[i], scene->low[i]};
-        }
-        to = i + 1 == making->token.end ? words : to;
-    }
-    alls = issues_match(scene->coder->issues, word, words, all);
-    owns = issues_match(scene->coder->issues, word + from, to - from, own);
-    act->issue = arena_alloc(scene->arena, alls + 1, sizeof *act->issue);
-    for (size_t i = 0; i < owns; i++) {
-        act->issue[act->issues++] = own[i].issue;
-    }
-    for (size_t i = 0; act->issues == 0 && i < alls; i++) {
-        act->issue[act->issues++] = all[i].issue;
-    }
+    about_find(making->scene, making->token, making->draft->candidate.predicate,
+               &about);
+    act->issues = about.issues;
+    act->issue = arena_dup(making->scene->arena, about.issue, about.issues + 1,
+                           sizeof *act->issue);
     for (size_t i = 0; i < act->issues; i++) {
         why_add(&making->draft->whys, "issue: %s, by the words of the %s",
-                act->issue[i], owns != 0 ? "act" : "sentence");
+                act->issue[i], about.from);
     }
 }
 
@@ -313,10 +292,9 @@ bool act_make(struct scene *scene, struct act_draft *draft,
     attribution_find(scene, &draft->candidate, &act);
     find_issues(&making, &act);
     weigh(&making, &act);
-    if (making.score <
-        factor(&making, draft->candidate.frame->file[0] == '\0'
-                            ? "reader-least"
-                            : "least")) {
+    if (making.score < factor(&making, draft->candidate.frame->file[0] == '\0'
+                                           ? "reader-least"
+                                           : "least")) {
         return false;
     }
     act.confidence = making.score;

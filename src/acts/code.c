@@ -1,5 +1,6 @@
 #include "acts/code.h"
 
+#include "acts/about.h"
 #include "acts/acts.h"
 #include "acts/counterpart.h"
 #include "acts/judged.h"
@@ -285,6 +286,36 @@ bool coding_pair_read(const struct coder *coder, const struct reader *reader,
     act->plover = root;
     act->confidence = (double)pair.root[best];
     return true;
+}
+
+size_t coding_issues(const struct coder *coder, const struct analysis *analysis,
+                     struct span predicate, struct arena *arena,
+                     const char ***issue)
+{
+    struct paragraph paragraph = {PARAGRAPH_BODY, {0, analysis->text.len}};
+    struct report report = {
+        .text = analysis->text, .paragraph = &paragraph, .paragraphs = 1};
+    struct document document;
+    struct quotes quotes = {0};
+    struct scene scene = {.coder = coder,
+                          .document = &document,
+                          .quotes = &quotes,
+                          .arena = arena};
+    struct about about;
+    size_t at = 0;
+
+    if (analysis->len == 0) {
+        return 0;
+    }
+    document_make(&document, &report, analysis, arena);
+    scene_open(&scene, 0);
+    while (at + 1 < analysis->len &&
+           analysis->token[at].end <= predicate.start) {
+        at++;
+    }
+    about_find(&scene, (struct span){at, at + 1}, (uint32_t)at, &about);
+    *issue = arena_dup(arena, about.issue, about.issues + 1, sizeof **issue);
+    return about.issues;
 }
 
 int coder_quad(const struct coder *coder, const char *plover)

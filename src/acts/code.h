@@ -58,6 +58,12 @@ bool coding_pair_read(const struct coder *coder, const struct reader *reader,
                       const struct analysis *analysis, struct span source,
                       struct span target, struct arena *arena, struct act *act);
 
+/* What the act is about whose predicate is at `predicate` (bytes of the text):
+ * `plumb issues`.  Their names are kept in `arena`; returns their number. */
+size_t coding_issues(const struct coder *coder, const struct analysis *analysis,
+                     struct span predicate, struct arena *arena,
+                     const char ***issue);
+
 /* The quad class 1-4 (verbal and material cooperation, verbal and material
  * conflict) of an act's PLOVER root; 0 if it has none. */
 int coder_quad(const struct coder *coder, const char *plover);

@@ -112,14 +112,12 @@ static bool fits_person(const struct draft *pointer, const struct draft *before)
 static bool fits_thing(const struct draft *pointer, const struct draft *before)
 {
     (void)pointer;
-    return !before->is.plural &&
-           ((before->is.kind == MENTION_ACTOR &&
-             before->is.use != NAME_ADJECTIVE &&
-             before->is.use != NAME_PEOPLE) ||
-            before->is.kind == MENTION_BODY ||
-            before->is.kind == MENTION_AGENCY ||
-            before->is.kind == MENTION_DOCUMENT ||
-            (before->is.kind == MENTION_NAME && before->is_organisation));
+    return !before->is.plural && ((before->is.kind == MENTION_ACTOR &&
+                                   before->is.use != NAME_ADJECTIVE &&
+                                   before->is.use != NAME_PEOPLE) ||
+                                  before->is.kind == MENTION_BODY ||
+                                  before->is.kind == MENTION_AGENCY ||
+                                  before->is.kind == MENTION_DOCUMENT);
 }
 
 static bool fits_people(const struct draft *pointer, const struct draft *before)

@@ -288,6 +288,39 @@ static bool code_items(void *context, const struct item *item, size_t count,
     return ok;
 }
 
+static bool issue_items(void *context, const struct item *item, size_t count,
+                        struct err *err)
+{
+    struct plumb *plumb = context;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+        struct arena arena = {0};
+        struct analysis doc;
+        const char **issue = NULL;
+        size_t issues;
+
+        if (item[i].err.code != ERR_NONE) {
+            plumb_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
+        issues = coding_issues(flow_coder(plumb->flow), &doc, item[i].source,
+                               &arena, &issue);
+        plumb_object(&json, &item[i]);
+        json_key(&json, "issue");
+        json_open(&json, '[');
+        for (size_t k = 0; k < issues; k++) {
+            json_str(&json, issue[k]);
+        }
+        json_close(&json, ']');
+        ok = end_object(plumb, &json, err);
+        arena_release(&arena);
+    }
+    return ok;
+}
+
 static bool texts(struct plumb *plumb, items_fn take, struct err *err)
 {
     const struct args *args = &plumb->args;
@@ -343,5 +376,11 @@ bool plumb_dates(struct plumb *plumb, struct err *err)
 bool plumb_code(struct plumb *plumb, struct err *err)
 {
     return items_lines(plumb->args.word, plumb->args.words, code_items, plumb,
+                       err);
+}
+
+bool plumb_issues(struct plumb *plumb, struct err *err)
+{
+    return items_lines(plumb->args.word, plumb->args.words, issue_items, plumb,
                        err);
 }

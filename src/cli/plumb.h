@@ -36,6 +36,7 @@ bool plumb_quotes(struct plumb *plumb, struct err *err);
 bool plumb_mentions(struct plumb *plumb, struct err *err);
 bool plumb_dates(struct plumb *plumb, struct err *err);
 bool plumb_code(struct plumb *plumb, struct err *err);
+bool plumb_issues(struct plumb *plumb, struct err *err);
 bool plumb_copies(struct plumb *plumb, struct err *err);
 bool plumb_acts(struct plumb *plumb, struct err *err);
 

@@ -19,6 +19,7 @@ static const struct stage {
     {"dates", FLOW_LANG, plumb_dates},
     {"copies", FLOW_PAGE, plumb_copies},
     {"mentions", FLOW_ACTS, plumb_mentions},
+    {"issues", FLOW_ACTS, plumb_issues},
 };
 
 enum { STAGES = sizeof stage_table / sizeof stage_table[0] };
@@ -48,7 +49,7 @@ static int no_stage(struct app *app, const char *name)
     }
     return app_usage(app,
                      "no stage '%.40s'; there are page, analyse, quotes, "
-                     "acts, code, mentions, dates and copies",
+                     "acts, code, mentions, issues, dates and copies",
                      name);
 }
 
@@ -61,8 +62,7 @@ static int run(struct app *app, const struct args *args)
 
     if (args->words == 0) {
         return app_usage(app, "which stage? page, analyse, quotes, acts, code, "
-                              "mentions, dates or "
-                              "copies");
+                              "mentions, issues, dates or copies");
     }
     stage = stage_called(args->word[0]);
     if (stage == NULL) {
@@ -100,6 +100,8 @@ const struct verb verb_plumb = {
         "source does to target. "
         "mentions: plain text to people, states and organisations and whom "
         "each stands for. "
+        "issues: the same lines, \"source\" the predicate of an act, to what "
+        "it is about. "
         "dates: plain text to date expressions with TIMEX3 values, counted "
         "from --ref. "
         "copies: JSON lines {\"id\",\"text\"} with \"date\" and \"url\" where "

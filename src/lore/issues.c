@@ -26,6 +26,7 @@ struct pattern {
 struct issues {
     struct arena arena;
     const char *name[ISSUE_MAX];
+    size_t parent[ISSUE_MAX]; /* 1 + its number, 0: none */
     size_t count;
     struct pattern *pattern;
     size_t patterns;
@@ -102,14 +103,16 @@ static bool pattern_read(struct issues *issues, const struct tsv *tsv,
     return true;
 }
 
+static size_t issue_called(const struct issues *issues, struct slice name);
+
 /* The number of the issue called `name`, a new one if need be; ISSUE_MAX if
  * there are too many. */
 static size_t issue_number(struct issues *issues, struct slice name)
 {
-    for (size_t i = 0; i < issues->count; i++) {
-        if (slice_is(name, issues->name[i])) {
-            return i;
-        }
+    size_t known = issue_called(issues, name);
+
+    if (known != ISSUE_MAX) {
+        return known;
     }
     if (issues->count == ISSUE_MAX) {
         return ISSUE_MAX;
@@ -148,6 +151,51 @@ static bool read_rows(struct issues *issues, struct tsv *tsv, struct err *err)
         ok = issue_row(issues, tsv, err);
     }
     tsv_release(tsv);
+    return ok && err->code == ERR_NONE;
+}
+
+/* The number of the issue called `name`, ISSUE_MAX if there is none. */
+static size_t issue_called(const struct issues *issues, struct slice name)
+{
+    size_t i = 0;
+
+    while (i < issues->count && !slice_is(name, issues->name[i])) {
+        i++;
+    }
+    return i < issues->count ? i : ISSUE_MAX;
+}
+
+/* Parents stand before their children's children: no issue is its own
+ * ancestor. */
+static bool parent_row(struct issues *issues, const struct tsv *tsv,
+                       struct err *err)
+{
+    size_t child = issue_called(issues, tsv->field[0]);
+    size_t parent = issue_called(issues, tsv->field[1]);
+
+    if (child == ISSUE_MAX || parent == ISSUE_MAX) {
+        return tsv_fail(tsv, err, "no such issue as in",
+                        tsv->field[child == ISSUE_MAX ? 0 : 1]);
+    }
+    for (size_t up = parent + 1; up != 0; up = issues->parent[up - 1]) {
+        if (up == child + 1) {
+            return tsv_fail(tsv, err, "its own ancestor:", tsv->field[0]);
+        }
+    }
+    issues->parent[child] = parent + 1;
+    return true;
+}
+
+static bool read_parents(struct issues *issues, const char *path,
+                         struct err *err)
+{
+    struct tsv tsv;
+    bool ok = tsv_open(&tsv, path, "issue parent", err);
+
+    while (ok && tsv_next(&tsv, err)) {
+        ok = parent_row(issues, &tsv, err);
+    }
+    tsv_release(&tsv);
     return ok && err->code == ERR_NONE;
 }
 
@@ -194,6 +242,9 @@ bool issues_open(struct issues **issues, const char *data_dir,
     *issues = mem_alloc(1, sizeof **issues);
     buf_printf(&path, "%s/issues/issues.tsv", data_dir);
     ok = read_table(*issues, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/issues/parents.tsv", data_dir);
+    ok = ok && read_parents(*issues, path.ptr, err);
     ok = ok && (extra == NULL || read_table(*issues, extra, err));
     buf_release(&path);
     if (!ok) {
@@ -251,6 +302,39 @@ static bool rest_fits(const struct pattern *pattern, size_t step,
     return false;
 }
 
+static bool is_ancestor(const struct issues *issues, const char *above,
+                        const char *name)
+{
+    size_t at = issue_called(issues, slice_of(name));
+
+    while (at != ISSUE_MAX && issues->parent[at] != 0) {
+        at = issues->parent[at] - 1;
+        if (strcmp(issues->name[at], above) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of an issue and a part of it only the part. */
+static size_t without_parents(const struct issues *issues,
+                              struct issue_hit hit[ISSUE_MAX], size_t hits)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < hits; i++) {
+        bool wider = false;
+
+        for (size_t k = 0; k < hits && !wider; k++) {
+            wider = is_ancestor(issues, hit[i].issue, hit[k].issue);
+        }
+        if (!wider) {
+            hit[kept++] = hit[i];
+        }
+    }
+    return kept;
+}
+
 size_t issues_match(const struct issues *issues, const struct issue_word *word,
                     size_t words, struct issue_hit hit[ISSUE_MAX])
 {
@@ -273,5 +357,5 @@ size_t issues_match(const struct issues *issues, const struct issue_word *word,
         }
         hit[hits - 1].hits++;
     }
-    return hits;
+    return without_parents(issues, hit, hits);
 }

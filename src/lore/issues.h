@@ -2,7 +2,8 @@
  * issues.h - what an act can be about, told by patterns of words.
  *
  * Read-only table made from data/issues/issues.tsv, whose head explains the
- * patterns.  A dossier may add issues of its own in the same form.
+ * patterns, and parents.tsv.  A dossier may add issues of its own in the same
+ * form.
  *
  *     "troop build-up near the border" -> troops
  */
@@ -40,7 +41,8 @@ struct issue_hit {
 
 enum { ISSUE_MAX = 64 };
 
-/* The issues of the words, in the order of the table: their number. */
+/* The issues of the words, in the order of the table: their number.  Where an
+ * issue and a part of it (parents.tsv) are both told, only the part. */
 size_t issues_match(const struct issues *issues, const struct issue_word *word,
                     size_t words, struct issue_hit hit[ISSUE_MAX]);
 

@@ -1,0 +1,26 @@
+/*
+ * about.h - what an act is about, by its words.
+ *
+ * The act's own words say it first; else its sentence, else the nearest
+ * sentence before it in the passage that says anything.  Of several issues
+ * those go first that the rest of the passage tells of, too.
+ *
+ * Private to the files that find acts; code.h has the front door.
+ */
+#ifndef DEMARCHE_ACTS_ABOUT_H
+#define DEMARCHE_ACTS_ABOUT_H
+
+#include "acts/scene.h"
+
+struct about {
+    const char *issue[ISSUE_MAX];
+    size_t issues;
+    const char *from; /* "act", "sentence", "passage": whose words said it */
+};
+
+/* The issues of the tokens `act` of the passage that `scene` stands at, round
+ * the predicate. */
+void about_find(const struct scene *scene, struct span act, uint32_t predicate,
+                struct about *about);
+
+#endif
