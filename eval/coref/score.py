@@ -3,7 +3,8 @@
 
     score.py --run build/demarche GUM-NEWS                 the folder with dep/*.conllu: news, speeches, interviews
     score.py --run build/demarche --misses 40 GUM-NEWS     also links missed and links wrongly made (first half)
-    score.py --run build/demarche --xrenner OUT GUM-NEWS   xrenner's chains beside it, which are in OUT/*.conll
+    score.py --run build/demarche --xrenner OUT GUM-NEWS   xrenner's chains beside it, which are in OUT/*.conll, on the
+                                                           documents that are there
 
 xrenner (2.2.1.1) has no figure for its learnt part here: its model is fetched from a hub.  Its rules ran on GUM's own
 parses (tokens, tags and heads by hand, which ours never sees), the last two columns emptied, all files in one call:
@@ -187,9 +188,13 @@ def our_chains(document, found):
     return list(chains.values())
 
 
+def xrenner_file(folder, document):
+    return os.path.join(folder, "GUM_" + document["name"] + ".conll")
+
+
 def read_xrenner(folder, document):
     """xrenner's chains as lists of indices of GUM's mentions."""
-    with open(os.path.join(folder, "GUM_" + document["name"] + ".conll"), encoding="utf-8") as lines:
+    with open(xrenner_file(folder, document), encoding="utf-8") as lines:
         out = lines.read()
     at, opened, chains = -1, [], collections.defaultdict(list)
     spans = []
@@ -277,7 +282,7 @@ def main():
     found = run_demarche(args.run, documents)
     total = collections.defaultdict(lambda: [0, 0, 0, 0, 0])
     for path, document in zip(paths, documents):
-        if args.only not in document["name"]:
+        if args.only not in document["name"] or (args.xrenner and not os.path.exists(xrenner_file(args.xrenner, document))):
             continue
         gold, half = gold_chains(document, states), halves[document["name"]]
         systems = {"demarche": our_chains(document, found[document["name"]])}
