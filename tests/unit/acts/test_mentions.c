@@ -1,4 +1,5 @@
 /* Who is meant by the words of a report. */
+#include "acts/mention_voices.h"
 #include "case.h"
 #include "testing.h"
 
@@ -204,6 +205,49 @@ static void test_mentions_are_found_by_their_tokens(void **state)
     case_release(&it);
 }
 
+/* The case with the words of its quotes heard. */
+static void hear(struct report_case *it, const char *const *paragraph)
+{
+    case_read(it, false, QUOTES_SAID, paragraph);
+    mentions_hear(&it->mentions, &it->document, &it->quotes, &it->arena);
+}
+
+static void test_we_are_those_the_speaker_speaks_for(void **state)
+{
+    struct report_case it;
+
+    (void)state;
+    hear(&it, PARAGRAPHS("“We will stay here,” the Finnish defence minister "
+                         "said on Monday."));
+    assert_int_equal(case_mention(&it, "We")->codes, 1);
+    assert_string_equal(case_mention(&it, "We")->code[0], "FIN");
+    case_release(&it);
+}
+
+static void test_i_am_the_speaker(void **state)
+{
+    struct report_case it;
+
+    (void)state;
+    hear(&it, PARAGRAPHS("“I am ready,” said Anna Keller, a pilot from Turku. "
+                         "“My crew is not.”"));
+    assert_string_equal(case_mention(&it, "I")->name, "Anna Keller");
+    assert_string_equal(case_mention(&it, "My")->name, "Anna Keller");
+    case_release(&it);
+}
+
+static void test_the_country_was_named_before(void **state)
+{
+    struct report_case it;
+
+    (void)state;
+    case_read(&it, false, QUOTES_SAID,
+              PARAGRAPHS("The harbour of Chile is full, and the country needs "
+                         "another one."));
+    assert_string_equal(case_mention(&it, "the country")->code[0], "CHL");
+    case_release(&it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +264,9 @@ int main(void)
         cmocka_unit_test(test_a_former_minister_speaks_for_nobody),
         cmocka_unit_test(test_it_is_the_subject_of_the_clause_above),
         cmocka_unit_test(test_mentions_are_found_by_their_tokens),
+        cmocka_unit_test(test_we_are_those_the_speaker_speaks_for),
+        cmocka_unit_test(test_i_am_the_speaker),
+        cmocka_unit_test(test_the_country_was_named_before),
     };
 
     return cmocka_run_group_tests(tests, shelf_open, shelf_close);
