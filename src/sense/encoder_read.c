@@ -168,30 +168,60 @@ static bool get(const struct encoder *encoder, const char *layer,
     return ok;
 }
 
-/* b a, of `rank`, to sum[out][in]; a lies turned around. */
-static void multiply(const struct encoder *encoder, const float *turned,
-                     const float *b, size_t rank, size_t out, size_t in,
-                     float *sum)
-{
-    struct matrix matrix = matrix_affine(turned, NULL, in, rank);
+/* One affine of a layer: what the model calls it and what adapters do. */
+struct affine {
+    size_t layer;
+    const char *name;
+    const char *called;
+    size_t out;
+    size_t in;
+};
 
-    encoder->kern->affine(&matrix, (struct rows){b, rank, out}, sum, in);
+/* An array of the adapter, to be freed; NULL with an error if it is wrong. */
+static float *read_low(const struct safetensors *adapter, const char *name,
+                       size_t rows, size_t columns, struct err *err)
+{
+    float *array = mem_alloc(rows * columns, sizeof *array);
+
+    if (!safetensors_copy(adapter, name, rows, columns, array, err)) {
+        free(array);
+        array = NULL;
+    }
+    return array;
+}
+
+/* b a, of `rank`, to change[out][in]. */
+static void multiply(const struct reading *reading, const struct affine *affine,
+                     size_t rank, const float *a, const float *b, float *change)
+{
+    float *turned = mem_alloc(affine->in * rank, sizeof *turned);
+    struct matrix matrix;
+
+    for (size_t r = 0; r < rank; r++) {
+        for (size_t i = 0; i < affine->in; i++) {
+            turned[i * rank + r] = a[r * affine->in + i];
+        }
+    }
+    matrix = matrix_affine(turned, NULL, affine->in, rank);
+    reading->encoder->kern->affine(&matrix, (struct rows){b, rank, affine->out},
+                                   change, affine->in);
     matrix_release(&matrix);
+    free(turned);
 }
 
 /* The change that the adapter makes to a layer's weights, to change[out][in];
  * `*there` false: none. */
-static bool read_change(const struct reading *reading, size_t layer,
-                        const char *called, size_t out, size_t in,
-                        float *change, bool *there, struct err *err)
+static bool read_change(const struct reading *reading,
+                        const struct affine *affine, float *change, bool *there,
+                        struct err *err)
 {
     char name[NAME_CAP];
     size_t rank;
     float *a;
-    float *b;
-    bool ok;
+    float *b = NULL;
 
-    (void)snprintf(name, sizeof name, "adapter.%zu.%s.a", layer, called);
+    (void)snprintf(name, sizeof name, "adapter.%zu.%s.a", affine->layer,
+                   affine->called);
     *there =
         reading->adapter != NULL && safetensors_has(reading->adapter, name);
     if (!*there) {
@@ -202,34 +232,18 @@ static bool read_change(const struct reading *reading, size_t layer,
         return err_set(err, ERR_SYNTAX, "adapter '%s' has rank %zu", name,
                        rank);
     }
-    a = mem_alloc(2 * rank * in, sizeof *a);
-    b = mem_alloc(out * rank, sizeof *b);
-    ok = safetensors_copy(reading->adapter, name, rank, in, a, err);
+    a = read_low(reading->adapter, name, rank, affine->in, err);
     name[strlen(name) - 1] = 'b';
-    ok = ok && safetensors_copy(reading->adapter, name, out, rank, b, err);
-    if (ok) {
-        float *turned = a + rank * in;
-
-        for (size_t r = 0; r < rank; r++) {
-            for (size_t i = 0; i < in; i++) {
-                turned[i * rank + r] = a[r * in + i];
-            }
-        }
-        multiply(reading->encoder, turned, b, rank, out, in, change);
+    if (a != NULL) {
+        b = read_low(reading->adapter, name, affine->out, rank, err);
+    }
+    if (b != NULL) {
+        multiply(reading, affine, rank, a, b, change);
     }
     free(a);
     free(b);
-    return ok;
+    return b != NULL;
 }
-
-/* One affine of a layer: what the model calls it and what adapters do. */
-struct affine {
-    size_t layer;
-    const char *name;
-    const char *called;
-    size_t out;
-    size_t in;
-};
 
 /* Its weights, changed by the adapter, and bias to `weight` and `bias`. */
 static bool read_affine(const struct reading *reading,
@@ -247,8 +261,7 @@ static bool read_affine(const struct reading *reading,
              affine->out, affine->in, err) ||
         !get(reading->encoder, at, affine->name, ".bias", &own_bias, 1,
              affine->out, err) ||
-        !read_change(reading, affine->layer, affine->called, affine->out,
-                     affine->in, weight, &changed, err)) {
+        !read_change(reading, affine, weight, &changed, err)) {
         return false;
     }
     memcpy(bias, own_bias, affine->out * sizeof *bias);

@@ -54,7 +54,8 @@ static void find_path(const struct attribution_heads *heads,
         float now[READER_TAGS];
         float next[READER_TAGS];
 
-        log_softmax(bench->answer + i * READER_WIDE + part * READER_TAGS, now);
+        log_softmax(
+            bench->answer + i * READER_WIDE + (size_t)part * READER_TAGS, now);
         for (int to = 0; to < READER_TAGS; to++) {
             if (i == 0) {
                 next[to] = at[to];
@@ -71,7 +72,8 @@ static void find_path(const struct attribution_heads *heads,
     for (size_t i = bench->words; i-- > 0;) {
         float now[READER_TAGS];
 
-        log_softmax(bench->answer + i * READER_WIDE + part * READER_TAGS, now);
+        log_softmax(
+            bench->answer + i * READER_WIDE + (size_t)part * READER_TAGS, now);
         path[i] = (unsigned char)best;
         share[i] = expf(now[best]);
         best = i != 0 ? bench->tag[i][best] : best;

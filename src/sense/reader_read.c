@@ -10,6 +10,8 @@
 
 enum { NAME_CAP = 128, DIGEST = 12 };
 
+#define TAGS ((size_t)READER_PARTS * READER_TAGS)
+
 /* One array of a head: its name, and the width of what it reads. */
 struct part {
     const char *name;
@@ -18,17 +20,21 @@ struct part {
 
 /* --- heads ---------------------------------------------------------------- */
 
-static bool read_part(const struct safetensors *file, const char *name,
-                      const char *suffix, size_t rows, size_t columns,
-                      float *out, struct err *err)
+/* The arrays NAME.weight [out][in] and NAME.bias of one part. */
+static bool read_part(const struct safetensors *file, const struct part *part,
+                      size_t in, float *weight, float *bias, struct err *err)
 {
-    char full[NAME_CAP];
+    char name[NAME_CAP];
 
-    (void)snprintf(full, sizeof full, "%s%s", name, suffix);
-    return safetensors_copy(file, full, rows, columns, out, err);
+    (void)snprintf(name, sizeof name, "%s.weight", part->name);
+    if (!safetensors_copy(file, name, part->out, in, weight, err)) {
+        return false;
+    }
+    (void)snprintf(name, sizeof name, "%s.bias", part->name);
+    return safetensors_copy(file, name, 1, part->out, bias, err);
 }
 
-/* The arrays NAME.weight [out][in] and NAME.bias of some parts as one layer. */
+/* Some parts as one layer. */
 static bool read_head(const struct safetensors *file, const struct part *part,
                       size_t parts, size_t in, struct head *head,
                       struct err *err)
@@ -45,10 +51,7 @@ static bool read_head(const struct safetensors *file, const struct part *part,
     weight = mem_alloc(out * in, sizeof *weight);
     bias = mem_alloc(out, sizeof *bias);
     for (size_t i = 0; i < parts && ok; i++) {
-        ok = read_part(file, part[i].name, ".weight", part[i].out, in,
-                       weight + at * in, err) &&
-             read_part(file, part[i].name, ".bias", 1, part[i].out, bias + at,
-                       err);
+        ok = read_part(file, &part[i], in, weight + at * in, bias + at, err);
         at += part[i].out;
     }
     if (ok) {
@@ -62,7 +65,7 @@ static bool read_head(const struct safetensors *file, const struct part *part,
 static bool read_attribution(struct attribution_heads *heads,
                              const struct safetensors *file, struct err *err)
 {
-    static const struct part tag[] = {{"tag", READER_PARTS * READER_TAGS}};
+    static const struct part tag[] = {{"tag", TAGS}};
     static const struct part link[] = {{"link.cue.ask", READER_ASK},
                                        {"link.cue.key", READER_ASK},
                                        {"link.source.ask", READER_ASK},
@@ -73,8 +76,8 @@ static bool read_attribution(struct attribution_heads *heads,
         return false;
     }
     if (safetensors_has(file, "tag.step") &&
-        !safetensors_copy(file, "tag.step", READER_PARTS * READER_TAGS,
-                          READER_TAGS, &heads->step[0][0][0], err)) {
+        !safetensors_copy(file, "tag.step", TAGS, READER_TAGS,
+                          &heads->step[0][0][0], err)) {
         return false;
     }
     if (!safetensors_has(file, "link.cue.ask.weight")) {
@@ -87,22 +90,30 @@ static bool read_attribution(struct attribution_heads *heads,
                             heads->none[1], err);
 }
 
-/* The names of a comma-separated list of the header, at most `cap`. */
-static bool read_names(const struct safetensors *file, const char *key,
-                       const char *place, char **name, size_t cap,
-                       size_t *count, struct err *err)
+/* How many names of a comma-separated list of the header were copied to
+ * `name`, at most `cap`; 0 with an error if there are none or more. */
+static size_t read_names(const struct safetensors *file, const char *key,
+                         const char *place, char **name, size_t cap,
+                         struct err *err)
 {
     const char *list = safetensors_meta(file, key);
+    size_t count = 0;
 
-    for (*count = 0; list != NULL && *count < cap && *list != '\0';) {
+    if (list == NULL) {
+        list = "";
+    }
+    while (count < cap && *list != '\0') {
         size_t len = strcspn(list, ",");
 
-        name[(*count)++] = mem_copy(list, len);
+        name[count++] = mem_copy(list, len);
         list += len + (list[len] == ',');
     }
-    return (*count != 0 && *list == '\0') ||
-           err_set(err, ERR_SYNTAX, "%.200s: names no '%s', or too many", place,
-                   key);
+    if (count == 0 || *list != '\0') {
+        (void)err_set(err, ERR_SYNTAX, "%.200s: names no '%s', or too many",
+                      place, key);
+        return 0;
+    }
+    return count;
 }
 
 static bool read_roles(struct act_heads *heads, const struct safetensors *file,
@@ -131,7 +142,7 @@ static bool read_pair_layer(struct act_heads *heads,
     static const char *const name[] = {"pair.source", "pair.target",
                                        "pair.pool"};
     size_t width = encoder_width(heads->encoder);
-    float *weight = mem_alloc(3 * READER_HIDDEN * width, sizeof *weight);
+    float *weight = mem_alloc(3 * width * READER_HIDDEN, sizeof *weight);
     float *part = mem_alloc(READER_HIDDEN * width, sizeof *part);
     float bias[READER_HIDDEN];
     bool ok = safetensors_copy(file, "pair.bias", 1, READER_HIDDEN, bias, err);
@@ -165,8 +176,9 @@ static bool read_pair(struct act_heads *heads, const struct safetensors *file,
     if (!safetensors_has(file, "pair.ask")) {
         return true;
     }
-    if (!read_names(file, "roots", place, heads->root_name, READER_ROOTS,
-                    &heads->roots, err)) {
+    heads->roots =
+        read_names(file, "roots", place, heads->root_name, READER_ROOTS, err);
+    if (heads->roots == 0) {
         return false;
     }
     for (size_t i = 0; i < 2; i++) {
@@ -201,8 +213,9 @@ static bool read_acts(struct act_heads *heads, const struct safetensors *file,
         return heads->roots != 0 ||
                err_set(err, ERR_SYNTAX, "%.200s: holds no heads", place);
     }
-    if (!read_names(file, "types", place, heads->type_name, READER_TYPES - 1,
-                    &named, err)) {
+    named = read_names(file, "types", place, heads->type_name, READER_TYPES - 1,
+                       err);
+    if (named == 0) {
         return false;
     }
     heads->types = named + 1;
