@@ -1,5 +1,5 @@
 #!/bin/sh
-# The stages alone: page, analyse, quotes, code, dates, copies.
+# The stages alone: page, analyse, quotes, mentions, code, issues, dates, copies.
 . "$(dirname "$0")/lib.sh"
 
 run plumb
@@ -90,5 +90,18 @@ fact "... counted from --ref" json_is out \
     'rows[0]["dates"] == [{"start":12,"end":19,"type":"DATE","value":"2021-12-07","precision":"day"}]'
 run plumb dates --ref soon days.txt
 fact "dates: --ref is a day: status 2" status_is 2
+
+printf '“We will not go,” Russia said. It stayed.\n' >who.txt
+run plumb mentions who.txt
+fact "mentions: status 0" status_is 0
+fact "... a name has its code" json_is out \
+    'any(m["name"] == "Russia" and m["codes"] == ["RUS"] and m["refers"] is None for m in rows[0]["mentions"])'
+fact "... a pronoun points at it" json_is out \
+    'any(m["kind"] == "pronoun" and m["codes"] == ["RUS"] for m in rows[0]["mentions"])'
+
+printf '{"id": 1, "text": "Russia cut off gas.", "source": {"start": 7, "end": 10}, "target": null}\n' >about.jsonl
+run plumb issues about.jsonl
+fact "issues: status 0" status_is 0
+fact "... by the words of the sentence" json_is out 'rows[0] == {"id": 1, "issue": ["energy"]}'
 
 finish
