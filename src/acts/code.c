@@ -256,12 +256,12 @@ static const struct act_type *type_of_root(const struct coder *coder,
     return NULL;
 }
 
-bool coding_pair_read(const struct coder *coder, const struct reader *reader,
-                      struct reader_bench *bench,
-                      const struct analysis *analysis, struct span source,
-                      struct span target, struct arena *arena, struct act *act)
+bool coding_pair_read(const struct coder *coder, const struct pair_asked *asked,
+                      struct arena *arena, struct act *act)
 {
-    bool found = coding_pair(coder, analysis, source, target, arena, act);
+    const struct reader *reader = asked->reader;
+    bool found = coding_pair(coder, asked->analysis, asked->source,
+                             asked->target, arena, act);
     const struct act_type *type;
     struct reader_pair pair;
     const char *root;
@@ -270,7 +270,8 @@ bool coding_pair_read(const struct coder *coder, const struct reader *reader,
     if (reader == NULL || !reader_pairs(reader)) {
         return found;
     }
-    reader_pair(reader, bench, analysis->text, source, target, &pair);
+    reader_pair(reader, asked->bench, asked->analysis->text, asked->source,
+                asked->target, &pair);
     for (size_t i = 1; i < READER_ROOTS; i++) {
         best = pair.root[i] > pair.root[best] ? i : best;
     }

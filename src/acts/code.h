@@ -51,12 +51,18 @@ bool coding_pair(const struct coder *coder, const struct analysis *analysis,
                  struct span source, struct span target, struct arena *arena,
                  struct act *act);
 
-/* The same with a reader: its root stands, with the rules' type where they
- * found one.  Without a reader for pairs, as above. */
-bool coding_pair_read(const struct coder *coder, const struct reader *reader,
-                      struct reader_bench *bench,
-                      const struct analysis *analysis, struct span source,
-                      struct span target, struct arena *arena, struct act *act);
+/* The same with a reader. */
+struct pair_asked {
+    const struct analysis *analysis;
+    struct span source;
+    struct span target;
+    const struct reader *reader; /* NULL: rules alone, as above */
+    struct reader_bench *bench;
+};
+
+/* The reader's root stands, with the rules' type where it is of that root. */
+bool coding_pair_read(const struct coder *coder, const struct pair_asked *asked,
+                      struct arena *arena, struct act *act);
 
 /* What the act is about whose predicate is at `predicate` (bytes of the text):
  * `plumb issues`.  Their names are kept in `arena`; returns their number. */

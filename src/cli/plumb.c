@@ -268,6 +268,7 @@ static bool code_items(void *context, const struct item *item, size_t count,
         struct json json = {.out = &plumb->sink.out};
         struct arena arena = {0};
         struct analysis doc;
+        struct pair_asked asked;
         struct act act;
 
         if (item[i].err.code != ERR_NONE) {
@@ -275,9 +276,14 @@ static bool code_items(void *context, const struct item *item, size_t count,
             continue;
         }
         lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        if (!coding_pair_read(flow_coder(plumb->flow), flow_reader(plumb->flow),
-                              plumb->worker.bench, &doc, item[i].source,
-                              item[i].target, &arena, &act)) {
+        asked = (struct pair_asked){
+            .analysis = &doc,
+            .source = item[i].source,
+            .target = item[i].target,
+            .reader = flow_reader(plumb->flow),
+            .bench = plumb->worker.bench,
+        };
+        if (!coding_pair_read(flow_coder(plumb->flow), &asked, &arena, &act)) {
             act = (struct act){0};
         }
         plumb_object(&json, &item[i]);
