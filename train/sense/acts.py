@@ -240,7 +240,8 @@ def act_loss(reader, words, example):
     if example.acts:
         at = [a[0] for a in example.acts]
         flags = torch.tensor([[float(f) for f in a[2]] for a in example.acts])
-        loss = loss + functional.binary_cross_entropy_with_logits(reader.flag(hidden[at]), flags, reduction="sum")
+        loss = loss + 3 * functional.binary_cross_entropy_with_logits(reader.flag(hidden[at]), flags, reduction="sum",
+                                                                     pos_weight=torch.tensor(2.0))
         for role in ROLES:
             wanted = torch.zeros(len(at), len(words))
             for n, act in enumerate(example.acts):
@@ -430,6 +431,7 @@ def main():
     ap.add_argument("--folds", type=int, default=0)
     ap.add_argument("--alone", action="store_true", help="folds: without the pairs of the corpus")
     ap.add_argument("--warm", help="a trained file whose adapters to begin with")
+    ap.add_argument("--start", help="a checkpoint to begin with, its heads too (another run's OUT.checkpoint)")
     ap.add_argument("--silver", help="what silver.py wrote")
     ap.add_argument("--shares", type=int, default=3, help="an epoch reads one of so many shares of the silver")
     ap.add_argument("--epochs", type=int, default=9)
@@ -456,6 +458,8 @@ def main():
     reader = Reader(args.encoder, args.rank, roots)
     if args.warm:
         warm(reader, args.warm)
+    if args.start:
+        reader.load_state_dict(torch.load(args.start)["reader"], strict=False)
     show = lambda _: print("dev: " + line_of(score_acts(reader, parts["dev"]), ("word", "typed", *ROLES, *FLAGS)), flush=True)
     silver = silver_examples(args.silver, args.program, cutter) if args.silver else []
     print(f"silver {len(silver)}", flush=True)

@@ -4,7 +4,8 @@
     silver.py PROGRAM OUT.jsonl TEXT...
 
 The rules know thousands of words in their frames; the head learns from their finds what such words have in common.  The texts are
-read without a reader into a dossier that is thrown away; OUT holds sentences of those texts and is never published.
+read without a reader into a dossier that is thrown away; OUT holds sentences of those texts and is never published.  Documents that
+data/corpus/standoff points into are left out.
 """
 import collections
 import json
@@ -41,8 +42,17 @@ def marked(sentence, act):
     return {"type": act["type"], "predicate": list(at.span()), "flags": flags, **parties}
 
 
+def pointed_at():
+    """Names of the documents of data/corpus/standoff."""
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "corpus", "standoff")
+    return {os.path.basename(json.loads(line)["document"]) for name in os.listdir(folder)
+            for line in open(os.path.join(folder, name), encoding="utf-8")}
+
+
 def main():
     program, out, texts = sys.argv[1], sys.argv[2], sys.argv[3:]
+    away = pointed_at()
+    texts = [text for text in texts if os.path.basename(text) not in away]
     environment = {**os.environ, "DEMARCHE_READER": "none"}
     with tempfile.TemporaryDirectory() as folder:
         dossier = os.path.join(folder, "silver.demarche")
