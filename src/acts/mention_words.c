@@ -466,6 +466,34 @@ static bool is_the_one(const struct words *words, size_t at)
             !slice_is(words->doc->token[at + 1].norm, "that"));
 }
 
+static enum mention_kind kind_of(const struct source_word *row)
+{
+    switch (row->kind) {
+    case SOURCE_ANONYMOUS:
+    case SOURCE_PRIVATE: return MENTION_ANONYMOUS;
+    case SOURCE_BODY:
+    case SOURCE_PAIR:
+    case SOURCE_STATE: return MENTION_BODY;
+    case SOURCE_DOCUMENT: return MENTION_DOCUMENT;
+    default: return MENTION_AGENCY;
+    }
+}
+
+/* Whether a noun of the list means somebody here: a title only before a name,
+ * a state only with "two", "the" or "this". */
+static bool stands_alone(const struct words *words,
+                         const struct source_word *row, size_t at)
+{
+    if (row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX) {
+        return false;
+    }
+    if (row->kind == SOURCE_PAIR || row->kind == SOURCE_STATE) {
+        return is_of_two(words, at) ||
+               (row->kind == SOURCE_STATE && is_the_one(words, at));
+    }
+    return true;
+}
+
 static size_t try_noun(struct words *words, size_t at)
 {
     const struct token *token = &words->doc->token[at];
@@ -483,19 +511,10 @@ static size_t try_noun(struct words *words, size_t at)
         draft->only_owned = true;
         return 1;
     }
-    if (row == NULL || row->kind == SOURCE_TITLE || row->kind == SOURCE_SEX ||
-        (row->kind == SOURCE_PAIR && !is_of_two(words, at)) ||
-        (row->kind == SOURCE_STATE && !is_of_two(words, at) &&
-         !is_the_one(words, at))) {
+    if (row == NULL || !stands_alone(words, row, at)) {
         return 0;
     }
-    kind = row->kind == SOURCE_ANONYMOUS  ? MENTION_ANONYMOUS
-           : row->kind == SOURCE_PRIVATE  ? MENTION_ANONYMOUS
-           : row->kind == SOURCE_BODY     ? MENTION_BODY
-           : row->kind == SOURCE_PAIR     ? MENTION_BODY
-           : row->kind == SOURCE_STATE    ? MENTION_BODY
-           : row->kind == SOURCE_DOCUMENT ? MENTION_DOCUMENT
-                                          : MENTION_AGENCY;
+    kind = kind_of(row);
     draft = add_draft(words, kind, (struct span){at, at + 1});
     draft->sex = row->sex;
     draft->private = row->kind == SOURCE_PRIVATE;
