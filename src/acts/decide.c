@@ -2,6 +2,8 @@
 
 #include "acts/judged.h"
 
+#include <math.h>
+
 /* Take the first turn that applies. */
 static const struct turn *find_turn(const struct scene *scene,
                                     const struct act_type *type,
@@ -124,9 +126,11 @@ static void by_reader(const struct scene *scene,
         verdict->type = type;
         verdict->plover = type->plover;
     }
-    act = lexicon_score(lexicon, "reader-act") * act +
-          (1 - lexicon_score(lexicon, "reader-act")) * rules;
-    verdict->score = bare ? judged_act(scene, at) : act;
+    verdict->score =
+        bare ? act
+             : fmax(lexicon_score(lexicon, "reader-act") * act +
+                        (1 - lexicon_score(lexicon, "reader-act")) * rules,
+                    lexicon_score(lexicon, "reader-spares") * rules);
 }
 
 /* Flags that the reader is sure of, beside those of rules. */
