@@ -94,8 +94,8 @@ static void by_rules(const struct scene *scene,
     }
 }
 
-/* The reader's type, with what the rules chose as a second opinion: its share
- * is worth more by the lexicon's weight. */
+/* Where the lexicon has a frame its type stands and the reader weighs how sure
+ * it is; a word that the reader alone sees has the reader's type. */
 static void by_reader(const struct scene *scene,
                       const struct candidate *candidate,
                       struct verdict *verdict, struct whys *whys)
@@ -104,7 +104,7 @@ static void by_reader(const struct scene *scene,
     bool bare = candidate->frame->file[0] == '\0';
     uint32_t at = seen_at(scene, candidate);
     double act = judged_act(scene, at);
-    double rules = bare ? 0 : verdict->score;
+    double part = lexicon_score(lexicon, "reader-act");
     double share;
     const struct act_type *type = judged_type(scene, at, &share);
     struct slice word = token_text(scene->doc, at);
@@ -112,25 +112,17 @@ static void by_reader(const struct scene *scene,
     if (type == NULL) {
         return;
     }
-    if (!bare && judged_share(scene, at, verdict->type) +
-                         rules * lexicon_score(lexicon, "reader-rules") >=
-                     share) {
-        type = verdict->type;
-    }
-    why_add(whys, "reader: \"%.*s\" is an act %.2f, %s %.2f%s", (int)word.len,
-            word.ptr, act, type->name, judged_share(scene, at, type),
-            bare                    ? ""
-            : type == verdict->type ? ", as the lexicon"
-                                    : ", not as the lexicon");
-    if (type != verdict->type) {
+    why_add(whys, "reader: \"%.*s\" is an act %.2f, %s %.2f", (int)word.len,
+            word.ptr, act, type->name, share);
+    if (bare) {
         verdict->type = type;
         verdict->plover = type->plover;
+        verdict->score = act;
+        return;
     }
     verdict->score =
-        bare ? act
-             : fmax(lexicon_score(lexicon, "reader-act") * act +
-                        (1 - lexicon_score(lexicon, "reader-act")) * rules,
-                    lexicon_score(lexicon, "reader-spares") * rules);
+        fmax(part * act + (1 - part) * verdict->score,
+             lexicon_score(lexicon, "reader-spares") * verdict->score);
 }
 
 /* Flags that the reader is sure of, beside those of rules. */

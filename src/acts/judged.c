@@ -134,19 +134,6 @@ const struct act_type *judged_type(const struct scene *scene, uint32_t at,
     return judged->type[best];
 }
 
-double judged_share(const struct scene *scene, uint32_t at,
-                    const struct act_type *type)
-{
-    const struct judged_word *word = word_at(scene, at);
-
-    for (size_t t = 1; word != NULL && t < scene->judged->types; t++) {
-        if (scene->judged->type[t] == type) {
-            return (double)word->type[t] / (1 - (double)word->type[0] + 1e-6);
-        }
-    }
-    return 0;
-}
-
 double judged_flag(const struct scene *scene, uint32_t at,
                    enum reader_flag flag)
 {

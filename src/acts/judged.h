@@ -32,12 +32,10 @@ const struct judged *judged_read(const struct scene *scene);
 /* The probability that a token is a predicate; 0 if it was not read. */
 double judged_act(const struct scene *scene, uint32_t at);
 
-/* The likeliest type of a token with its share among all types, and what the
- * share of a type is; NULL and 0 if it was not read. */
+/* The likeliest type of a token with its share among all types; NULL and 0 if
+ * it was not read. */
 const struct act_type *judged_type(const struct scene *scene, uint32_t at,
                                    double *share);
-double judged_share(const struct scene *scene, uint32_t at,
-                    const struct act_type *type);
 
 /* -1 if it was not read. */
 double judged_flag(const struct scene *scene, uint32_t at,
