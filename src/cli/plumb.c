@@ -67,6 +67,24 @@ static bool end_object(struct plumb *plumb, struct json *json, struct err *err)
     return sink_flush(&plumb->sink, err);
 }
 
+bool plumb_each(struct plumb *plumb, const struct item *item, size_t count,
+                plumb_one_fn one, struct err *err)
+{
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < count; i++) {
+        struct json json = {.out = &plumb->sink.out};
+
+        if (item[i].err.code != ERR_NONE) {
+            plumb_error(plumb, &item[i], &item[i].err);
+            continue;
+        }
+        plumb_object(&json, &item[i]);
+        ok = one(plumb, &item[i], &json, err) && end_object(plumb, &json, err);
+    }
+    return ok;
+}
+
 /* Texts that can be analysed go together, so that short ones cost little;
  * what is written keeps the order of the items. */
 static bool analyse_items(void *context, const struct item *item, size_t count,
@@ -141,90 +159,76 @@ void plumb_plain_report(struct reading *reading, const struct item *item)
     }
 }
 
+static bool quote_item(struct plumb *plumb, const struct item *item,
+                       struct json *json, struct err *err)
+{
+    struct reading reading = {0};
+    struct quotes quotes;
+    bool ok;
+
+    plumb_plain_report(&reading, item);
+    ok = flow_quotes(plumb->flow, &plumb->worker, &reading, &quotes, err);
+    if (ok) {
+        json_key(json, "quotes");
+        quotes_json_write(json, &quotes);
+    }
+    reading_release(&reading);
+    return ok;
+}
+
 static bool quote_items(void *context, const struct item *item, size_t count,
                         struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
+    return plumb_each(context, item, count, quote_item, err);
+}
 
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct reading reading = {0};
-        struct quotes quotes;
+static bool mention_item(struct plumb *plumb, const struct item *item,
+                         struct json *json, struct err *err)
+{
+    struct reading reading = {0};
+    struct mentions mentions;
+    bool ok;
 
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        plumb_plain_report(&reading, &item[i]);
-        ok = flow_quotes(plumb->flow, &plumb->worker, &reading, &quotes, err);
-        plumb_object(&json, &item[i]);
-        json_key(&json, "quotes");
-        quotes_json_write(&json, &quotes);
-        ok = ok && end_object(plumb, &json, err);
-        reading_release(&reading);
+    plumb_plain_report(&reading, item);
+    ok = flow_mentions(plumb->flow, &plumb->worker, &reading, &mentions, err);
+    if (ok) {
+        json_key(json, "mentions");
+        mentions_json_write(json, &mentions, &reading.document);
     }
+    reading_release(&reading);
     return ok;
 }
 
 static bool mention_items(void *context, const struct item *item, size_t count,
                           struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
+    return plumb_each(context, item, count, mention_item, err);
+}
 
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct reading reading = {0};
-        struct mentions mentions;
+static bool date_item(struct plumb *plumb, const struct item *item,
+                      struct json *json, struct err *err)
+{
+    struct when_setting setting = {.ref = date_parse(item->date)};
+    struct arena arena = {0};
+    struct analysis doc;
+    struct timexes found;
 
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        plumb_plain_report(&reading, &item[i]);
-        ok = flow_mentions(plumb->flow, &plumb->worker, &reading, &mentions,
-                           err);
-        if (ok) {
-            plumb_object(&json, &item[i]);
-            json_key(&json, "mentions");
-            mentions_json_write(&json, &mentions, &reading.document);
-            ok = end_object(plumb, &json, err);
-        }
-        reading_release(&reading);
+    (void)err;
+    lang_analyse(plumb->worker.lang, &item->text, 1, &arena, &doc);
+    if (setting.ref.precision != DATE_DAY) {
+        setting.ref = plumb->ref;
     }
-    return ok;
+    found = timex_find(plumb->words, &doc, &setting, &arena);
+    json_key(json, "dates");
+    when_json_write(json, &found);
+    arena_release(&arena);
+    return true;
 }
 
 static bool date_items(void *context, const struct item *item, size_t count,
                        struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct when_setting setting = {.ref = date_parse(item[i].date)};
-        struct arena arena = {0};
-        struct analysis doc;
-        struct timexes found;
-
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        if (setting.ref.precision != DATE_DAY) {
-            setting.ref = plumb->ref;
-        }
-        found = timex_find(plumb->words, &doc, &setting, &arena);
-        plumb_object(&json, &item[i]);
-        json_key(&json, "dates");
-        when_json_write(&json, &found);
-        ok = end_object(plumb, &json, err);
-        arena_release(&arena);
-    }
-    return ok;
+    return plumb_each(context, item, count, date_item, err);
 }
 
 static void write_flags(struct json *json, const struct act_flags *flags)
@@ -258,73 +262,63 @@ static void write_act(struct plumb *plumb, struct json *json,
     json_num(json, act->confidence, 4);
 }
 
+static bool code_item(struct plumb *plumb, const struct item *item,
+                      struct json *json, struct err *err)
+{
+    struct arena arena = {0};
+    struct analysis doc;
+    struct pair_asked asked;
+    struct act act;
+
+    (void)err;
+    lang_analyse(plumb->worker.lang, &item->text, 1, &arena, &doc);
+    asked = (struct pair_asked){
+        .analysis = &doc,
+        .source = item->source,
+        .target = item->target,
+        .reader = flow_reader(plumb->flow),
+        .bench = plumb->worker.bench,
+    };
+    if (!coding_pair_read(flow_coder(plumb->flow), &asked, &arena, &act)) {
+        act = (struct act){0};
+    }
+    write_act(plumb, json, &act);
+    arena_release(&arena);
+    return true;
+}
+
 static bool code_items(void *context, const struct item *item, size_t count,
                        struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
+    return plumb_each(context, item, count, code_item, err);
+}
 
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct arena arena = {0};
-        struct analysis doc;
-        struct pair_asked asked;
-        struct act act;
+static bool issue_item(struct plumb *plumb, const struct item *item,
+                       struct json *json, struct err *err)
+{
+    struct arena arena = {0};
+    struct analysis doc;
+    const char **issue = NULL;
+    size_t issues;
 
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        asked = (struct pair_asked){
-            .analysis = &doc,
-            .source = item[i].source,
-            .target = item[i].target,
-            .reader = flow_reader(plumb->flow),
-            .bench = plumb->worker.bench,
-        };
-        if (!coding_pair_read(flow_coder(plumb->flow), &asked, &arena, &act)) {
-            act = (struct act){0};
-        }
-        plumb_object(&json, &item[i]);
-        write_act(plumb, &json, &act);
-        ok = end_object(plumb, &json, err);
-        arena_release(&arena);
+    (void)err;
+    lang_analyse(plumb->worker.lang, &item->text, 1, &arena, &doc);
+    issues = coding_issues(flow_coder(plumb->flow), &doc, item->source, &arena,
+                           &issue);
+    json_key(json, "issue");
+    json_open(json, '[');
+    for (size_t i = 0; i < issues; i++) {
+        json_str(json, issue[i]);
     }
-    return ok;
+    json_close(json, ']');
+    arena_release(&arena);
+    return true;
 }
 
 static bool issue_items(void *context, const struct item *item, size_t count,
                         struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct arena arena = {0};
-        struct analysis doc;
-        const char **issue = NULL;
-        size_t issues;
-
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        lang_analyse(plumb->worker.lang, &item[i].text, 1, &arena, &doc);
-        issues = coding_issues(flow_coder(plumb->flow), &doc, item[i].source,
-                               &arena, &issue);
-        plumb_object(&json, &item[i]);
-        json_key(&json, "issue");
-        json_open(&json, '[');
-        for (size_t k = 0; k < issues; k++) {
-            json_str(&json, issue[k]);
-        }
-        json_close(&json, ']');
-        ok = end_object(plumb, &json, err);
-        arena_release(&arena);
-    }
-    return ok;
+    return plumb_each(context, item, count, issue_item, err);
 }
 
 static bool texts(struct plumb *plumb, items_fn take, struct err *err)

@@ -51,6 +51,13 @@ void plumb_object(struct json *json, const struct item *item);
 void plumb_error(struct plumb *plumb, const struct item *item,
                  const struct err *what);
 
+/* One line an item: its object is begun, `one` writes what the stage found, the
+ * object is ended; items that could not be read get their error. */
+typedef bool (*plumb_one_fn)(struct plumb *plumb, const struct item *item,
+                             struct json *json, struct err *err);
+MUST_USE bool plumb_each(struct plumb *plumb, const struct item *item,
+                         size_t count, plumb_one_fn one, struct err *err);
+
 /* An item's text as the report of a reading. */
 void plumb_plain_report(struct reading *reading, const struct item *item);
 

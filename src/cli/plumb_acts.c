@@ -67,35 +67,28 @@ static void write_act(struct json *json, const struct act *act)
     json_close(json, '}');
 }
 
+static bool act_item(struct plumb *plumb, const struct item *item,
+                     struct json *json, struct err *err)
+{
+    struct reading reading = {0};
+    bool ok;
+
+    plumb_plain_report(&reading, item);
+    ok = flow_code(plumb->flow, &plumb->worker, NULL, &reading, err);
+    json_key(json, "acts");
+    json_open(json, '[');
+    for (size_t i = 0; ok && i < reading.coding.acts; i++) {
+        write_act(json, &reading.coding.act[i]);
+    }
+    json_close(json, ']');
+    reading_release(&reading);
+    return ok;
+}
+
 static bool act_items(void *context, const struct item *item, size_t count,
                       struct err *err)
 {
-    struct plumb *plumb = context;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < count; i++) {
-        struct json json = {.out = &plumb->sink.out};
-        struct reading reading = {0};
-
-        if (item[i].err.code != ERR_NONE) {
-            plumb_error(plumb, &item[i], &item[i].err);
-            continue;
-        }
-        plumb_plain_report(&reading, &item[i]);
-        ok = flow_code(plumb->flow, &plumb->worker, NULL, &reading, err);
-        plumb_object(&json, &item[i]);
-        json_key(&json, "acts");
-        json_open(&json, '[');
-        for (size_t k = 0; ok && k < reading.coding.acts; k++) {
-            write_act(&json, &reading.coding.act[k]);
-        }
-        json_close(&json, ']');
-        json_close(&json, '}');
-        buf_add_char(&plumb->sink.out, '\n');
-        ok = ok && sink_flush(&plumb->sink, err);
-        reading_release(&reading);
-    }
-    return ok;
+    return plumb_each(context, item, count, act_item, err);
 }
 
 bool plumb_acts(struct plumb *plumb, struct err *err)
