@@ -57,19 +57,17 @@ const struct encode *encode_best(void)
 
 /* One row of weights into its column of the panels; `row` has room for it. */
 static void pack_row(struct bytes *bytes, const struct encode *encode,
-                     size_t column, const float *weight, uint8_t *row)
+                     size_t column, const float *weight, int8_t *row)
 {
-    const size_t stride = bytes->groups * ENCODE_GROUP;
     int8_t *panel =
         bytes->panel + (column / KERN_PANEL * bytes->groups * KERN_PANEL +
                         column % KERN_PANEL) *
                            ENCODE_GROUP;
     int32_t sum = 0;
 
-    bytes->scale[column] = encode->round(weight, bytes->in, stride, row);
-    for (size_t k = 0; k < stride; k++) {
-        row[k] ^= BYTES_ZERO; /* from 128 for 0 to 0 for 0 */
-        sum += (int8_t)row[k];
+    bytes->scale[column] = encode->round(weight, bytes->in, row);
+    for (size_t k = 0; k < bytes->in; k++) {
+        sum += row[k];
     }
     for (size_t g = 0; g < bytes->groups; g++) {
         memcpy(panel + g * KERN_PANEL * ENCODE_GROUP, row + g * ENCODE_GROUP,
@@ -94,7 +92,7 @@ struct bytes bytes_pack(const float *weight, const float *bias, size_t out,
     };
 
     const struct encode *encode = encode_best();
-    uint8_t row[ENCODE_IN];
+    int8_t row[ENCODE_IN];
 
     for (size_t o = 0; o < out; o++) {
         pack_row(&bytes, encode, o, weight + o * in, row);

@@ -78,13 +78,13 @@ struct encode {
     /* x / 2 (1 + erf(x / sqrt 2)), in place; `count` is a multiple of 16. */
     void (*gelu)(float *x, size_t count);
 
-    /* x rounded to eight bits of its own largest value, 128 for 0, and filled
-     * up to `stride` with that; returns what one step stands for.  `in` is a
-     * multiple of 16. */
-    float (*round)(const float *x, size_t in, size_t stride, uint8_t *row);
+    /* Weights rounded to -127 .. 127 by the largest of them; returns what one
+     * step stands for.  `in` is a multiple of 16. */
+    float (*round)(const float *weight, size_t in, int8_t *out);
 
     /* y = W x + b with weights of eight bits; each row of x is rounded to
-     * eight bits of its own largest value.  Rows of y are 48 panels long. */
+     * 256 steps from its least value to its largest (or 0, if that lies
+     * outside).  Rows of y are 48 panels long. */
     void (*affine)(const struct bytes *matrix, struct rows x, float *y,
                    size_t y_stride);
 };

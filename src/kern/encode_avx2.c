@@ -26,15 +26,16 @@
 #define SUM(a)            sum_of(a)
 #define LARGEST(a)        largest_of(a)
 
-#define INTS                __m256i
-#define ZEROS               _mm256_setzero_si256()
-#define LOAD_INTS(ptr)      _mm256_loadu_si256((const __m256i *)(const void *)(ptr))
-#define SPREAD_BYTES(ptr)   _mm256_set1_epi32(four_bytes(ptr))
-#define DOT(sum, value, w)  dot_bytes(sum, value, w)
-#define SUB_INTS(a, b)      _mm256_sub_epi32(a, b)
-#define TIMES_ZERO(a)       _mm256_slli_epi32(a, 7) /* times BYTES_ZERO */
-#define FLOATS(a)           _mm256_cvtepi32_ps(a)
-#define STORE_BYTES(ptr, a) store_bytes(ptr, a)
+#define INTS                      __m256i
+#define ZEROS                     _mm256_setzero_si256()
+#define LOAD_INTS(ptr)            _mm256_loadu_si256((const __m256i *)(const void *)(ptr))
+#define SPREAD_BYTES(ptr)         _mm256_set1_epi32(four_bytes(ptr))
+#define DOT(sum, value, w)        dot_bytes(sum, value, w)
+#define SUB_INTS(a, b)            _mm256_sub_epi32(a, b)
+#define TIMES_INT(a, n)           _mm256_mullo_epi32(a, _mm256_set1_epi32(n))
+#define FLOATS(a)                 _mm256_cvtepi32_ps(a)
+#define STORE_BYTES(ptr, a, zero) store_bytes(ptr, a, zero)
+#define STORE_SIGNED(ptr, a)      store_signed(ptr, a)
 
 static inline __m256 times_power(__m256 a, __m256 n)
 {
@@ -69,14 +70,23 @@ static inline int four_bytes(const uint8_t *ptr)
     return four;
 }
 
-static inline void store_bytes(uint8_t *ptr, __m256 a)
+static inline void store_bytes(uint8_t *ptr, __m256 a, int zero)
 {
     __m256i whole =
-        _mm256_add_epi32(_mm256_cvtps_epi32(a), _mm256_set1_epi32(BYTES_ZERO));
+        _mm256_add_epi32(_mm256_cvtps_epi32(a), _mm256_set1_epi32(zero));
     __m128i words = _mm_packus_epi32(_mm256_castsi256_si128(whole),
                                      _mm256_extracti128_si256(whole, 1));
 
     _mm_storel_epi64((__m128i *)(void *)ptr, _mm_packus_epi16(words, words));
+}
+
+static inline void store_signed(int8_t *ptr, __m256 a)
+{
+    __m256i whole = _mm256_cvtps_epi32(a);
+    __m128i words = _mm_packs_epi32(_mm256_castsi256_si128(whole),
+                                    _mm256_extracti128_si256(whole, 1));
+
+    _mm_storel_epi64((__m128i *)(void *)ptr, _mm_packs_epi16(words, words));
 }
 
 /* Products of bytes in sixteen bits would overflow where two are added, so
@@ -100,6 +110,6 @@ const struct encode encode_avx2 = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
-    .round = round_row,
+    .round = round_weights,
     .affine = affine,
 };

@@ -33,10 +33,11 @@ typedef int ints __attribute__((vector_size(64)));
 #define SPREAD_BYTES(ptr) ((ints)_mm512_set1_epi32(four_bytes(ptr)))
 #define DOT(sum, value, w) \
     ((ints)_mm512_dpbusd_epi32((__m512i)(sum), (__m512i)(value), (__m512i)(w)))
-#define SUB_INTS(a, b)      ((a) - (b))
-#define TIMES_ZERO(a)       ((a)*BYTES_ZERO)
-#define FLOATS(a)           _mm512_cvtepi32_ps((__m512i)(a))
-#define STORE_BYTES(ptr, a) store_bytes(ptr, a)
+#define SUB_INTS(a, b)            ((a) - (b))
+#define TIMES_INT(a, n)           ((a) * (n))
+#define FLOATS(a)                 _mm512_cvtepi32_ps((__m512i)(a))
+#define STORE_BYTES(ptr, a, zero) store_bytes(ptr, a, zero)
+#define STORE_SIGNED(ptr, a)      store_signed(ptr, a)
 
 static inline int four_bytes(const uint8_t *ptr)
 {
@@ -46,12 +47,18 @@ static inline int four_bytes(const uint8_t *ptr)
     return four;
 }
 
-static inline void store_bytes(uint8_t *ptr, __m512 a)
+static inline void store_bytes(uint8_t *ptr, __m512 a, int zero)
 {
     __m512i whole =
-        _mm512_add_epi32(_mm512_cvtps_epi32(a), _mm512_set1_epi32(BYTES_ZERO));
+        _mm512_add_epi32(_mm512_cvtps_epi32(a), _mm512_set1_epi32(zero));
 
-    _mm_storeu_si128((__m128i *)(void *)ptr, _mm512_cvtepi32_epi8(whole));
+    _mm_storeu_si128((__m128i *)(void *)ptr, _mm512_cvtusepi32_epi8(whole));
+}
+
+static inline void store_signed(int8_t *ptr, __m512 a)
+{
+    _mm_storeu_si128((__m128i *)(void *)ptr,
+                     _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(a)));
 }
 
 #include "kern/encode.inc"
@@ -61,6 +68,6 @@ const struct encode encode_avx512 = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
-    .round = round_row,
+    .round = round_weights,
     .affine = affine,
 };

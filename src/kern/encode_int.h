@@ -17,9 +17,15 @@
 #define ERF_A4 (-1.453152027F)
 #define ERF_A5 1.061405429F
 
-/* Rows rounded to eight bits: 128 stands for 0. */
-#define BYTES_ZERO 128
-#define BYTES_MOST 127
+/* Weights rounded to eight bits, -127 .. 127, and rows, 0 .. 255. */
+#define BYTES_WEIGHT 127
+#define BYTES_ROW    255
+
+/* A row rounded to bytes: byte b stands for step * (b - zero). */
+struct byte_row {
+    float step;
+    int zero;
+};
 
 /* Rows rounded together: 128 KB at their longest, on the stack. */
 #define BYTE_BLOCK ((size_t)32)

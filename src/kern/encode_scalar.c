@@ -88,26 +88,45 @@ static void gelu(float *x, size_t count)
     }
 }
 
-static float round_row(const float *x, size_t in, size_t stride, uint8_t *row)
+static float round_weights(const float *weight, size_t in, int8_t *out)
 {
     float most = 0.0F;
 
     for (size_t k = 0; k < in; k++) {
-        most = fmaxf(most, fabsf(x[k]));
+        most = fmaxf(most, fabsf(weight[k]));
     }
     for (size_t k = 0; k < in; k++) {
-        float value = most > 0.0F ? x[k] * (BYTES_MOST / most) : 0.0F;
+        float value = most > 0.0F ? weight[k] * (BYTES_WEIGHT / most) : 0.0F;
 
-        row[k] = (uint8_t)(lrintf(value) + BYTES_ZERO);
+        out[k] = (int8_t)lrintf(value);
     }
-    for (size_t k = in; k < stride; k++) {
-        row[k] = BYTES_ZERO;
-    }
-    return most / BYTES_MOST;
+    return most / BYTES_WEIGHT;
 }
 
-static int32_t product(const struct bytes *matrix, const uint8_t *row,
-                       size_t column)
+static struct byte_row round_row(const float *x, size_t in, uint8_t *byte)
+{
+    struct byte_row row;
+    float least = 0.0F;
+    float most = 0.0F;
+    float by;
+
+    for (size_t k = 0; k < in; k++) {
+        least = fminf(least, x[k]);
+        most = fmaxf(most, x[k]);
+    }
+    by = most > least ? BYTES_ROW / (most - least) : 0.0F;
+    row =
+        (struct byte_row){(most - least) / BYTES_ROW, (int)lrintf(-least * by)};
+    for (size_t k = 0; k < in; k++) {
+        long value = lrintf(x[k] * by) + row.zero;
+
+        byte[k] = (uint8_t)(value < BYTES_ROW ? value : BYTES_ROW);
+    }
+    return row;
+}
+
+static int32_t product(const struct bytes *matrix, const uint8_t *byte,
+                       int zero, size_t column)
 {
     const int8_t *weight =
         matrix->panel + (column / KERN_PANEL * matrix->groups * KERN_PANEL +
@@ -116,25 +135,24 @@ static int32_t product(const struct bytes *matrix, const uint8_t *row,
     int32_t sum = 0;
 
     for (size_t k = 0; k < matrix->in; k++) {
-        sum += row[k] * weight[k / ENCODE_GROUP * KERN_PANEL * ENCODE_GROUP +
-                               k % ENCODE_GROUP];
+        sum += byte[k] * weight[k / ENCODE_GROUP * KERN_PANEL * ENCODE_GROUP +
+                                k % ENCODE_GROUP];
     }
-    return sum - BYTES_ZERO * matrix->sum[column];
+    return sum - zero * matrix->sum[column];
 }
 
 static void affine(const struct bytes *matrix, struct rows x, float *y,
                    size_t y_stride)
 {
-    uint8_t row[ENCODE_IN];
+    uint8_t byte[ENCODE_IN];
 
     for (size_t r = 0; r < x.count; r++) {
-        float scale =
-            round_row(x.ptr + r * x.stride, matrix->in, matrix->in, row);
+        struct byte_row row = round_row(x.ptr + r * x.stride, matrix->in, byte);
 
         for (size_t c = 0; c < matrix->panels * KERN_PANEL; c++) {
-            y[r * y_stride + c] =
-                (float)product(matrix, row, c) * (scale * matrix->scale[c]) +
-                matrix->bias[c];
+            y[r * y_stride + c] = (float)product(matrix, byte, row.zero, c) *
+                                      (row.step * matrix->scale[c]) +
+                                  matrix->bias[c];
         }
     }
 }
@@ -144,6 +162,6 @@ const struct encode encode_scalar = {
     .attend = attend,
     .norm = norm,
     .gelu = gelu,
-    .round = round_row,
+    .round = round_weights,
     .affine = affine,
 };
