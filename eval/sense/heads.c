@@ -36,12 +36,12 @@ static json_t *floats_of(const float *value, size_t len)
     return list;
 }
 
-static json_t *spans_of(struct work *work, const struct reader_unit *unit)
+static json_t *spans_of(struct work *work)
 {
     json_t *parts = json_array();
     struct reader_found found;
 
-    reader_attribute(work->reader, work->bench, unit, &found);
+    reader_attribute(work->reader, work->bench, &found);
     for (size_t part = 0; part < READER_PARTS; part++) {
         json_t *list = json_array();
 
@@ -59,7 +59,7 @@ static json_t *spans_of(struct work *work, const struct reader_unit *unit)
     return parts;
 }
 
-static json_t *acts_of(struct work *work, const struct reader_unit *unit)
+static json_t *acts_of(struct work *work)
 {
     struct reader_weighed weighed;
     json_t *out = json_object();
@@ -68,7 +68,7 @@ static json_t *acts_of(struct work *work, const struct reader_unit *unit)
     json_t *role = json_array();
     size_t best = 0;
 
-    reader_weigh(work->reader, work->bench, unit, &weighed);
+    reader_weigh(work->reader, work->bench, &weighed);
     for (size_t i = 0; i < weighed.len; i++) {
         const float *chance = weighed.type + i * weighed.types;
 
@@ -142,11 +142,12 @@ static void run_line(struct work *work, const json_t *line)
     for (size_t i = 0; i < count; i++) {
         json_t *one = json_object();
 
+        reader_encode(work->reader, work->bench, &unit[i]);
         if (reader_attributes(work->reader)) {
-            json_object_set_new(one, "spans", spans_of(work, &unit[i]));
+            json_object_set_new(one, "spans", spans_of(work));
         }
         if (reader_weighs(work->reader)) {
-            json_object_set_new(one, "acts", acts_of(work, &unit[i]));
+            json_object_set_new(one, "acts", acts_of(work));
         }
         json_object_set_new(one, "first",
                             json_integer((json_int_t)unit[i].first));

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The reader in C against PyTorch: the same trained files, the same passages.
+"""The reader in C against PyTorch: the same trained file, the same passages.
 
     heads.py --eval build/eval/sense/eval_heads --program build/demarche --trained data/models --encoders models TEXTS...
 
 Prints the largest difference of probabilities and the share of equal decisions, in floats and in eight bits.  --random makes up
-trained files in that folder first (for trying the code before anything is trained).
+a trained file in that folder first (for trying the code before anything is trained).
 """
 import argparse
 import json
@@ -24,11 +24,11 @@ from encoder import Encoder  # noqa: E402
 PARTS, ASK, HIDDEN = 4, 64, 256
 
 
-def make_up(path, folder, name, kind):
+def make_up(path, folder, name):
     """A trained file of random numbers."""
     with open(os.path.join(folder, name, "config.json"), encoding="utf-8") as file:
         config = json.load(file)
-    torch.manual_seed(len(kind))
+    torch.manual_seed(17)
     width, inner = config["hidden_size"], config["intermediate_size"]
     rand = lambda *shape, by=1.0: torch.randn(*shape) * by / shape[-1] ** .5
     out = {}
@@ -37,28 +37,25 @@ def make_up(path, folder, name, kind):
                                     ("output", width, width), ("inner", inner, width), ("outer", width, inner)):
             out[f"adapter.{layer}.{part}.a"], out[f"adapter.{layer}.{part}.b"] = rand(8, columns), rand(rows, 8, by=.2)
     linear = lambda n, rows, columns: out.update({n + ".weight": rand(rows, columns, by=2.0), n + ".bias": rand(rows)})
-    said = {"encoder": name, "kind": kind}
-    if kind == "attribution":
-        linear("tag", 12, width)
-        out["tag.step"] = rand(12, 3)
-        for link in ("cue", "source"):
-            linear(f"link.{link}.ask", ASK, width)
-            linear(f"link.{link}.key", ASK, width)
-            out[f"link.{link}.none"] = rand(ASK)
-    else:
-        said |= {"types": ",".join(f"t{n}" for n in range(20)), "roots": ",".join(f"R{n}" for n in range(16))}
-        linear("word", HIDDEN, width)
-        linear("type", 21, HIDDEN)
-        linear("flag", 7, HIDDEN)
-        for role in ("actor", "recipient"):
-            linear(f"{role}.ask", ASK, width)
-            linear(f"{role}.key", ASK, width)
-            out[f"{role}.bias"] = rand(1)
-        out |= {"pair.ask": rand(width, 2 * width), "pair.bias": rand(HIDDEN), "pair.nosource": rand(width),
-                "pair.notarget": rand(width)}
-        out |= {f"pair.{n}": rand(HIDDEN, width) for n in ("source", "target", "pool")}
-        linear("root", 16, HIDDEN)
-        linear("quad", 4, HIDDEN)
+    said = {"encoder": name, "types": ",".join(f"t{n}" for n in range(20)), "roots": ",".join(f"R{n}" for n in range(16))}
+    linear("tag", 12, width)
+    out["tag.step"] = rand(12, 3)
+    for link in ("cue", "source"):
+        linear(f"link.{link}.ask", ASK, width)
+        linear(f"link.{link}.key", ASK, width)
+        out[f"link.{link}.none"] = rand(ASK)
+    linear("word", HIDDEN, width)
+    linear("type", 21, HIDDEN)
+    linear("flag", 7, HIDDEN)
+    for role in ("actor", "recipient"):
+        linear(f"{role}.ask", ASK, width)
+        linear(f"{role}.key", ASK, width)
+        out[f"{role}.bias"] = rand(1)
+    out |= {"pair.ask": rand(width, 2 * width), "pair.bias": rand(HIDDEN), "pair.nosource": rand(width),
+            "pair.notarget": rand(width)}
+    out |= {f"pair.{n}": rand(HIDDEN, width) for n in ("source", "target", "pool")}
+    linear("root", 16, HIDDEN)
+    linear("quad", 4, HIDDEN)
     stored = {n: t.to(torch.float16 if t.dim() == 2 else torch.float32).contiguous() for n, t in out.items()}
     save_file(stored, path, metadata=said)
 
@@ -118,8 +115,7 @@ def links(reader, which, words, heads, keys):
 
 
 @torch.no_grad()
-def attribute(reader, unit):
-    words = reader.vectors(unit)[unit.first]
+def attribute(reader, words):
     scores = reader.linear("tag", words).view(len(words), PARTS, 3)
     step = reader.array.get("tag.step", torch.zeros(12, 3)).view(PARTS, 3, 3).tolist()
     spans = [spans_of(viterbi(scores[:, p], step[p])) for p in range(PARTS)]
@@ -129,8 +125,7 @@ def attribute(reader, unit):
 
 
 @torch.no_grad()
-def weigh(reader, unit):
-    words = reader.vectors(unit)[unit.first]
+def weigh(reader, words):
     z = torch.nn.functional.gelu(reader.linear("word", words))
     kinds = torch.softmax(reader.linear("type", z), 1)
     flags = torch.sigmoid(reader.linear("flag", z))
@@ -160,12 +155,12 @@ def in_bytes(text, words):
     return [[place[a], place[b], bool(begins)] for a, b, begins in words]
 
 
-def compare(args, mode, texts, words, readers):
+def compare(args, mode, texts, words, reader):
     ask = "".join(json.dumps({"text": t, "words": in_bytes(t, w)}) + "\n" for t, w in zip(texts, words))
     run = subprocess.run([args.eval, args.name, args.trained, args.encoders, *mode], input=ask.encode(), capture_output=True)
     print(run.stderr.decode().strip())
     worst, equal, all_ = 0.0, {}, {}
-    cutter = units.tokenizer(next(iter(readers.values())).folder)
+    cutter = units.tokenizer(reader.folder)
 
     def count(what, a, b):
         equal[what] = equal.get(what, 0) + (a == b)
@@ -176,25 +171,27 @@ def compare(args, mode, texts, words, readers):
         for said in answer["units"]:
             unit = units.unit(cutter, 0, text, its[said["first"]:said["end"]])
             number = {w[:2]: n for n, w in enumerate(its)}
-            if "attribution" in readers:
-                spans, linked = attribute(readers["attribution"], unit)
+            with torch.no_grad():
+                vectors = reader.vectors(unit)[unit.first]
+            if "spans" in said:
+                spans, linked = attribute(reader, vectors)
                 for p, part in enumerate(spans):
                     mine = [[number[unit.words[a]], number[unit.words[b - 1]] + 1] for a, b in part]
                     count(("source", "cue", "content", "inner")[p], mine, [s[:2] for s in said["spans"][p]])
                     if mine == [s[:2] for s in said["spans"][p]] and p:
                         for a, b in zip(linked[p], said["spans"][p]):
                             count("links", a, b[3])
-            if "acts" in readers:
-                kinds, flags, best, roles = weigh(readers["acts"], unit)
+            if "acts" in said:
+                kinds, flags, best, roles = weigh(reader, vectors)
                 got = torch.tensor(said["acts"]["type"])
                 worst = max(worst, float((got - kinds).abs().max()), float((torch.tensor(said["acts"]["flag"]) - flags).abs().max()))
                 for a, b in zip(kinds.argmax(1).tolist(), got.argmax(1).tolist()):
                     count("types", a, b)
                 if best == said["acts"]["best"]:
                     worst = max(worst, float((torch.tensor(said["acts"]["role"]) - roles).abs().max()))
-        if "acts" in readers:
+        if "pair" in answer:
             unit = units.unit(cutter, 0, text, its)
-            root, quad = pair(readers["acts"], unit, its[0][:2], its[-1][:2])
+            root, quad = pair(reader, unit, its[0][:2], its[-1][:2])
             got = torch.tensor(answer["pair"][0])
             worst = max(worst, float((got - root).abs().max()), float((torch.tensor(answer["pair"][1]) - quad).abs().max()))
             count("roots", int(root.argmax()), int(got.argmax()))
@@ -209,16 +206,15 @@ def main():
     ap.add_argument("--name", default="base")
     ap.add_argument("--trained", default="data/models")
     ap.add_argument("--encoders", default="models")
-    ap.add_argument("--random", metavar="ENCODER", help="make up trained files for it first")
+    ap.add_argument("--random", metavar="ENCODER", help="make up a trained file for it first")
     ap.add_argument("--most", type=int, default=200)
     ap.add_argument("texts", nargs="+")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    path = {k: os.path.join(args.trained, f"{args.name}-{k}.safetensors") for k in ("attribution", "acts")}
-    for kind in path:
-        if args.random:
-            make_up(path[kind], args.encoders, args.random, kind)
-    readers = {k: Trained(p, args.encoders) for k, p in path.items() if os.path.exists(p)}
+    path = os.path.join(args.trained, f"{args.name}.safetensors")
+    if args.random:
+        make_up(path, args.encoders, args.random)
+    reader = Trained(path, args.encoders)
     texts = []
     for name in args.texts:
         with open(name, encoding="utf-8") as file:
@@ -226,7 +222,7 @@ def main():
     texts = texts[:args.most]
     words = units.analyse(args.program, texts)
     for mode in (["floats"], []):
-        compare(args, mode, texts, words, readers)
+        compare(args, mode, texts, words, reader)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include "acts/counterpart.h"
 #include "acts/judged.h"
 #include "acts/recall.h"
+#include "acts/sensed.h"
 #include "acts/voice.h"
 #include "base/mem.h"
 #include "lore/cues.h"
@@ -135,6 +136,7 @@ void coding_make(const struct coder *coder, const struct document *document,
     own.actors = coder->actors;
     own.cues = coder->cues;
     mentions_find(&mentions, &own, arena);
+    sensed_read(&own, &mentions, arena);
     quotes_find(&quotes, &own, &mentions, QUOTES_SAID, arena);
     find_acts(&scene, &list);
     counterparts_find(&scene, &list);

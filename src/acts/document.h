@@ -25,6 +25,7 @@
 struct cues;         /* lore/cues.h */
 struct reader;       /* sense/reader.h */
 struct reader_bench; /* of the thread */
+struct sensed;       /* acts/sensed.h */
 
 struct document {
     const struct report *report;
@@ -38,6 +39,7 @@ struct document {
     const struct cues *cues;     /* borrowed; NULL: no quotes are found */
     const struct reader *reader; /* borrowed; NULL: rules alone decide */
     struct reader_bench *bench;  /* borrowed, with `reader` */
+    const struct sensed *sensed; /* of each passage; NULL: it was not read */
 };
 
 /* The texts of the passages of `report`, in order: what to analyse.  Returns

@@ -1,86 +1,18 @@
 #include "acts/judged.h"
 
-#include "acts/units.h"
-
 enum { RUNS = 16 };
-
-/* A word below this is no predicate that roles are asked of. */
-#define LIKELY .02F
-
-/* Whether anybody is named in a unit who could act. */
-static bool holds_party(const struct scene *scene,
-                        const struct reader_unit *unit)
-{
-    for (size_t i = unit->first; i < unit->end; i++) {
-        if (scene->mentions->of_token[scene->passage][i] != 0 ||
-            tree_is_tag(&scene->tree, (uint32_t)i, "PRP NNP NNPS")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The roles of all tokens of a unit towards one predicate. */
-static const float *read_role(const struct scene *scene,
-                              const struct reader_weighed *weighed,
-                              enum reader_role role, size_t predicate,
-                              struct span unit)
-{
-    const struct document *document = scene->document;
-    float *share =
-        arena_alloc(scene->arena, unit.end - unit.start + 1, sizeof *share);
-
-    for (size_t i = 0; i < weighed->len; i++) {
-        share[weighed->word[i] - unit.start] =
-            reader_role(document->reader, document->bench, role, predicate, i);
-    }
-    return share;
-}
-
-static void read_unit(const struct scene *scene, struct judged *judged,
-                      const struct reader_unit *unit)
-{
-    const struct document *document = scene->document;
-    struct span tokens = {unit->first, unit->end};
-    struct reader_weighed weighed;
-
-    reader_weigh(document->reader, document->bench, unit, &weighed);
-    judged->types = weighed.types;
-    for (size_t i = 0; i < weighed.len; i++) {
-        struct judged_word *word = &judged->word[weighed.word[i]];
-
-        word->unit = tokens;
-        word->type = arena_dup(scene->arena, weighed.type + i * weighed.types,
-                               weighed.types, sizeof *word->type);
-        if (1 - word->type[0] < LIKELY) {
-            continue;
-        }
-        if (weighed.flag != NULL) {
-            word->flag =
-                arena_dup(scene->arena, weighed.flag + i * READER_FLAGS,
-                          READER_FLAGS, sizeof *word->flag);
-        }
-        for (size_t r = 0; r < READER_ROLES && weighed.roles; r++) {
-            word->role[r] =
-                read_role(scene, &weighed, (enum reader_role)r, i, tokens);
-        }
-    }
-}
 
 const struct judged *judged_read(const struct scene *scene)
 {
     const struct document *document = scene->document;
-    const struct reader_unit *unit;
-    struct reader_passage passage;
+    const struct sensed *read = document->sensed;
     struct judged *judged;
-    size_t units;
 
-    if (document->reader == NULL || !reader_weighs(document->reader)) {
+    if (read == NULL || read[scene->passage].word == NULL) {
         return NULL;
     }
     judged = arena_alloc(scene->arena, 1, sizeof *judged);
-    judged->word =
-        arena_alloc(scene->arena, scene->doc->len + 1, sizeof *judged->word);
+    judged->read = &read[scene->passage];
     for (size_t t = 1; t < READER_TYPES; t++) {
         const char *name = reader_type(document->reader, t);
 
@@ -88,27 +20,20 @@ const struct judged *judged_read(const struct scene *scene)
             name != NULL ? ontology_type(scene->coder->ontology, slice_of(name))
                          : NULL;
     }
-    units_passage(scene->doc, scene->arena, &passage);
-    units = reader_cut(document->reader, document->bench, &passage, &unit);
-    for (size_t i = 0; i < units; i++) {
-        if (holds_party(scene, &unit[i])) {
-            read_unit(scene, judged, &unit[i]);
-        }
-    }
     return judged;
 }
 
-static const struct judged_word *word_at(const struct scene *scene, uint32_t at)
+static const struct sensed_word *word_at(const struct scene *scene, uint32_t at)
 {
     return scene->judged != NULL && at != TREE_NONE &&
-                   scene->judged->word[at].type != NULL
-               ? &scene->judged->word[at]
+                   scene->judged->read->word[at].type != NULL
+               ? &scene->judged->read->word[at]
                : NULL;
 }
 
 double judged_act(const struct scene *scene, uint32_t at)
 {
-    const struct judged_word *word = word_at(scene, at);
+    const struct sensed_word *word = word_at(scene, at);
 
     return word != NULL ? 1 - (double)word->type[0] : 0;
 }
@@ -116,12 +41,12 @@ double judged_act(const struct scene *scene, uint32_t at)
 const struct act_type *judged_type(const struct scene *scene, uint32_t at,
                                    double *share)
 {
-    const struct judged_word *word = word_at(scene, at);
+    const struct sensed_word *word = word_at(scene, at);
     const struct judged *judged = scene->judged;
     size_t best = 0;
 
     *share = 0;
-    for (size_t t = 1; word != NULL && t < judged->types; t++) {
+    for (size_t t = 1; word != NULL && t < judged->read->types; t++) {
         if (judged->type[t] != NULL &&
             (best == 0 || word->type[t] > word->type[best])) {
             best = t;
@@ -137,12 +62,12 @@ const struct act_type *judged_type(const struct scene *scene, uint32_t at,
 double judged_flag(const struct scene *scene, uint32_t at,
                    enum reader_flag flag)
 {
-    const struct judged_word *word = word_at(scene, at);
+    const struct sensed_word *word = word_at(scene, at);
 
     return word != NULL && word->flag != NULL ? (double)word->flag[flag] : -1;
 }
 
-static double role_at(const struct judged_word *word, enum reader_role role,
+static double role_at(const struct sensed_word *word, enum reader_role role,
                       size_t at)
 {
     return at >= word->unit.start && at < word->unit.end
@@ -153,7 +78,7 @@ static double role_at(const struct judged_word *word, enum reader_role role,
 double judged_role(const struct scene *scene, uint32_t at,
                    enum reader_role role, struct span tokens)
 {
-    const struct judged_word *word = word_at(scene, at);
+    const struct sensed_word *word = word_at(scene, at);
     double most = 0;
 
     if (word == NULL || word->role[role] == NULL) {
@@ -174,7 +99,7 @@ struct run {
 };
 
 static size_t find_runs(const struct scene *scene,
-                        const struct judged_word *word, enum reader_role role,
+                        const struct sensed_word *word, enum reader_role role,
                         double least, struct run *run)
 {
     size_t runs = 0;
@@ -261,7 +186,7 @@ const struct mention *judged_parties(const struct scene *scene, uint32_t at,
                                      const struct party_list *but,
                                      struct party_list *list)
 {
-    const struct judged_word *word = word_at(scene, at);
+    const struct sensed_word *word = word_at(scene, at);
     const struct mention *first = NULL;
     struct run run[RUNS];
     size_t runs;

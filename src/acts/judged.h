@@ -9,24 +9,14 @@
 
 #include "acts/parties.h"
 #include "acts/scene.h"
-#include "sense/reader.h"
-
-/* Of one token; `type` NULL: it was not read. */
-struct judged_word {
-    const float *type;               /* [types]; 0 is no act */
-    const float *flag;               /* [READER_FLAGS]; NULL: not trained */
-    const float *role[READER_ROLES]; /* of the tokens of `unit`; NULL: this is
-                                        no likely predicate */
-    struct span unit;                /* tokens */
-};
+#include "acts/sensed.h"
 
 struct judged {
-    struct judged_word *word;                  /* one a token */
+    const struct sensed *read;                 /* the passage's */
     const struct act_type *type[READER_TYPES]; /* NULL: no such type here */
-    size_t types;
 };
 
-/* Read the passage of the scene; NULL without a reader for acts. */
+/* The passage of the scene; NULL unless a reader for acts read it. */
 const struct judged *judged_read(const struct scene *scene);
 
 /* The probability that a token is a predicate; 0 if it was not read. */

@@ -1,31 +1,6 @@
 #include "acts/tagged.h"
 
-#include "acts/units.h"
-#include "sense/reader.h"
-
-/* Whether a word may be a cue, or belong to one. */
-static bool is_cue_word(const struct scan *scan, size_t at)
-{
-    const struct cues *cues = scan->document->cues;
-    struct slice lemma = scan->doc->token[at].lemma;
-    struct slice norm = scan->doc->token[at].norm;
-
-    return cues_find(cues, CUE_VERB, lemma) != NULL ||
-           cues_find(cues, CUE_NOUN, lemma) != NULL ||
-           cues_find(cues, CUE_ADJECTIVE, lemma) != NULL ||
-           slice_is(norm, "according") || slice_is(norm, ":");
-}
-
-/* Whether words of a unit can be somebody's. */
-static bool holds_quote(const struct scan *scan, const struct reader_unit *unit)
-{
-    for (size_t i = unit->first; i < unit->end; i++) {
-        if (scan->pair_of[i] != 0 || is_cue_word(scan, i)) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "acts/sensed.h"
 
 /* A unit's tags while they are put together. */
 struct joining {
@@ -143,29 +118,26 @@ static void place_source(struct joining *joining, size_t source)
     }
 }
 
-static void read_unit(const struct scan *scan, const struct reader_unit *unit,
+static void join_unit(const struct scan *scan, const struct reader_found *found,
                       struct arena *arena, struct tagged_list *list)
 {
     static const enum reader_part parts[] = {READER_CONTENT, READER_INNER};
-    struct reader_found found;
     struct joining joining = {
-        .scan = scan, .found = &found, .arena = arena, .list = list};
+        .scan = scan, .found = found, .arena = arena, .list = list};
 
-    reader_attribute(scan->document->reader, scan->document->bench, unit,
-                     &found);
-    joining.of_cue =
-        arena_alloc(arena, found.spans[READER_CUE] + 1, sizeof *joining.of_cue);
-    joining.of_source = arena_alloc(arena, found.spans[READER_SOURCE] + 1,
+    joining.of_cue = arena_alloc(arena, found->spans[READER_CUE] + 1,
+                                 sizeof *joining.of_cue);
+    joining.of_source = arena_alloc(arena, found->spans[READER_SOURCE] + 1,
                                     sizeof *joining.of_source);
     for (size_t p = 0; p < 2; p++) {
-        for (size_t i = 0; i < found.spans[parts[p]]; i++) {
+        for (size_t i = 0; i < found->spans[parts[p]]; i++) {
             add_content(&joining, parts[p], i);
         }
     }
-    for (size_t i = 0; i < found.spans[READER_CUE]; i++) {
+    for (size_t i = 0; i < found->spans[READER_CUE]; i++) {
         (void)with_cue(&joining, i);
     }
-    for (size_t i = 0; i < found.spans[READER_SOURCE]; i++) {
+    for (size_t i = 0; i < found->spans[READER_SOURCE]; i++) {
         if (joining.of_source[i] == 0) {
             place_source(&joining, i);
         }
@@ -175,21 +147,15 @@ static void read_unit(const struct scan *scan, const struct reader_unit *unit,
 void tagged_find(const struct scan *scan, struct arena *arena,
                  struct tagged_list *list)
 {
-    const struct document *document = scan->document;
-    const struct reader_unit *unit;
-    struct reader_passage passage;
-    size_t units;
+    const struct sensed *sensed = scan->document->sensed;
 
     *list = (struct tagged_list){0};
-    if (document->reader == NULL || !reader_attributes(document->reader)) {
+    if (sensed == NULL) {
         return;
     }
+    sensed += scan->passage;
     list->item = arena_alloc(arena, scan->doc->len + 1, sizeof *list->item);
-    units_passage(scan->doc, arena, &passage);
-    units = reader_cut(document->reader, document->bench, &passage, &unit);
-    for (size_t i = 0; i < units; i++) {
-        if (holds_quote(scan, &unit[i])) {
-            read_unit(scan, &unit[i], arena, list);
-        }
+    for (size_t i = 0; i < sensed->founds; i++) {
+        join_unit(scan, &sensed->found[i], arena, list);
     }
 }

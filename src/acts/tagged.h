@@ -3,8 +3,7 @@
  *
  *     "Kiev will wait, said [Mr. Petrov], adding (that) ..."
  *
- * Units of a passage that hold no mark of quotation and no word of cues.tsv
- * are not read.  Private to the files of quotes.h.
+ * Private to the files of quotes.h.
  */
 #ifndef DEMARCHE_ACTS_TAGGED_H
 #define DEMARCHE_ACTS_TAGGED_H
@@ -26,8 +25,8 @@ struct tagged_list {
     size_t len;
 };
 
-/* The attributions of the passage that `scan` reads; none without a reader
- * that was trained for them. */
+/* The attributions of the passage that `scan` reads; none unless a reader that
+ * was trained for them read it (sensed.h). */
 void tagged_find(const struct scan *scan, struct arena *arena,
                  struct tagged_list *list);
 

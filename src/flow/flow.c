@@ -2,6 +2,7 @@
 
 #include "acts/code.h"
 #include "acts/mention_voices.h"
+#include "acts/sensed.h"
 #include "base/mem.h"
 #include "flow/places.h"
 #include "flow/tables.h"
@@ -282,6 +283,7 @@ bool flow_quotes(const struct flow *flow, const struct flow_worker *worker,
         return false;
     }
     mentions_find(&mentions, &reading->document, &reading->arena);
+    sensed_read(&reading->document, &mentions, &reading->arena);
     quotes_find(quotes, &reading->document, &mentions, QUOTES_ALL,
                 &reading->arena);
     return true;
@@ -297,6 +299,7 @@ bool flow_mentions(const struct flow *flow, const struct flow_worker *worker,
         return false;
     }
     mentions_find(mentions, &reading->document, &reading->arena);
+    sensed_read(&reading->document, mentions, &reading->arena);
     quotes_find(&quotes, &reading->document, mentions, QUOTES_ALL,
                 &reading->arena);
     mentions_hear(mentions, &reading->document, &quotes, &reading->arena);

@@ -34,7 +34,7 @@ const char *reader_name(const struct reader *reader)
 
 bool reader_attributes(const struct reader *reader)
 {
-    return reader->attribution.encoder != NULL;
+    return reader->attribution.tag.out != 0;
 }
 
 bool reader_weighs(const struct reader *reader)
@@ -58,19 +58,12 @@ const char *reader_root(const struct reader *reader, size_t root)
     return root < READER_ROOTS ? reader->act.root_name[root] : NULL;
 }
 
-static const struct encoder *any_encoder(const struct reader *reader)
-{
-    return reader->attribution.encoder != NULL ? reader->attribution.encoder
-                                               : reader->act.encoder;
-}
-
 struct reader_bench *reader_bench_new(const struct reader *reader)
 {
     struct reader_bench *bench = mem_alloc(1, sizeof *bench);
-    const struct encoder *encoder = any_encoder(reader);
-    size_t width = encoder_width(encoder);
+    size_t width = encoder_width(reader->encoder);
 
-    bench->pass = encoder_bench(encoder, ENCODER_SENTENCE);
+    bench->pass = encoder_bench(reader->encoder, ENCODER_SENTENCE);
     bench->piece = mem_alloc(CAP_PARAGRAPH_BYTES, sizeof *bench->piece);
     bench->vector = mem_alloc_aligned(ENCODER_SENTENCE * width, sizeof(float));
     bench->first = mem_alloc_aligned(ENCODER_SENTENCE * width, sizeof(float));
@@ -136,9 +129,8 @@ size_t reader_cut(const struct reader *reader, struct reader_bench *bench,
 
     bench->passage = passage;
     bench->units = 0;
-    bench->pieces =
-        wordpiece_cut(encoder_vocab(any_encoder(reader)), passage->text,
-                      bench->piece, CAP_PARAGRAPH_BYTES);
+    bench->pieces = wordpiece_cut(encoder_vocab(reader->encoder), passage->text,
+                                  bench->piece, CAP_PARAGRAPH_BYTES);
     for (size_t first = 0; first < passage->words;) {
         size_t end = first + 1;
         size_t from = piece;
@@ -161,9 +153,10 @@ size_t reader_cut(const struct reader *reader, struct reader_bench *bench,
     return bench->units;
 }
 
-void reader_encode(const struct encoder *encoder, struct reader_bench *bench,
+void reader_encode(const struct reader *reader, struct reader_bench *bench,
                    const struct reader_unit *unit)
 {
+    const struct encoder *encoder = reader->encoder;
     const struct wordpiece *piece = bench->piece + unit->piece;
     size_t width = encoder_width(encoder);
     size_t count = unit->pieces < READER_LONG ? unit->pieces : READER_LONG;

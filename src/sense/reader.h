@@ -1,23 +1,25 @@
 /*
  * reader.h - what trained heads say of a text: who is quoted, which acts.
  *
- * A reader is an encoder (sense/encoder.h), changed by low-rank adapters that
- * were trained for a task, with that task's heads on it.  There are two tasks,
- * each with a file of its own: attribution (sources, cues, contents and which
+ * A reader is an encoder (sense/encoder.h), changed by low-rank adapters, with
+ * the heads of two tasks on it: attribution (sources, cues, contents and which
  * belong together) and acts (type, flags, actor and recipient of a predicate).
- * A reader has one of them or both.  It is only read once it is open, so
+ * Adapters and heads were trained together and stand in one file, which may
+ * hold one task's heads or both.  A reader is only read once it is open, so
  * threads share it; each has a bench of its own, and a pass allocates nothing.
  *
- *     reader_open(&reader, &place, READER_BYTES, &err);
+ *     reader_open(&reader, &place, ENCODER_BYTES, &err);
  *     bench = reader_bench_new(reader);
  *     count = reader_cut(reader, bench, &passage, &unit);
- *     reader_attribute(reader, bench, &unit[0], &found);
- *     reader_weigh(reader, bench, &unit[0], &weighed);
+ *     reader_encode(reader, bench, &unit[0]);
+ *     reader_attribute(reader, bench, &found);
+ *     reader_weigh(reader, bench, &weighed);
  *
  * A passage is cut into units: whole sentences, together at most 254 pieces of
  * words; a longer sentence is a unit alone, and what goes over 510 is not
  * read.  Words are the caller's; those without a piece (blanks) are left out.
- * Results live in the bench until its next call.
+ * A unit is encoded once, which is nearly all of the cost, and then asked for
+ * either task.  Results live in the bench until its next call.
  */
 #ifndef DEMARCHE_SENSE_READER_H
 #define DEMARCHE_SENSE_READER_H
@@ -35,8 +37,8 @@ struct reader_bench; /* private: what a thread works on */
 
 /* Where the files of a reader are. */
 struct reader_place {
-    const char *name;     /* "base": base-attribution.safetensors ... */
-    const char *trained;  /* folder of those: data/models */
+    const char *name;     /* "base": base.safetensors */
+    const char *trained;  /* folder of that: data/models */
     const char *encoders; /* folder that holds the encoders' folders */
 };
 
@@ -47,7 +49,7 @@ MUST_USE bool reader_open(struct reader **reader,
                           enum encoder_weights weights, struct err *err);
 void reader_close(struct reader *reader);
 
-/* "base 0123456789ab": its name and a digest of its trained files. */
+/* "base 0123456789ab": its name and a digest of its trained file. */
 const char *reader_name(const struct reader *reader);
 
 /* Which tasks it was trained for. */
@@ -79,6 +81,10 @@ size_t reader_cut(const struct reader *reader, struct reader_bench *bench,
                   const struct reader_passage *passage,
                   const struct reader_unit **unit);
 
+/* Encode a unit: what the tasks below are asked of. */
+void reader_encode(const struct reader *reader, struct reader_bench *bench,
+                   const struct reader_unit *unit);
+
 /* --- attribution ---------------------------------------------------------- */
 
 /* READER_INNER: the content of a quote inside of another's. */
@@ -103,7 +109,6 @@ struct reader_found {
 };
 
 void reader_attribute(const struct reader *reader, struct reader_bench *bench,
-                      const struct reader_unit *unit,
                       struct reader_found *found);
 
 /* --- acts ----------------------------------------------------------------- */
@@ -135,7 +140,6 @@ struct reader_weighed {
 const char *reader_type(const struct reader *reader, size_t type);
 
 void reader_weigh(const struct reader *reader, struct reader_bench *bench,
-                  const struct reader_unit *unit,
                   struct reader_weighed *weighed);
 
 /* The probability that a word belongs to the actor (the recipient) of a

@@ -10,15 +10,12 @@ static float sigmoid(float x)
 }
 
 void reader_weigh(const struct reader *reader, struct reader_bench *bench,
-                  const struct reader_unit *unit,
                   struct reader_weighed *weighed)
 {
     const struct act_heads *heads = &reader->act;
-    const struct encoder *encoder = heads->encoder;
-    struct rows words;
+    const struct encoder *encoder = reader->encoder;
+    struct rows words = {bench->first, encoder_width(encoder), bench->words};
 
-    reader_encode(encoder, bench, unit);
-    words = (struct rows){bench->first, encoder_width(encoder), bench->words};
     head_run(encoder, &heads->word, words, bench->hidden);
     encoder->encode->gelu(bench->hidden, bench->words * READER_WIDE);
     head_run(encoder, &heads->answer,
@@ -116,7 +113,7 @@ void reader_pair(const struct reader *reader, struct reader_bench *bench,
                  struct reader_pair *pair)
 {
     const struct act_heads *heads = &reader->act;
-    const struct encoder *encoder = heads->encoder;
+    const struct encoder *encoder = reader->encoder;
     size_t width = encoder_width(encoder);
     size_t pieces =
         wordpiece_cut(encoder_vocab(encoder), text, bench->piece, READER_LONG);

@@ -156,18 +156,15 @@ static void place_spans(struct reader_bench *bench, struct reader_span *span,
 }
 
 void reader_attribute(const struct reader *reader, struct reader_bench *bench,
-                      const struct reader_unit *unit,
                       struct reader_found *found)
 {
     const struct attribution_heads *heads = &reader->attribution;
-    size_t width = encoder_width(heads->encoder);
+    const struct encoder *encoder = reader->encoder;
+    struct rows words = {bench->first, encoder_width(encoder), bench->words};
     unsigned char path[ENCODER_SENTENCE];
     float share[ENCODER_SENTENCE];
-    struct rows words;
 
-    reader_encode(heads->encoder, bench, unit);
-    words = (struct rows){bench->first, width, bench->words};
-    head_run(heads->encoder, &heads->tag, words, bench->answer);
+    head_run(encoder, &heads->tag, words, bench->answer);
     for (size_t part = 0; part < READER_PARTS; part++) {
         find_path(heads, bench, (enum reader_part)part, path, share);
         found->spans[part] =
@@ -177,7 +174,7 @@ void reader_attribute(const struct reader *reader, struct reader_bench *bench,
     if (heads->link.out != 0) {
         const size_t *spans = found->spans;
 
-        head_run(heads->encoder, &heads->link, words, bench->related);
+        head_run(encoder, &heads->link, words, bench->related);
         link_spans(heads, bench, READER_CONTENT, spans[READER_CONTENT],
                    READER_CUE, spans[READER_CUE]);
         link_spans(heads, bench, READER_INNER, spans[READER_INNER], READER_CUE,

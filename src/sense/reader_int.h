@@ -29,15 +29,13 @@ enum { ASK_CUE, KEY_CUE, ASK_SOURCE, KEY_SOURCE, LINKS };
 enum { ASK_ACTOR, KEY_ACTOR, ASK_RECIPIENT, KEY_RECIPIENT, ROLES };
 
 struct attribution_heads {
-    struct encoder *encoder; /* NULL: not trained */
-    struct head tag;         /* of four parts, outside, begin, inside */
+    struct head tag; /* of four parts, outside, begin, inside */
     float step[READER_PARTS][READER_TAGS][READER_TAGS];
     struct head link; /* LINKS times READER_ASK */
     float none[2][READER_ASK];
 };
 
 struct act_heads {
-    struct encoder *encoder; /* NULL: not trained */
     struct head word;
     struct head answer; /* types, then flags */
     size_t types;       /* with "no act" */
@@ -56,6 +54,7 @@ struct act_heads {
 struct reader {
     char *name;
     struct encoder_files *files;
+    struct encoder *encoder; /* adapted */
     struct attribution_heads attribution;
     struct act_heads act;
 };
@@ -86,10 +85,6 @@ MUST_USE bool reader_read(struct reader *reader,
                           const struct reader_place *place,
                           enum encoder_weights weights, struct err *err);
 void reader_release(struct reader *reader);
-
-/* Encode a unit and gather the vectors of its words. */
-void reader_encode(const struct encoder *encoder, struct reader_bench *bench,
-                   const struct reader_unit *unit);
 
 /* y = head of `count` rows x, `wide` floats apart; rows of y are READER_WIDE
  * apart. */

@@ -1,4 +1,4 @@
-/* reader_read.c - a reader from its trained files. */
+/* reader_read.c - a reader from its trained file. */
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -62,16 +62,20 @@ static bool read_head(const struct safetensors *file, const struct part *part,
     return ok;
 }
 
-static bool read_attribution(struct attribution_heads *heads,
+static bool read_attribution(struct reader *reader,
                              const struct safetensors *file, struct err *err)
 {
+    struct attribution_heads *heads = &reader->attribution;
     static const struct part tag[] = {{"tag", TAGS}};
     static const struct part link[] = {{"link.cue.ask", READER_ASK},
                                        {"link.cue.key", READER_ASK},
                                        {"link.source.ask", READER_ASK},
                                        {"link.source.key", READER_ASK}};
-    size_t width = encoder_width(heads->encoder);
+    size_t width = encoder_width(reader->encoder);
 
+    if (!safetensors_has(file, "tag.weight")) {
+        return true;
+    }
     if (!read_head(file, tag, 1, width, &heads->tag, err)) {
         return false;
     }
@@ -93,7 +97,7 @@ static bool read_attribution(struct attribution_heads *heads,
 /* How many names of a comma-separated list of the header were copied to
  * `name`, at most `cap`; 0 with an error if there are none or more. */
 static size_t read_names(const struct safetensors *file, const char *key,
-                         const char *place, char **name, size_t cap,
+                         const char *path, char **name, size_t cap,
                          struct err *err)
 {
     const char *list = safetensors_meta(file, key);
@@ -110,15 +114,16 @@ static size_t read_names(const struct safetensors *file, const char *key,
     }
     if (count == 0 || *list != '\0') {
         (void)err_set(err, ERR_SYNTAX, "%.200s: names no '%s', or too many",
-                      place, key);
+                      path, key);
         return 0;
     }
     return count;
 }
 
-static bool read_roles(struct act_heads *heads, const struct safetensors *file,
+static bool read_roles(struct reader *reader, const struct safetensors *file,
                        struct err *err)
 {
+    struct act_heads *heads = &reader->act;
     static const struct part role[] = {{"actor.ask", READER_ASK},
                                        {"actor.key", READER_ASK},
                                        {"recipient.ask", READER_ASK},
@@ -127,7 +132,7 @@ static bool read_roles(struct act_heads *heads, const struct safetensors *file,
     if (!safetensors_has(file, "actor.ask.weight")) {
         return true;
     }
-    return read_head(file, role, ROLES, encoder_width(heads->encoder),
+    return read_head(file, role, ROLES, encoder_width(reader->encoder),
                      &heads->role, err) &&
            safetensors_copy(file, "actor.bias", 1, 1,
                             &heads->role_bias[READER_ACTOR], err) &&
@@ -136,12 +141,12 @@ static bool read_roles(struct act_heads *heads, const struct safetensors *file,
 }
 
 /* pair.source, pair.target and pair.pool as one layer on the three. */
-static bool read_pair_layer(struct act_heads *heads,
+static bool read_pair_layer(struct reader *reader,
                             const struct safetensors *file, struct err *err)
 {
     static const char *const name[] = {"pair.source", "pair.target",
                                        "pair.pool"};
-    size_t width = encoder_width(heads->encoder);
+    size_t width = encoder_width(reader->encoder);
     float *weight = mem_alloc(3 * width * READER_HIDDEN, sizeof *weight);
     float *part = mem_alloc(READER_HIDDEN * width, sizeof *part);
     float bias[READER_HIDDEN];
@@ -155,7 +160,7 @@ static bool read_pair_layer(struct act_heads *heads,
         }
     }
     if (ok) {
-        heads->pair =
+        reader->act.pair =
             (struct head){matrix_affine(weight, bias, READER_HIDDEN, 3 * width),
                           READER_HIDDEN};
     }
@@ -164,11 +169,12 @@ static bool read_pair_layer(struct act_heads *heads,
     return ok;
 }
 
-static bool read_pair(struct act_heads *heads, const struct safetensors *file,
-                      const char *place, struct err *err)
+static bool read_pair(struct reader *reader, const struct safetensors *file,
+                      const char *path, struct err *err)
 {
+    struct act_heads *heads = &reader->act;
     static const char *const name[] = {"pair.nosource", "pair.notarget"};
-    size_t width = encoder_width(heads->encoder);
+    size_t width = encoder_width(reader->encoder);
     struct part kind[] = {{"root", 0}, {"quad", READER_QUADS}};
     float *ask;
     bool ok;
@@ -177,7 +183,7 @@ static bool read_pair(struct act_heads *heads, const struct safetensors *file,
         return true;
     }
     heads->roots =
-        read_names(file, "roots", place, heads->root_name, READER_ROOTS, err);
+        read_names(file, "roots", path, heads->root_name, READER_ROOTS, err);
     if (heads->roots == 0) {
         return false;
     }
@@ -195,25 +201,22 @@ static bool read_pair(struct act_heads *heads, const struct safetensors *file,
     }
     free(ask);
     kind[0].out = heads->roots;
-    return ok && read_pair_layer(heads, file, err) &&
+    return ok && read_pair_layer(reader, file, err) &&
            read_head(file, kind, 2, READER_HIDDEN, &heads->kind, err);
 }
 
-static bool read_acts(struct act_heads *heads, const struct safetensors *file,
-                      const char *place, struct err *err)
+static bool read_acts(struct reader *reader, const struct safetensors *file,
+                      const char *path, struct err *err)
 {
     static const struct part word[] = {{"word", READER_HIDDEN}};
     struct part answer[] = {{"type", 0}, {"flag", READER_FLAGS}};
+    struct act_heads *heads = &reader->act;
     size_t named;
 
-    if (!read_pair(heads, file, place, err)) {
-        return false;
-    }
     if (!safetensors_has(file, "word.weight")) {
-        return heads->roots != 0 ||
-               err_set(err, ERR_SYNTAX, "%.200s: holds no heads", place);
+        return true;
     }
-    named = read_names(file, "types", place, heads->type_name, READER_TYPES - 1,
+    named = read_names(file, "types", path, heads->type_name, READER_TYPES - 1,
                        err);
     if (named == 0) {
         return false;
@@ -221,123 +224,80 @@ static bool read_acts(struct act_heads *heads, const struct safetensors *file,
     heads->types = named + 1;
     heads->flags = safetensors_has(file, "flag.weight");
     answer[0].out = heads->types;
-    return read_head(file, word, 1, encoder_width(heads->encoder), &heads->word,
-                     err) &&
+    return read_head(file, word, 1, encoder_width(reader->encoder),
+                     &heads->word, err) &&
            read_head(file, answer, heads->flags ? 2 : 1, READER_HIDDEN,
                      &heads->answer, err) &&
-           read_roles(heads, file, err);
+           read_roles(reader, file, err);
 }
 
-/* --- files ---------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------- */
 
-/* What is read, file by file. */
-struct opening {
-    struct reader *reader;
-    const struct reader_place *place;
-    enum encoder_weights weights;
-    struct buf digests;
-    char encoder[NAME_CAP]; /* its folder's name */
-};
-
-/* Open the encoder that the trained file names, unless it is open. */
-static bool open_files(struct opening *opening, const struct safetensors *file,
-                       const char *path, struct err *err)
+/* Open the encoder that the trained file names. */
+static bool open_encoder(struct reader *reader,
+                         const struct reader_place *place,
+                         const struct safetensors *file, const char *path,
+                         struct err *err)
 {
     const char *name = safetensors_meta(file, "encoder");
     struct buf folder = {0};
     bool ok;
 
-    if (name == NULL || strlen(name) >= NAME_CAP || strchr(name, '/') != NULL ||
-        name[0] == '.') {
+    if (name == NULL || strchr(name, '/') != NULL || name[0] == '.') {
         return err_set(err, ERR_SYNTAX, "%.200s: names no encoder", path);
     }
-    if (opening->reader->files != NULL) {
-        return strcmp(name, opening->encoder) == 0 ||
-               err_set(err, ERR_SYNTAX, "%.200s: is for %.40s, not for %.40s",
-                       path, name, opening->encoder);
-    }
-    memcpy(opening->encoder, name, strlen(name) + 1);
-    buf_printf(&folder, "%s/%s", opening->place->encoders, name);
-    ok = encoder_files_open(&opening->reader->files, folder.ptr, err);
+    buf_printf(&folder, "%s/%s", place->encoders, name);
+    ok = encoder_files_open(&reader->files, folder.ptr, err);
     buf_release(&folder);
     return ok;
 }
 
-/* Open PLACE/NAME-TASK.safetensors, adapt an encoder by it and keep the file's
- * digest; `*file` NULL without an error: there is none. */
-static bool open_task(struct opening *opening, const char *task,
-                      struct safetensors **file, struct encoder **encoder,
-                      struct buf *path, struct err *err)
+static bool read_heads(struct reader *reader, const struct safetensors *file,
+                       const char *path, struct err *err)
+{
+    return read_attribution(reader, file, err) &&
+           read_acts(reader, file, path, err) &&
+           read_pair(reader, file, path, err) &&
+           (reader_attributes(reader) || reader_weighs(reader) ||
+            reader_pairs(reader) ||
+            err_set(err, ERR_SYNTAX, "%.200s: holds no heads", path));
+}
+
+/* "base 0123456789ab". */
+static char *make_name(const char *name, struct slice bytes)
 {
     char digest[SHA256_HEX + 1];
-    const char *kind;
+    struct buf made = {0};
 
-    *file = NULL;
-    buf_printf(path, "%s/%s-%s.safetensors", opening->place->trained,
-               opening->place->name, task);
-    if (!file_exists(path->ptr)) {
-        return true;
-    }
-    if (!safetensors_open(file, path->ptr, err)) {
-        return false;
-    }
-    kind = safetensors_meta(*file, "kind");
-    if (kind == NULL || strcmp(kind, task) != 0) {
-        return err_set(err, ERR_SYNTAX, "%.200s: is not of kind '%s'",
-                       path->ptr, task);
-    }
-    sha256_hex(safetensors_bytes(*file), digest);
-    buf_add_str(&opening->digests, digest);
-    return open_files(opening, *file, path->ptr, err) &&
-           encoder_make(encoder, opening->reader->files, opening->weights,
-                        *file, err);
-}
-
-static bool open_attribution(struct opening *opening, struct err *err)
-{
-    struct attribution_heads *heads = &opening->reader->attribution;
-    struct safetensors *file;
-    struct buf path = {0};
-    bool ok =
-        open_task(opening, "attribution", &file, &heads->encoder, &path, err);
-
-    ok = ok && (file == NULL || read_attribution(heads, file, err));
-    safetensors_close(file);
-    buf_release(&path);
-    return ok;
-}
-
-static bool open_acts(struct opening *opening, struct err *err)
-{
-    struct act_heads *heads = &opening->reader->act;
-    struct safetensors *file;
-    struct buf path = {0};
-    bool ok = open_task(opening, "acts", &file, &heads->encoder, &path, err);
-
-    ok = ok && (file == NULL || read_acts(heads, file, path.ptr, err));
-    safetensors_close(file);
-    buf_release(&path);
-    return ok;
+    sha256_hex(bytes, digest);
+    buf_printf(&made, "%s %.*s", name, DIGEST, digest);
+    return made.ptr;
 }
 
 bool reader_read(struct reader *reader, const struct reader_place *place,
                  enum encoder_weights weights, struct err *err)
 {
-    struct opening opening = {
-        .reader = reader, .place = place, .weights = weights};
-    char digest[SHA256_HEX + 1];
-    struct buf name = {0};
-    bool ok = open_attribution(&opening, err) && open_acts(&opening, err);
+    struct safetensors *file = NULL;
+    struct buf path = {0};
+    bool ok;
 
-    if (ok && reader->files == NULL) {
+    buf_printf(&path, "%s/%s.safetensors", place->trained, place->name);
+    if (!file_exists(path.ptr)) {
         ok = err_set(err, ERR_MISSING,
-                     "%.200s: holds no trained files of the %.20s reader",
+                     "%.200s: holds no trained file of the %.20s reader",
                      place->trained, place->name);
+    } else {
+        ok =
+            safetensors_open(&file, path.ptr, err) &&
+            open_encoder(reader, place, file, path.ptr, err) &&
+            encoder_make(&reader->encoder, reader->files, weights, file, err) &&
+            read_heads(reader, file, path.ptr, err);
     }
-    sha256_hex(buf_slice(&opening.digests), digest);
-    buf_printf(&name, "%s %.*s", place->name, DIGEST, digest);
-    reader->name = name.ptr;
-    buf_release(&opening.digests);
+    if (ok) {
+        reader->name = make_name(place->name, safetensors_bytes(file));
+    }
+    safetensors_close(file);
+    buf_release(&path);
     return ok;
 }
 
@@ -366,8 +326,7 @@ void reader_release(struct reader *reader)
     }
     free(act->absent[0]);
     free(act->absent[1]);
-    encoder_close(reader->attribution.encoder);
-    encoder_close(act->encoder);
+    encoder_close(reader->encoder);
     encoder_files_close(reader->files);
     free(reader->name);
 }

@@ -21,19 +21,19 @@ run plumb quotes --reader none text.txt
 fact "none is asked for: nothing is said" err_is_empty
 run plumb quotes --reader base text.txt
 fact "a reader that is asked for and not there is an error" test "$status" -ne 0
-fact "... that says what is missing" err_has "no trained files of the base reader"
+fact "... that says what is missing" err_has "no trained file of the base reader"
 run plumb quotes --reader small text.txt
 fact "no such reader: status 2" status_is 2
 fact "... and which there are" err_has "base, large and none"
-printf 'not a file of weights' >bare/data/models/base-acts.safetensors
+printf 'not a file of weights' >bare/data/models/base.safetensors
 run plumb quotes text.txt
 fact "a damaged trained file is an error" test "$status" -ne 0
-fact "... that names it" err_has "base-acts.safetensors: byte 0"
+fact "... that names it" err_has "base.safetensors: byte 0"
 run plumb quotes --reader none text.txt
 fact "... which none does not read" status_is 0
 
 DEMARCHE_DATA=$SOURCE/data
-if [ -e "$SOURCE/data/models/base-attribution.safetensors" ] &&
+if [ -e "$SOURCE/data/models/base.safetensors" ] &&
     [ -e "$SOURCE/models/all-MiniLM-L6-v2/model.safetensors" ]; then
     run plumb quotes --reader base text.txt
     fact "the base reader finds the quote" json_is out 'len(rows[0]["quotes"]) >= 1'

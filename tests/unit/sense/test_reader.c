@@ -16,29 +16,27 @@ static void put_head(struct writer *writer, const char *name, size_t rows,
     put_affine(writer, "", name, rows, columns);
 }
 
-static void begin(struct writer *writer, const char *kind, const char *more)
+static void begin(struct writer *writer)
 {
     buf_printf(&writer->header,
-               "{\"__metadata__\":{\"encoder\":\"%s\",\"kind\":\"%s\"%s}",
-               strrchr(folder, '/') + 1, kind, more);
+               "{\"__metadata__\":{\"encoder\":\"%s\","
+               "\"types\":\"demand,reject\",\"roots\":\"REQUEST,REJECT\"}",
+               strrchr(folder, '/') + 1);
+    put_array(writer, "adapter.1.inner.a", 4, WIDTH);
+    put_array(writer, "adapter.1.inner.b", INNER, 4);
 }
 
-static void write_attribution(const char *kind, size_t tags)
+static void put_attribution(struct writer *writer, size_t tags)
 {
     static const char *const link[] = {"link.cue.ask", "link.cue.key",
                                        "link.source.ask", "link.source.key"};
-    struct writer writer = {0};
 
-    begin(&writer, kind, "");
-    put_array(&writer, "adapter.1.inner.a", 4, WIDTH);
-    put_array(&writer, "adapter.1.inner.b", INNER, 4);
-    put_head(&writer, "tag", tags, WIDTH);
+    put_head(writer, "tag", tags, WIDTH);
     for (size_t i = 0; i < 4; i++) {
-        put_head(&writer, link[i], ASK, WIDTH);
+        put_head(writer, link[i], ASK, WIDTH);
     }
-    put_array(&writer, "link.cue.none", 1, ASK);
-    put_array(&writer, "link.source.none", 1, ASK);
-    write_arrays(&writer, "base-attribution.safetensors", 0);
+    put_array(writer, "link.cue.none", 1, ASK);
+    put_array(writer, "link.source.none", 1, ASK);
 }
 
 static void put_pair(struct writer *writer)
@@ -54,24 +52,35 @@ static void put_pair(struct writer *writer)
     put_head(writer, "quad", 4, HIDDEN);
 }
 
-static void write_acts(size_t types)
+static void put_acts(struct writer *writer, size_t types)
 {
     static const char *const role[] = {"actor.ask", "actor.key",
                                        "recipient.ask", "recipient.key"};
+
+    put_head(writer, "word", HIDDEN, WIDTH);
+    put_head(writer, "type", types, HIDDEN);
+    put_head(writer, "flag", READER_FLAGS, HIDDEN);
+    for (size_t i = 0; i < 4; i++) {
+        put_head(writer, role[i], ASK, WIDTH);
+    }
+    put_array(writer, "actor.bias", 1, 1);
+    put_array(writer, "recipient.bias", 1, 1);
+    put_pair(writer);
+}
+
+/* The trained file; `tags` or `types` 0: without that task's heads. */
+static void write_trained(size_t tags, size_t types)
+{
     struct writer writer = {0};
 
-    begin(&writer, "acts",
-          ",\"types\":\"demand,reject\",\"roots\":\"REQUEST,REJECT\"");
-    put_head(&writer, "word", HIDDEN, WIDTH);
-    put_head(&writer, "type", types, HIDDEN);
-    put_head(&writer, "flag", READER_FLAGS, HIDDEN);
-    for (size_t i = 0; i < 4; i++) {
-        put_head(&writer, role[i], ASK, WIDTH);
+    begin(&writer);
+    if (tags != 0) {
+        put_attribution(&writer, tags);
     }
-    put_array(&writer, "actor.bias", 1, 1);
-    put_array(&writer, "recipient.bias", 1, 1);
-    put_pair(&writer);
-    write_arrays(&writer, "base-acts.safetensors", 0);
+    if (types != 0) {
+        put_acts(&writer, types);
+    }
+    write_arrays(&writer, "base.safetensors", 0);
 }
 
 static const struct reader_place *place(void)
@@ -85,18 +94,22 @@ static const struct reader_place *place(void)
     return &place;
 }
 
-static struct reader *open_reader(void)
+static struct reader *open_trained(size_t tags, size_t types)
 {
     struct reader *reader = NULL;
     struct err err = {0};
 
     write_model(true);
-    write_attribution("attribution", 12);
-    write_acts(3);
+    write_trained(tags, types);
     if (!reader_open(&reader, place(), ENCODER_FLOATS, &err)) {
         fail_msg("%s", err.text);
     }
     return reader;
+}
+
+static struct reader *open_reader(void)
+{
+    return open_trained(12, 3);
 }
 
 static const struct span word[WORDS] = {{0, 1}, {2, 3},  {4, 5},
@@ -115,7 +128,8 @@ static void tags_are_legal_and_linked(void **state)
     (void)state;
     assert_true(reader_attributes(reader));
     assert_int_equal(reader_cut(reader, bench, &passage, &unit), 1);
-    reader_attribute(reader, bench, &unit[0], &found);
+    reader_encode(reader, bench, &unit[0]);
+    reader_attribute(reader, bench, &found);
     for (size_t part = 0; part < READER_PARTS; part++) {
         size_t end = 0;
 
@@ -146,17 +160,19 @@ static double sum(const float *value, size_t len)
     return all;
 }
 
-static void words_are_weighed(void **state)
+static void words_are_weighed_whatever_else_is_asked(void **state)
 {
     struct reader *reader = open_reader();
     struct reader_bench *bench = reader_bench_new(reader);
     const struct reader_unit *unit;
     struct reader_weighed weighed;
+    struct reader_found found;
     float first;
 
     (void)state;
     assert_int_equal(reader_cut(reader, bench, &passage, &unit), 1);
-    reader_weigh(reader, bench, &unit[0], &weighed);
+    reader_encode(reader, bench, &unit[0]);
+    reader_weigh(reader, bench, &weighed);
     assert_int_equal(weighed.len, WORDS);
     assert_int_equal(weighed.types, 3);
     assert_string_equal(reader_type(reader, 2), "reject");
@@ -168,7 +184,8 @@ static void words_are_weighed(void **state)
         assert_true(role >= 0 && role <= 1);
     }
     first = weighed.type[1];
-    reader_weigh(reader, bench, &unit[0], &weighed);
+    reader_attribute(reader, bench, &found);
+    reader_weigh(reader, bench, &weighed);
     assert_true(weighed.type[1] == first);
     reader_bench_free(bench);
     reader_close(reader);
@@ -231,37 +248,49 @@ static void assert_refused(const char *why)
     }
 }
 
+static void a_file_may_hold_one_task(void **state)
+{
+    struct reader *quotes = open_trained(12, 0);
+    struct reader *acts = open_trained(0, 3);
+
+    (void)state;
+    assert_true(reader_attributes(quotes));
+    assert_false(reader_weighs(quotes));
+    assert_false(reader_pairs(quotes));
+    assert_false(reader_attributes(acts));
+    assert_true(reader_weighs(acts));
+    assert_true(reader_pairs(acts));
+    reader_close(quotes);
+    reader_close(acts);
+}
+
 static void files_that_do_not_fit_are_refused(void **state)
 {
     char path[128];
 
     (void)state;
     write_model(true);
-    write_attribution("attribution", 12);
-    write_acts(4);
+    write_trained(12, 4);
     assert_refused("array 'type.weight' is not 3 x 256");
-    write_acts(3);
-    write_attribution("attribution", 9);
+    write_trained(9, 3);
     assert_refused("array 'tag.weight' is not 12 x 48");
-    write_attribution("acts", 12);
-    assert_refused("is not of kind 'attribution'");
-    write_in_folder("base-attribution.safetensors", SLICE("garbage"));
-    assert_refused("base-attribution.safetensors: byte");
-    (void)snprintf(path, sizeof path, "%s/base-attribution.safetensors",
-                   folder);
+    write_trained(0, 0);
+    assert_refused("base.safetensors: holds no heads");
+    write_in_folder("base.safetensors", SLICE("garbage"));
+    assert_refused("base.safetensors: byte");
+    (void)snprintf(path, sizeof path, "%s/base.safetensors", folder);
     assert_int_equal(unlink(path), 0);
-    (void)snprintf(path, sizeof path, "%s/base-acts.safetensors", folder);
-    assert_int_equal(unlink(path), 0);
-    assert_refused("holds no trained files of the base reader");
+    assert_refused("holds no trained file of the base reader");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_are_legal_and_linked),
-        cmocka_unit_test(words_are_weighed),
+        cmocka_unit_test(words_are_weighed_whatever_else_is_asked),
         cmocka_unit_test(a_pair_is_weighed_with_and_without_target),
         cmocka_unit_test(units_are_whole_sentences),
+        cmocka_unit_test(a_file_may_hold_one_task),
         cmocka_unit_test(files_that_do_not_fit_are_refused),
     };
 
