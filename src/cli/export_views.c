@@ -75,10 +75,11 @@ bool export_conflicts(struct session *session, record_sink_fn sink,
     struct buf text = {0};
     struct tables tables;
     struct conflicts conflicts = {0};
-    bool ok = tables_open(&tables, err);
-    const struct conflicts_wish wish = {
-        .query = &all, .words = tables.claims, .figures = tables.figures};
+    struct conflicts_wish wish = {.query = &all};
+    bool ok =
+        tables_open(&tables, err) && tables_open_actors(&tables, session, err);
 
+    tables_conflicts(&tables, &wish);
     ok = ok && conflicts_load(session->record, &wish, &arena, &conflicts, err);
     if (ok && conflicts.conflicts != 0) {
         qsort(conflicts.conflict, conflicts.conflicts,

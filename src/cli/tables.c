@@ -14,6 +14,8 @@ bool tables_open(struct tables *tables, struct err *err)
          figures_open(&tables->figures, data.ptr, err) &&
          meeting_words_open(&tables->meetings, data.ptr, err) &&
          claim_words_open(&tables->claims, data.ptr, err) &&
+         statement_marks_open(&tables->marks, data.ptr, err) &&
+         copies_lists_open(&tables->copies, data.ptr, err) &&
          tension_open(&tables->weights, data.ptr, err);
     buf_release(&data);
     if (!ok) {
@@ -37,11 +39,21 @@ bool tables_open_actors(struct tables *tables, struct session *session,
     return ok;
 }
 
+void tables_conflicts(const struct tables *tables, struct conflicts_wish *wish)
+{
+    wish->words = tables->claims;
+    wish->figures = tables->figures;
+    wish->statements = (struct statement_tables){tables->marks, tables->actors,
+                                                 &tables->copies};
+}
+
 void tables_close(struct tables *tables)
 {
     actors_free(tables->actors);
     meeting_words_free(tables->meetings);
     claim_words_free(tables->claims);
+    statement_marks_free(tables->marks);
+    copies_lists_release(&tables->copies);
     tension_free(tables->weights);
     stances_free(tables->stances);
     figures_free(tables->figures);

@@ -8,6 +8,7 @@
 #include "lore/figures.h"
 #include "views/conflicts.h"
 #include "views/stances.h"
+#include "views/statement_marks.h"
 #include "views/telling.h"
 #include "views/tension.h"
 
@@ -17,7 +18,9 @@ struct tables {
     struct meeting_words *meetings;
     struct claim_words *claims;
     struct tension_weights *weights;
-    struct actors *actors; /* with the dossier's codebook */
+    struct statement_marks *marks;
+    struct copies_lists copies; /* how rare words are */
+    struct actors *actors;      /* with the dossier's codebook */
 };
 
 /* On failure nothing is held; close it either way. */
@@ -26,6 +29,8 @@ MUST_USE bool tables_open(struct tables *tables, struct err *err);
 /* The names of actors, too; not by tables_open(), for they are many. */
 MUST_USE bool tables_open_actors(struct tables *tables, struct session *session,
                                  struct err *err);
+/* What conflicts_load() wants, from both. */
+void tables_conflicts(const struct tables *tables, struct conflicts_wish *wish);
 void tables_close(struct tables *tables);
 
 #endif

@@ -89,10 +89,10 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     struct conflicts_wish wish = {.query = query};
     struct conflicts conflicts = {0};
     bool ok = tables_open(&tables, err) &&
+              tables_open_actors(&tables, session, err) &&
               session_date(&session->args, OPT_AS_OF, &wish.as_of, err);
 
-    wish.words = tables.claims;
-    wish.figures = tables.figures;
+    tables_conflicts(&tables, &wish);
     ok = ok && conflicts_load(session->record, &wish, &arena, &conflicts, err);
     for (size_t i = 0; ok && i < conflicts.conflicts; i++) {
         ok = row(list, &conflicts.conflict[i]);
@@ -132,8 +132,13 @@ const struct verb verb_conflicts = {
         "The sides of a contradiction below each other, with their words. "
         "number: one thing counted, two figures that cannot both be, in "
         "reports of different origin near in time, or two counts in one "
-        "report, each with its source. claim: an accusation and its denial; "
-        "words of a speaker that one report cuts short against another. TOLD "
+        "report, each with its source. date, place, who: one event of which "
+        "two independent reports give another day, place or doer (a week and a "
+        "day in it agree, and so do a city and its state). attribution: the "
+        "same words of two speakers; said, and never said. claim: an "
+        "accusation and its denial; words of a speaker that one report cuts "
+        "short; could and will, a condition and none, yes and no in two "
+        "reports of one utterance, or where a retelling bent it. TOLD "
         "counts reports / independent origins; a reprint repeats its side.\n\n"
         "Who is right is never said. What is in doubt is left out.",
     .example = {{"demarche conflicts talks.demarche", "all of them"},

@@ -210,13 +210,13 @@ static bool put_talks(struct brief *brief)
 static bool put_conflicts(struct brief *brief)
 {
     const struct query query = {.since = brief->since, .limit = brief->most};
-    const struct conflicts_wish wish = {.query = &query,
-                                        .as_of = brief->as_of,
-                                        .words = brief->tables.claims,
-                                        .figures = brief->tables.figures};
+    struct conflicts_wish wish = {.query = &query, .as_of = brief->as_of};
     struct conflicts conflicts;
-    bool ok = conflicts_load(brief->list->session.record, &wish, &brief->arena,
-                             &conflicts, brief->err);
+    bool ok;
+
+    tables_conflicts(&brief->tables, &wish);
+    ok = conflicts_load(brief->list->session.record, &wish, &brief->arena,
+                        &conflicts, brief->err);
 
     for (size_t i = 0; ok && i < conflicts.conflicts; i++) {
         const struct conflict *conflict = &conflicts.conflict[i];

@@ -140,6 +140,7 @@ static bool take_sentence(void *context, struct span at)
                           .number = reader->sentence++};
     bool other;
 
+    dispute_statement(dispute, reader->source, at, text);
     if (figures == 0) {
         return true;
     }
@@ -385,6 +386,7 @@ bool conflicts_load(struct record *record, const struct conflicts_wish *wish,
     bool ok;
 
     *conflicts = (struct conflicts){0};
+    dispute.shelf = shelf_new();
     ok = query_reports(record, &query, take_report, &dispute, err) &&
          err->code == ERR_NONE;
     add_repeats(&dispute);
@@ -402,6 +404,7 @@ bool conflicts_load(struct record *record, const struct conflicts_wish *wish,
         }
         conflicts->conflicts += wanted;
     }
+    shelf_free(dispute.shelf);
     free(dispute.claim);
     free(dispute.quote);
     free(dispute.conflict);

@@ -3,8 +3,14 @@
  *
  *   number  one thing counted, two incompatible figures: the sentences share
  *           their telling words, the reports are near in time and independent
+ *   date, place, who
+ *           one event, which two independent reports put on different days or
+ *           in different places, or which they say different sides did
+ *   attribution
+ *           the same words of two speakers; said, and never said
  *   claim   an accusation and its denial; words of one speaker that one report
- *           cuts short or turns round against another report
+ *           cuts short or turns round against another report; "could" and
+ *           "will", a condition and none, also where a retelling bent them
  *
  *     vessels:  "three" r-1a (2 reports / 1 origin)   "two" r-77 (1 / 1)
  *
@@ -16,6 +22,7 @@
 
 #include "lore/figures.h"
 #include "record/survey.h"
+#include "views/statement.h"
 
 enum { CONFLICT_SIDES = 6 };
 
@@ -39,7 +46,7 @@ struct conflict_side {
 struct conflict {
     char id[RECORD_ID_ROOM]; /* "c-…" */
     const char *slot;        /* "vessels: Lesmora, Ramsk" */
-    const char *about;       /* number, claim */
+    const char *about;       /* number, date, place, who ... */
     struct conflict_side side[CONFLICT_SIDES];
     size_t sides;
     struct date date; /* of the first report */
@@ -64,6 +71,8 @@ struct conflicts_wish {
     struct date as_of;
     const struct claim_words *words;
     const struct figures *figures;
+    struct statement_tables statements; /* actors NULL: no days, places, names
+                                           and utterances */
 };
 
 /* Everything is kept in `arena`.  A page (limit) looks at the first few

@@ -5,6 +5,7 @@
 #define DEMARCHE_VIEWS_CONFLICTS_INT_H
 
 #include "views/conflicts.h"
+#include "views/shelf.h"
 #include "views/wording.h"
 
 enum claim_role { CLAIM_NONE, CLAIM_SAID, CLAIM_OTHER, CLAIM_COMMON };
@@ -53,9 +54,10 @@ struct dispute {
     struct conflict *conflict;
     size_t conflicts;
     size_t conflict_cap;
-    size_t looked;     /* reports so far */
-    bool cut;          /* there were more */
-    size_t full_after; /* reports that are still read; 0: not yet full */
+    struct shelf *shelf; /* statements to compare with */
+    size_t looked;       /* reports so far */
+    bool cut;            /* there were more */
+    size_t full_after;   /* reports that are still read; 0: not yet full */
 };
 
 /* The common words of two wordings. */
@@ -73,6 +75,10 @@ long sources_apart(const struct source *a, const struct source *b);
 /* Compare the last claim or quote with those before it. */
 void dispute_number(struct dispute *dispute);
 void dispute_quote(struct dispute *dispute);
+
+/* Compare a sentence of a report with those of others. */
+void dispute_statement(struct dispute *dispute, const struct source *source,
+                       struct span at, struct slice sentence);
 
 /* Accusations and their denials among the acts of one report. */
 void dispute_denials(struct dispute *dispute, const struct source *source,
