@@ -6,8 +6,10 @@
 Passages are given as texts to `demarche plumb acts`.  An act is found when its words touch the marked predicate; marked and found
 ones are paired one to one, equal types first.  span: found; near: a type of the same family; type: the same type; parties: also
 actor and recipient right; full: near and parties.  A party is right by its code or by touching the marked words; an act's parties
-are right when each marked one is found and nothing else is.  Then the types, each with precision, recall and F1, and the flags of
-acts that were found.  Stand-off sentences are scored apart where the documents are there.
+are right when each marked one is found and nothing else is.  Then the types, each with precision, recall and F1, the flags of acts
+that were found, and the confidence: in each tenth the share of acts whose type is right (a touching act of that type is marked), and
+how far confidence and share lie apart on the mean (ECE).  Proposals count in that table alone.  Stand-off sentences are scored apart
+where the documents are there.
 """
 import argparse
 import collections
@@ -121,13 +123,38 @@ def compare(total, name, text, gold, said, misses):
             misses.append(f"{name}: beside {act['type']} {act['confidence']:.2f}: {text[act['span'][0]:act['span'][1]]!r}")
 
 
-def score(title, rows, args):
+def code(program, rows, options=(), **settings):
+    """The acts of each passage as the program finds them, proposals among them; `settings` are those of subprocess.run."""
     ask = "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text, _ in rows)
-    run = subprocess.run([args.program, "plumb", "acts", "--jsonl", *args.options], input=ask.encode(), stdout=subprocess.PIPE,
-                         check=True)
-    total, misses = collections.Counter(), []
-    for (name, text, gold), line in zip(rows, run.stdout.decode().splitlines()):
-        compare(total, name, text, gold, found_in(json.loads(line), text), misses)
+    run = subprocess.run([program, "plumb", "acts", "--jsonl", *options], input=ask.encode(), stdout=subprocess.PIPE, check=True,
+                         **settings)
+    return [found_in(json.loads(line), text) for (_, text, _), line in zip(rows, run.stdout.decode().splitlines())]
+
+
+def judged(gold, said):
+    """Each act that was found, with whether an act of its type is marked there."""
+    right = {k for i, k in pair(gold, said) if gold[i]["type"] == said[k]["type"]}
+    return [(act, k in right) for k, act in enumerate(said)]
+
+
+def print_confidence(acts):
+    """`acts`: pairs of confidence and whether it was right."""
+    apart = 0
+    print("confidence of all acts, proposals too")
+    for tenth in range(10):
+        bin = [(c, right) for c, right in acts if min(9, int(c * 10)) == tenth]
+        if bin:
+            mean, share = sum(c for c, _ in bin) / len(bin), sum(right for _, right in bin) / len(bin)
+            apart += abs(mean - share) * len(bin) / len(acts)
+            print(f"  {tenth / 10:.1f}-{tenth / 10 + .1:.1f}        mean {mean:.2f}  right {share:.2f}   acts {len(bin):5}")
+    print(f"  ECE {apart:.3f}")
+
+
+def score(title, rows, args):
+    total, misses, sure = collections.Counter(), [], []
+    for (name, text, gold), said in zip(rows, code(args.program, rows, args.options)):
+        sure += [(act["confidence"], right) for act, right in judged(gold, said)]
+        compare(total, name, text, gold, [act for act in said if not act["proposed"]], misses)
     print(f"\n{title}: {len(rows)} passages")
     for name in ("span", "near", "type", "actor", "recipient", "parties", "full"):
         row(name, total[name], total["found"], total["wanted"])
@@ -137,6 +164,7 @@ def score(title, rows, args):
     print("flags of acts that were found")
     for flag in corpus.FLAGS:
         row("  " + flag, total["flag right", flag], total["flag found", flag], total["flag wanted", flag])
+    print_confidence(sure)
     for line in misses[:args.misses]:
         print("  " + line)
 

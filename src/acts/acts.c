@@ -2,11 +2,13 @@
 
 #include "acts/about.h"
 #include "acts/attribution.h"
+#include "acts/certainty.h"
+#include "acts/past.h"
 #include "acts/recall.h"
 #include "acts/words.h"
 #include "base/mem.h"
 
-enum { CLIMB = 32, OLD_DAYS = 300 };
+enum { CLIMB = 6 };
 
 /* What is filled in while an act is made. */
 struct making {
@@ -19,27 +21,6 @@ struct making {
 static double factor(const struct making *making, const char *name)
 {
     return lexicon_score(making->scene->coder->lexicon, name);
-}
-
-/* The verb that a date hangs on: by way of prepositions, not of nouns ("the
- * first talks [since 2019]" say nothing of when). */
-static uint32_t verb_above(const struct scene *scene, struct span date)
-{
-    const struct tree *tree = &scene->tree;
-    uint32_t at = (uint32_t)date.start;
-
-    for (int i = 0; i < CLIMB && at != TREE_NONE; i++) {
-        bool inside = at >= date.start && at < date.end;
-
-        if (tree_is_pos(tree, at, "VERB AUX")) {
-            return at;
-        }
-        if (!inside && !tree_is_pos(tree, at, "ADP ADV SCONJ")) {
-            return TREE_NONE;
-        }
-        at = tree_head(tree, at);
-    }
-    return TREE_NONE;
 }
 
 static bool tells_when(const struct making *making, uint32_t verb)
@@ -68,7 +49,7 @@ static struct stamp find_date(struct making *making)
         bool here = timex->token.start >= sentence.start &&
                     timex->token.end <= sentence.end &&
                     timex->date.precision != DATE_NONE;
-        uint32_t verb = here ? verb_above(scene, timex->token) : TREE_NONE;
+        uint32_t verb = here ? past_verb_above(scene, timex->token) : TREE_NONE;
         bool own = tells_when(making, verb);
         bool said =
             candidate->speech >= 0 && verb != TREE_NONE &&
@@ -87,15 +68,6 @@ static struct stamp find_date(struct making *making)
         }
     }
     return stamp;
-}
-
-static bool is_old(struct date date, struct date report)
-{
-    if (date.precision == DATE_YEAR) {
-        return report.precision != DATE_NONE && date.year < report.year;
-    }
-    return date.precision != DATE_NONE && report.precision != DATE_NONE &&
-           date_last_day(date) + OLD_DAYS < date_first_day(report);
 }
 
 static void find_issues(struct making *making, struct act *act)
@@ -185,7 +157,61 @@ static void weigh(struct making *making, const struct act *act)
     if (act->quote >= 0 && !act->has_speaker) {
         making->score *= factor(making, "reported-by-other");
     }
-    why_add(&making->draft->whys, "score: %.2f", making->score);
+}
+
+/* Whether a name or an office is among the words. */
+static bool names_somebody(const struct making *making, struct span words)
+{
+    const struct scene *scene = making->scene;
+    struct span tokens =
+        tree_sentence_span(&scene->tree, making->draft->candidate.predicate);
+
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        struct span at =
+            document_span(scene->document, scene->passage, i, i + 1);
+
+        if (at.start < words.end && words.start < at.end &&
+            (tree_is_tag(&scene->tree, (uint32_t)i, "NNP NNPS") ||
+             scene_is_of(scene, (uint32_t)i, "@person"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the words of the first actor say who acts: a known code, a name, an
+ * office; not "who" or "the two". */
+static bool is_actor_named(const struct making *making)
+{
+    const struct sides *sides = &making->draft->sides;
+    const struct speaker *speaker =
+        party_speaker(making->scene, making->draft->candidate.speech);
+
+    return sides->actor.item[0].code != NULL ||
+           (sides->actor_mention != NULL &&
+            label_in(mention_kind_name(sides->actor_mention->kind),
+                     "actor person office name")) ||
+           names_somebody(making, sides->actor.item[0].at) ||
+           (making->draft->candidate.from == ACTOR_SPEAKER && speaker != NULL &&
+            (speaker->name != NULL || speaker->role != NULL));
+}
+
+/* How sure the act is, and whether that is enough to show it; false if it is
+ * not even worth a look. */
+static bool set_confidence(struct making *making, struct act *act)
+{
+    const struct scene *scene = making->scene;
+    bool bare = candidate_is_bare(&making->draft->candidate);
+
+    act->confidence =
+        certainty_of(scene->coder->certainty,
+                     scene->judged != NULL ? scene->document->reader : NULL,
+                     bare, making->score);
+    act->proposed = act->confidence < factor(making, "shown") ||
+                    (bare && !is_actor_named(making));
+    why_add(&making->draft->whys, "score: %.3f, of such %.2f are right",
+            making->score, act->confidence);
+    return act->confidence >= factor(making, "kept");
 }
 
 static struct span sentence_bytes(const struct scene *scene, uint32_t at)
@@ -196,26 +222,61 @@ static struct span sentence_bytes(const struct scene *scene, uint32_t at)
                          tokens.end);
 }
 
-/* The quote whose speaker tells of the act: the one it stands in, or the one
- * that its verb introduces ("warned that ..."). */
-static const struct speaker *teller(const struct making *making)
+/* "a source", "two people", "officials there": somebody who stays unnamed, not
+ * "the official" or "its officials". */
+static bool is_unnamed(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t det = at != TREE_NONE ? tree_child(tree, at, "det") : TREE_NONE;
+
+    return at != TREE_NONE && scene_is_of(scene, at, "@unnamed") &&
+           tree_child(tree, at, "poss") == TREE_NONE &&
+           (det == TREE_NONE ||
+            !scene_form_in(scene, det, "the this that these those both")) &&
+           (det != TREE_NONE || tree_is_tag(tree, at, "NNS"));
+}
+
+/* "It could lift the ban, [a delegate] said, if ...": where no quote was found
+ * the verbs above tell. */
+static bool is_told_by_unnamed(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB && verb != TREE_NONE &&
+                    tree_is_dep(tree, verb, "ccomp conj");
+         i++) {
+        uint32_t head = tree_head(tree, verb);
+        bool told = tree_is_dep(tree, verb, "ccomp");
+
+        verb = head;
+        if (told && head != TREE_NONE &&
+            is_unnamed(scene, tree_child(tree, head, "nsubj"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether whoever does it, or tells it, is not named. */
+static bool is_anonymous(const struct making *making)
 {
     const struct scene *scene = making->scene;
     const struct candidate *candidate = &making->draft->candidate;
+    const struct speaker *speaker = party_speaker(scene, candidate->speech);
 
     if (candidate->speech >= 0) {
-        return party_speaker(scene, candidate->speech);
-    }
-    if (scene->has_self) {
-        return &scene->self;
-    }
-    for (size_t q = 0; q < scene->quotes->len; q++) {
-        if (scene->quotes->site[q].passage == scene->passage &&
-            scene->quotes->site[q].cue_head == candidate->predicate) {
-            return party_speaker(scene, (long)q);
+        const struct quote_site *site = &scene->quotes->site[candidate->speech];
+
+        if (site->passage == scene->passage &&
+            site->source_head != QUOTE_NO_TOKEN &&
+            is_unnamed(scene, (uint32_t)site->source_head)) {
+            return true;
         }
     }
-    return NULL;
+    return (speaker != NULL && speaker->anonymous) ||
+           (candidate->from == ACTOR_SUBJECT &&
+            is_unnamed(scene, candidate->actor)) ||
+           is_told_by_unnamed(scene, candidate->clause.verb);
 }
 
 static void copy_sides(const struct making *making, struct act *act)
@@ -233,13 +294,14 @@ static void copy_sides(const struct making *making, struct act *act)
 
 static void set_flags(const struct making *making, struct act *act)
 {
-    const struct speaker *speaker = teller(making);
+    const char *past = past_reason(making->scene, &making->draft->candidate);
 
     act->flags = making->draft->reading.flags;
-    act->flags.historical |=
-        act->date.from == DATE_FROM_TEXT && !act->flags.hypothetical &&
-        is_old(act->date.date, making->scene->document->date);
-    act->flags.anonymous = speaker != NULL && speaker->anonymous;
+    if (past != NULL && !act->flags.hypothetical) {
+        act->flags.historical = true;
+        why_add(&making->draft->whys, "flag: historical, by %s", past);
+    }
+    act->flags.anonymous = is_anonymous(making);
 }
 
 /* What somebody offers or demands is his: "the offer" later on. */
@@ -292,17 +354,16 @@ bool act_make(struct scene *scene, struct act_draft *draft,
     attribution_find(scene, &draft->candidate, &act);
     find_issues(&making, &act);
     weigh(&making, &act);
-    if (making.score < factor(&making, draft->candidate.frame->file[0] == '\0'
-                                           ? "reader-least"
-                                           : "least")) {
+    if (!set_confidence(&making, &act)) {
         return false;
     }
-    act.confidence = making.score;
     copy_sides(&making, &act);
     act.why = arena_dup(scene->arena, (const void *)draft->whys.item,
                         draft->whys.len, sizeof *act.why);
     act.whys = draft->whys.len;
-    remember(scene, draft);
+    if (!act.proposed) {
+        remember(scene, draft);
+    }
     MEM_GROW(list->item, list->len, list->cap);
     list->item[list->len++] = act;
     return true;

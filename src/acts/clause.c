@@ -274,7 +274,8 @@ static uint32_t condition_marker(const struct scene *scene, uint32_t verb)
         if (subject != TREE_NONE && c < subject &&
             ((tree_is_tag(tree, c, "MD") &&
               scene_form_is(scene, c, "should")) ||
-             (tree_is_dep(tree, c, "aux") && scene_form_is(scene, c, "had") &&
+             (tree_is_dep(tree, c, "aux") &&
+              scene_form_in(scene, c, "had were") &&
               tree_is_dep(tree, verb, "advcl ccomp")))) {
             return c; /* "should the talks fail", "had they failed" */
         }

@@ -2,6 +2,7 @@
 
 #include "acts/about.h"
 #include "acts/acts.h"
+#include "acts/certainty.h"
 #include "acts/counterpart.h"
 #include "acts/judged.h"
 #include "acts/recall.h"
@@ -32,7 +33,8 @@ bool coder_open_texts(struct coder **coder, const char *data_dir,
                             texts, err) ||
         !issues_open_texts(&made->issues, data_dir, text, texts, err) ||
         !cues_open(&made->cues, data_dir, err) ||
-        !when_words_open(&made->dates, data_dir, err)) {
+        !when_words_open(&made->dates, data_dir, err) ||
+        !certainty_open(&made->certainty, data_dir, err)) {
         coder_free(made);
         *coder = NULL;
         return false;
@@ -50,6 +52,7 @@ void coder_free(struct coder *coder)
     issues_free(coder->issues);
     cues_free(coder->cues);
     when_words_free(coder->dates);
+    certainty_free(coder->certainty);
     ontology_free(coder->ontology);
     free(coder);
 }

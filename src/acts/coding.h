@@ -96,7 +96,8 @@ struct act {
     struct attribution *attribution;
     size_t attributions;
     long quote;        /* index into coding.quote, -1: none */
-    double confidence; /* 0–1 */
+    double confidence; /* 0–1: how often acts of its score are right */
+    bool proposed;     /* not sure enough to be shown unasked */
     const char **why;  /* every rule and score, in order */
     size_t whys;
 };

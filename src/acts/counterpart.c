@@ -37,7 +37,8 @@ static bool is_directed(const struct scene *scene, const struct act *act)
 /* Acts that tell who faces whom: not those that meet or help. */
 static bool is_facing(const struct scene *scene, const struct act *act)
 {
-    return act->recipients != 0 && !is_of_family(scene, act, "with meet");
+    return act->recipients != 0 && !act->proposed &&
+           !is_of_family(scene, act, "with meet");
 }
 
 static bool has(const struct party *party, size_t count, const char *code)

@@ -101,7 +101,6 @@ static void by_reader(const struct scene *scene,
                       struct verdict *verdict, struct whys *whys)
 {
     const struct lexicon *lexicon = scene->coder->lexicon;
-    bool bare = candidate->frame->file[0] == '\0';
     uint32_t at = seen_at(scene, candidate);
     double act = judged_act(scene, at);
     double part = lexicon_score(lexicon, "reader-act");
@@ -114,7 +113,7 @@ static void by_reader(const struct scene *scene,
     }
     why_add(whys, "reader: \"%.*s\" is an act %.2f, %s %.2f", (int)word.len,
             word.ptr, act, type->name, share);
-    if (bare) {
+    if (candidate_is_bare(candidate)) {
         verdict->type = type;
         verdict->plover = type->plover;
         verdict->score = act;
@@ -156,7 +155,7 @@ static void flags_by_reader(const struct scene *scene,
 bool decide(const struct scene *scene, const struct candidate *candidate,
             struct reading *reading, struct verdict *verdict, struct whys *whys)
 {
-    if (candidate->frame->file[0] == '\0') {
+    if (candidate_is_bare(candidate)) {
         verdict->type = candidate->frame->type;
         verdict->plover = candidate->frame->plover;
         verdict->score = 0;

@@ -1,5 +1,7 @@
 #include "acts/flags.h"
 
+enum { CLIMB = 6 };
+
 static unsigned bit(enum flag_bit flag)
 {
     return 1U << flag;
@@ -98,9 +100,10 @@ static bool is_of_paper(const struct scene *scene,
                           scene->low[candidate->actor]);
 }
 
-/* "will" is the future; "would" is a reported "will", or a mere thought. */
+/* "will" is the future; "would" is a reported "will", or a mere thought, but
+ * under a condition only the other half of it. */
 static unsigned modal_flags(const struct scene *scene,
-                            const struct candidate *candidate)
+                            const struct candidate *candidate, bool conditional)
 {
     const struct clause *clause = &candidate->clause;
     bool reported =
@@ -108,8 +111,7 @@ static unsigned modal_flags(const struct scene *scene,
         scene->quotes->quote[candidate->speech].form == QUOTE_INDIRECT;
     unsigned flags = 0;
 
-    if (candidate->frame->kind == FRAME_MODAL ||
-        is_of_paper(scene, candidate)) {
+    if (is_of_paper(scene, candidate)) {
         return 0;
     }
     for (size_t i = 0; i < clause->modals; i++) {
@@ -118,13 +120,58 @@ static unsigned modal_flags(const struct scene *scene,
 
         if (reported && slice_is(clause->modal[i], "would")) {
             more = bit(FLAG_FUTURE);
+        } else if (conditional && (slice_is(clause->modal[i], "would") ||
+                                   slice_is(clause->modal[i], "should"))) {
+            more = 0;
         }
         flags |= more;
+    }
+    if (candidate->frame->kind == FRAME_MODAL) {
+        return conditional ? flags & bit(FLAG_HYPOTHETICAL) : 0;
     }
     if (clause->infinitive && clause->top == clause->verb) {
         flags |= bit(FLAG_FUTURE); /* headlines: "Ministers to meet" */
     }
     return flags;
+}
+
+/* Words of repetition, time and doubt in the clause, wherever the parser hangs
+ * them: "asked Fiji [once more] for a map". */
+static unsigned clause_flags(const struct scene *scene, uint32_t verb)
+{
+    struct span sentence = tree_sentence_span(&scene->tree, verb);
+    unsigned flags = 0;
+
+    for (uint32_t i = (uint32_t)sentence.start; i < sentence.end; i++) {
+        if (scene_in_clause(scene, i, verb)) {
+            flags |= scene_flags(scene, PLACE_ADVERB, i);
+        }
+    }
+    return flags & (bit(FLAG_REITERATED) | bit(FLAG_HISTORICAL) |
+                    bit(FLAG_HYPOTHETICAL));
+}
+
+/* A condition of a verb that the clause of `verb` is part of: "it will sign,
+ * he said, [if ...]", "[if they come], it will sign and pay". */
+static uint32_t condition_above(const struct scene *scene, uint32_t verb)
+{
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB; i++) {
+        uint32_t head = tree_head(tree, verb);
+        uint32_t found;
+
+        if (head == TREE_NONE || !tree_is_dep(tree, verb, "ccomp conj")) {
+            return TREE_NONE;
+        }
+        found = clause_condition(scene, head);
+        if (found != TREE_NONE &&
+            (tree_is_dep(tree, verb, "ccomp") || found < head)) {
+            return found;
+        }
+        verb = head;
+    }
+    return TREE_NONE;
 }
 
 /* A condition below the verb, or below what it promises or threatens. */
@@ -148,7 +195,9 @@ static uint32_t condition_of(const struct scene *scene,
 
         found = below != TREE_NONE ? clause_condition(scene, below) : found;
     }
-    return found;
+    return found != TREE_NONE || candidate->clause.verb == TREE_NONE
+               ? found
+               : condition_above(scene, candidate->clause.verb);
 }
 
 static bool can_be_refused(const struct candidate *candidate)
@@ -238,8 +287,9 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
     struct act_flags *flags = &reading->flags;
     uint32_t condition = condition_of(scene, candidate);
     unsigned bits = candidate->flags | clause->flags |
-                    modal_flags(scene, candidate) |
+                    modal_flags(scene, candidate, condition != TREE_NONE) |
                     adverb_flags(scene, clause->verb) |
+                    clause_flags(scene, clause->verb) |
                     determiner_flags(scene, candidate->predicate);
 
     if (clause->top != clause->verb) {
@@ -269,8 +319,7 @@ void flags_read(const struct scene *scene, const struct candidate *candidate,
                                          tokens.start, tokens.end);
     }
     reading->condition = condition;
-    flags->hypothetical =
-        (bits & bit(FLAG_HYPOTHETICAL)) != 0 && !flags->conditional;
+    flags->hypothetical = (bits & bit(FLAG_HYPOTHETICAL)) != 0;
     flags->future = (bits & bit(FLAG_FUTURE)) != 0 && !flags->hypothetical &&
                     !flags->conditional;
     flags->historical = (bits & bit(FLAG_HISTORICAL)) != 0;

@@ -121,6 +121,9 @@ static bool yields_to(const struct document *document,
     size_t len = a->text.end - a->text.start;
     size_t than = b->text.end - b->text.start;
 
+    if (b->proposed && !a->proposed) {
+        return false;
+    }
     return repeats(document, a, b) && (!repeats(document, b, a) || than > len ||
                                        (than == len && other < at));
 }

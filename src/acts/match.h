@@ -36,6 +36,12 @@ struct candidate {
     long speech;                  /* the quote it stands in, -1: none */
 };
 
+/* Whether no frame of the lexicon makes it: the reader alone sees it. */
+static inline bool candidate_is_bare(const struct candidate *candidate)
+{
+    return candidate->frame->file[0] == '\0';
+}
+
 /* Try all frames of token `at` and keep the best; false if none fits. */
 bool match_token(const struct scene *scene, uint32_t at,
                  struct candidate *candidate);

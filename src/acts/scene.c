@@ -80,6 +80,29 @@ bool scene_form_in(const struct scene *scene, uint32_t at, const char *list)
     return false;
 }
 
+bool scene_is_of(const struct scene *scene, uint32_t at, const char *name)
+{
+    return word_class_has(lexicon_class(scene->coder->lexicon, slice_of(name)),
+                          scene->low[at]);
+}
+
+bool scene_in_clause(const struct scene *scene, uint32_t at, uint32_t verb)
+{
+    enum { CLIMB = 12 };
+    const struct tree *tree = &scene->tree;
+
+    for (int i = 0; i < CLIMB && at != TREE_NONE; i++) {
+        at = tree_head(tree, at);
+        if (at == verb) {
+            return true;
+        }
+        if (at != TREE_NONE && tree_is_pos(tree, at, "VERB AUX")) {
+            return false;
+        }
+    }
+    return false;
+}
+
 uint32_t scene_child(const struct scene *scene, uint32_t at, const char *deps,
                      const char *word)
 {

@@ -21,7 +21,8 @@
 #include "lore/ontology.h"
 #include "when/timex.h"
 
-struct judged; /* acts/judged.h */
+struct certainty; /* acts/certainty.h */
+struct judged;    /* acts/judged.h */
 
 struct coder {
     struct ontology *ontology;
@@ -29,6 +30,7 @@ struct coder {
     struct issues *issues;
     struct cues *cues;
     struct when_words *dates;
+    struct certainty *certainty;
     const struct actors *actors; /* borrowed */
 };
 
@@ -92,6 +94,12 @@ unsigned scene_flags(const struct scene *scene, enum flag_place place,
 
 /* Whether a token's text is one of the words of `list` (single blanks). */
 bool scene_form_in(const struct scene *scene, uint32_t at, const char *list);
+
+/* Whether a token's lemma is in a class of act-classes.tsv: "@paper". */
+bool scene_is_of(const struct scene *scene, uint32_t at, const char *name);
+
+/* Whether `at` belongs to the clause of `verb` itself. */
+bool scene_in_clause(const struct scene *scene, uint32_t at, uint32_t verb);
 
 /* A clause: the predicate and what hangs on it, passive undone. */
 enum { CLAUSE_AUX = 6 };

@@ -3,7 +3,7 @@
 #include "acts/judged.h"
 #include "acts/recall.h"
 
-enum { NAME_BYTES = 96, CLIMB = 12 };
+enum { NAME_BYTES = 96 };
 
 /* What is filled in. */
 struct filling {
@@ -30,12 +30,6 @@ static void explain(const struct filling *filling, const char *what,
             party->code != NULL ? party->code : "not resolved");
 }
 
-static bool in_class(const struct scene *scene, const char *name, uint32_t at)
-{
-    return word_class_has(lexicon_class(scene->coder->lexicon, slice_of(name)),
-                          scene->low[at]);
-}
-
 /* Whether the quote is told by a news agency, which takes no position. */
 static bool is_agency(const struct scene *scene, long speech)
 {
@@ -54,9 +48,10 @@ static uint32_t side_of_noun(const struct scene *scene, uint32_t at)
     if (parties_is_some(scene, at)) {
         return TREE_NONE; /* "one OSCE country" */
     }
-    if (tree_is_tag(&scene->tree, at, "NNS") || in_class(scene, "@voice", at) ||
-        in_class(scene, "@person", at) || in_class(scene, "@troops", at) ||
-        in_class(scene, "@ourside", at)) {
+    if (tree_is_tag(&scene->tree, at, "NNS") ||
+        scene_is_of(scene, at, "@voice") || scene_is_of(scene, at, "@person") ||
+        scene_is_of(scene, at, "@troops") ||
+        scene_is_of(scene, at, "@ourside")) {
         return party_owner(scene, at);
     }
     return TREE_NONE;
@@ -162,7 +157,8 @@ static bool is_doubted(const struct filling *filling)
     uint32_t actor = filling->candidate->actor;
     struct party_list others = {0};
 
-    if (filling->candidate->from == ACTOR_SPEAKER || actor == TREE_NONE ||
+    if (filling->candidate->from == ACTOR_SPEAKER ||
+        filling->candidate->from == ACTOR_OWNER || actor == TREE_NONE ||
         judged_role(scene, at, READER_ACTOR,
                     tree_subtree(&scene->tree, actor)) >
             lexicon_score(scene->coder->lexicon, "reader-doubt")) {
@@ -192,7 +188,7 @@ bool sides_actor(const struct scene *scene, const struct candidate *candidate,
         }
         *sides = grammar;
     }
-    if (sides->actor.len == 0 && candidate->frame->file[0] == '\0' &&
+    if (sides->actor.len == 0 && candidate_is_bare(candidate) &&
         party_speaker(scene, candidate->speech) != NULL) {
         parties_add_speaker(party_speaker(scene, candidate->speech),
                             &sides->actor); /* who says it does it */
@@ -284,8 +280,8 @@ static void add_whose(const struct filling *filling, uint32_t at,
         if (owner == TREE_NONE && of != TREE_NONE &&
             scene_behind(filling->scene, of) != TREE_NONE &&
             (tree_is_pos(&filling->scene->tree, at, "NUM") ||
-             in_class(filling->scene, "@container", at) ||
-             in_class(filling->scene, "@some", at))) {
+             scene_is_of(filling->scene, at, "@container") ||
+             scene_is_of(filling->scene, at, "@some"))) {
             owner =
                 party_owner(filling->scene, scene_behind(filling->scene, of));
         }
@@ -298,23 +294,6 @@ static void add_whose(const struct filling *filling, uint32_t at,
         }
         at = tree_child(&filling->scene->tree, at, "conj");
     }
-}
-
-/* Whether `at` belongs to the clause of `verb` itself. */
-static bool is_in_clause(const struct scene *scene, uint32_t at, uint32_t verb)
-{
-    const struct tree *tree = &scene->tree;
-
-    for (int i = 0; i < CLIMB && at != TREE_NONE; i++) {
-        at = tree_head(tree, at);
-        if (at == verb) {
-            return true;
-        }
-        if (at != TREE_NONE && tree_is_pos(tree, at, "VERB AUX")) {
-            return false;
-        }
-    }
-    return false;
 }
 
 /* Whether a preposition leads to the one an act is done to: "talk [with]",
@@ -333,7 +312,7 @@ static bool leads_to_party(const struct scene *scene, uint32_t at)
     }
     return scene_form_in(scene, at, "to with against from") ||
            (scene_form_in(scene, at, "on") && head != TREE_NONE &&
-            in_class(scene, "@sanction", head));
+            scene_is_of(scene, head, "@sanction"));
 }
 
 /* "will not allow [Moscow] to veto it" */
@@ -373,7 +352,7 @@ static void add_from_content(const struct filling *filling, uint32_t verb)
         return;
     }
     for (uint32_t at = verb + 1; at < all.end; at++) {
-        if (leads_to_party(scene, at) && is_in_clause(scene, at, verb) &&
+        if (leads_to_party(scene, at) && scene_in_clause(scene, at, verb) &&
             scene_behind(scene, at) != TREE_NONE &&
             party_at(scene, scene_behind(scene, at)) != NULL &&
             add(filling, scene_behind(scene, at), "in content")) {
@@ -386,7 +365,7 @@ static void add_from_content(const struct filling *filling, uint32_t verb)
             (tree_is_dep(tree, at, "pobj") &&
              scene_form_in(scene, tree_head(tree, at), "for on of against to"));
 
-        if (object_of && is_in_clause(scene, at, verb) &&
+        if (object_of && scene_in_clause(scene, at, verb) &&
             add(filling, party_owner(scene, at), "in content")) {
             return;
         }

@@ -95,6 +95,17 @@ static const char *whole_of(const struct document *document, const char *code)
     return actor != NULL && actor->part_of != NULL ? actor->part_of : code;
 }
 
+/* "the mayor", "its envoy": an office that only one can have. */
+static bool is_definite(const struct document *document,
+                        const struct mention *mention)
+{
+    return tree_is_tag(&document->tree[mention->passage],
+                       (uint32_t)mention->token.start, "PRP$") ||
+           slice_is(token_text(&document->doc[mention->passage],
+                               mention->token.start),
+                    "the");
+}
+
 static void fill(struct speaker *speaker, const struct document *document,
                  const struct mention *mention)
 {
@@ -103,9 +114,10 @@ static void fill(struct speaker *speaker, const struct document *document,
     speaker->role = mention->role;
     speaker->of = whole_of(document, mention->of);
     speaker->anonymous =
-        mention->person == NULL && (mention->kind == MENTION_ANONYMOUS ||
-                                    (mention->kind == MENTION_OFFICE &&
-                                     !mention->speaks && !mention->former));
+        mention->person == NULL &&
+        (mention->kind == MENTION_ANONYMOUS ||
+         (mention->kind == MENTION_OFFICE && !mention->speaks &&
+          !mention->former && !is_definite(document, mention)));
     if (mention->person == NULL && mention->codes == 1 &&
         mention->role == NULL) {
         speaker->code = mention->code[0];

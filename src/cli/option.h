@@ -83,6 +83,8 @@
     X(OPT_NO_COLOR, "no-color", 0, NULL, false, \
       "no colour; also by $NO_COLOR and TERM=dumb") \
     X(OPT_QUIET, "quiet", 'q', NULL, false, "say nothing but errors") \
+    X(OPT_PROPOSED, "proposed", 0, NULL, false, \
+      "proposals: acts that are too unsure to be listed otherwise") \
     X(OPT_NEXT, "next", 0, NULL, false, \
       "show the acts that nobody looked at yet, one after the other") \
     X(OPT_APPLY, "apply", 0, "FILE", false, \

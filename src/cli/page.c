@@ -205,6 +205,10 @@ void page_act_head(struct page *page, const struct act_row *act,
     }
     if (!act->shown && act->review.state != NULL) {
         page_line(page, "", "taken out: no list shows it");
+    } else if (!act->shown && act->proposed) {
+        page_line(page, "proposal",
+                  "too unsure to be listed; "
+                  "demarche review accept takes it in");
     }
 }
 

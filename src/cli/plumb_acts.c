@@ -58,6 +58,7 @@ static void write_act(struct json *json, const struct act *act)
     write_flags(json, &act->flags);
     json_key(json, "confidence");
     json_num(json, act->confidence, 4);
+    json_key_bool(json, "proposed", act->proposed);
     json_key(json, "why");
     json_open(json, '[');
     for (size_t i = 0; i < act->whys; i++) {

@@ -84,6 +84,7 @@ bool session_query(struct session *session, struct query *query,
                             .issue = args->value[OPT_ISSUE],
                             .speaker = args->value[OPT_SPEAKER],
                             .report = args->value[OPT_IN],
+                            .proposed = args_has(args, OPT_PROPOSED),
                             .order = args_has(args, OPT_LATEST) ? QUERY_NEWEST
                                                                 : QUERY_STORY};
     if (!session_date(args, OPT_SINCE, &query->since, err) ||

@@ -138,6 +138,9 @@ const struct verb verb_acts = {
         "a code is given by its words. Flags in the table: not (it was not "
         "done), if (under a condition), will (announced), maybe (imagined), "
         "past (history), again (repeated), anon (nobody is named).\n\n"
+        "Acts that the program is not sure enough of are proposals: they are "
+        "listed by --proposed alone and counted nowhere until review accepts "
+        "them.\n\n"
         "json and jsonl are the lines of "
         "demarche export; csv has every column, --fields chooses.",
     .example = {{"demarche acts talks.demarche", "all of them"},
@@ -148,7 +151,7 @@ const struct verb verb_acts = {
                 {"demarche acts --format csv -o acts.csv", "for a spreadsheet"},
                 {"demarche acts --format jsonl | jq -r .text.exact",
                  "only the words"}},
-    .options = OPT_LIST | OPT_FILTER,
+    .options = OPT_LIST | OPT_FILTER | OPT(OPT_PROPOSED),
     .formats = "table json jsonl csv md",
     .run = run,
 };

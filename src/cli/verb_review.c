@@ -457,7 +457,8 @@ const struct verb verb_review = {
         "A deed is accept, reject, edit, add, merge, link, note, same-event, "
         "other-event, conflicts or agreement.\n\n"
         "With --next, the acts that nobody looked at are shown one after the "
-        "other: a accepts, x REASON rejects, e FIELD=VALUE... edits, u undoes, "
+        "other (--proposed: the proposals): a accepts, x REASON rejects, e "
+        "FIELD=VALUE... edits, u undoes, "
         "s skips, q ends. Fields are type, actor, recipient, issue, date, "
         "text (words of the report), speaker, negated, conditional, future, "
         "hypothetical, historical, reiterated; an empty value takes the field "
@@ -484,7 +485,8 @@ const struct verb verb_review = {
                  "what was missed"},
                 {"demarche review merge bob.demarche", "two reviewers' work"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_NEXT) | OPT(OPT_APPLY) |
-               OPT(OPT_WHO) | OPT(OPT_LIMIT) | OPT(OPT_FORMAT) | OPT_FILTER,
+               OPT(OPT_WHO) | OPT(OPT_LIMIT) | OPT(OPT_FORMAT) |
+               OPT(OPT_PROPOSED) | OPT_FILTER,
     .formats = "text json",
     .run = run,
 };

@@ -45,6 +45,17 @@ bool record_has(struct record *record, const char *sha256, bool *has,
     return true;
 }
 
+/* Acts that are more than proposals. */
+static size_t acts_shown(const struct coding *coding)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; coding != NULL && i < coding->acts; i++) {
+        shown += !coding->act[i].proposed;
+    }
+    return shown;
+}
+
 static void keep(char *out, size_t room, struct slice text)
 {
     size_t len = text.len < room ? text.len : room - 1;
@@ -106,7 +117,7 @@ bool record_add(struct record *record, const struct record_entry *entry,
                   ? ties_place(record, entry->ties, adding.report, err)
                   : ties_note(record, adding.report, err));
         receipt->quotes = entry->coding != NULL ? entry->coding->quotes : 0;
-        receipt->acts = entry->coding != NULL ? entry->coding->acts : 0;
+        receipt->acts = acts_shown(entry->coding);
     }
     ok = ok && db_exec(record, has ? "ROLLBACK" : "COMMIT", err);
     if (!ok && sqlite3_get_autocommit(record->db) == 0) {

@@ -372,7 +372,9 @@ static sqlite3_stmt *ask_acts(struct record *record, const struct query *query,
     struct where where;
 
     where_begin(&where, by_key ? SQL_ACT_SELECT_BY : SQL_ACT_SELECT);
-    if (!query->hidden) {
+    if (query->proposed) {
+        where_add(&where, SQL_ACT_WHERE_PROPOSED);
+    } else if (!query->hidden) {
         where_add(&where, SQL_ACT_WHERE_SHOWN);
     }
     if (query->unreviewed) {

@@ -41,7 +41,8 @@ struct query {
     struct date until;   /* what may be of this day or earlier */
     enum query_order order;
     size_t limit;    /* 0: all */
-    bool hidden;     /* acts that review took out, too */
+    bool hidden;     /* acts that review took out, and proposals, too */
+    bool proposed;   /* proposals alone: acts too unsure to be shown unasked */
     bool unreviewed; /* only acts that nobody looked at */
 };
 
@@ -167,7 +168,8 @@ struct act_row {
     const char *how;
     double answer_score;
     const char *answer_why;
-    bool shown; /* false: taken out by review */
+    bool shown;    /* false: taken out by review, or a proposal */
+    bool proposed; /* too unsure to be shown unless review says so */
     struct review_row review;
 };
 

@@ -86,9 +86,9 @@ enum record_result {
 
 struct record_receipt {
     enum record_result result;
-    char report[RECORD_ID_ROOM]; /* id of the report, old or new */
-    size_t quotes;               /* of this report */
-    size_t acts;
+    char report[RECORD_ID_ROOM];  /* id of the report, old or new */
+    size_t quotes;                /* of this report */
+    size_t acts;                  /* but for proposals */
     char copy_of[RECORD_ID_ROOM]; /* the report it copies; "": none */
     char copied[16];              /* how: "reprint", "version"; or "" */
 };

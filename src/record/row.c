@@ -189,6 +189,7 @@ bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
         .confidence = sqlite3_column_double(stmt, 36),
         .review.state = column_text(stmt, 37, arena),
         .shown = column_bool(stmt, 38),
+        .proposed = column_bool(stmt, 39),
     };
     read_date(stmt, 9, arena, &row->date);
     row->has_speaker = read_speaker(stmt, 17, arena, &row->speaker);

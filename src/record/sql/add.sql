@@ -10,7 +10,8 @@ SELECT maker FROM maker WHERE demarche = ?1 AND model = ?2 AND codebook = ?3;
 -- name: report_has
 SELECT r.id,
        (SELECT count(*) FROM quote AS q WHERE q.report = r.report),
-       (SELECT count(*) FROM act AS a WHERE a.report = r.report)
+       (SELECT count(*) FROM act AS a
+        WHERE a.report = r.report AND a.proposed = 0)
 FROM report AS r WHERE r.sha256 = ?1;
 
 -- name: report_insert
@@ -49,9 +50,9 @@ INSERT INTO act (id, report, n, type, plover, cameo, date, date_from,
                  speaker_name, speaker_code, speaker_role, speaker_of,
                  speaker_hidden, negated, conditional, condition_start,
                  condition_end, condition, future, hypothetical, historical,
-                 reiterated, anonymous, quote, confidence)
+                 reiterated, anonymous, quote, confidence, proposed, shown)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: party_insert
 INSERT INTO party (act, side, n, code, words_start, words_end, words)

@@ -34,14 +34,16 @@ AND r.title LIKE :first ESCAPE '\'
 -- name: report_where_actor
 AND r.report IN (
     SELECT a.report FROM act AS a
-    WHERE a.act IN (SELECT p.act FROM party AS p
-                    WHERE p.side = 'actor' AND p.code IN (:list))
-       OR a.speaker_code IN (:list))
+    WHERE a.shown
+      AND (a.act IN (SELECT p.act FROM party AS p
+                     WHERE p.side = 'actor' AND p.code IN (:list))
+           OR a.speaker_code IN (:list)))
 
 -- name: report_where_to
 AND r.report IN (
     SELECT a.report FROM act AS a
-    WHERE a.act IN (SELECT p.act FROM party AS p
+    WHERE a.shown
+      AND a.act IN (SELECT p.act FROM party AS p
                     WHERE p.side = 'recipient' AND p.code IN (:list)))
 
 -- name: report_where_type
@@ -51,7 +53,8 @@ AND r.report IN (SELECT a.report FROM act AS a
 -- name: report_where_issue
 AND r.report IN (
     SELECT a.report FROM act AS a
-    WHERE a.act IN (SELECT i.act FROM issue AS i WHERE i.issue IN (:list)))
+    WHERE a.shown
+      AND a.act IN (SELECT i.act FROM issue AS i WHERE i.issue IN (:list)))
 
 -- name: report_where_speaker
 AND r.report IN (
@@ -108,7 +111,8 @@ AND (q.speaker_code IN (:list) OR q.speaker_of IN (:list))
 -- name: quote_where_to
 AND q.quote IN (
     SELECT a.quote FROM act AS a
-    WHERE a.act IN (SELECT p.act FROM party AS p
+    WHERE a.shown
+      AND a.act IN (SELECT p.act FROM party AS p
                     WHERE p.side = 'recipient' AND p.code IN (:list)))
 
 -- name: quote_where_form
@@ -117,7 +121,8 @@ AND q.form IN (:list)
 -- name: quote_where_issue
 AND q.quote IN (
     SELECT a.quote FROM act AS a
-    WHERE a.act IN (SELECT i.act FROM issue AS i WHERE i.issue IN (:list)))
+    WHERE a.shown
+      AND a.act IN (SELECT i.act FROM issue AS i WHERE i.issue IN (:list)))
 
 -- name: quote_where_speaker
 AND (q.speaker_code = :first OR q.speaker_name LIKE :second ESCAPE '\'
@@ -150,7 +155,7 @@ SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
        a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
        a.conditional, a.condition_start, a.condition_end, a.condition,
        a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
-       q.id, a.confidence, a.review, a.shown
+       q.id, a.confidence, a.review, a.shown, a.proposed
 FROM act AS a JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
 WHERE 1
@@ -165,7 +170,7 @@ SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
        a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
        a.conditional, a.condition_start, a.condition_end, a.condition,
        a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
-       q.id, a.confidence, a.review, a.shown
+       q.id, a.confidence, a.review, a.shown, a.proposed
 FROM act_key AS k CROSS JOIN act AS a ON a.act = k.act
      JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
@@ -197,6 +202,9 @@ ORDER BY k.date DESC, r.published DESC, r.id, a.n
 
 -- name: act_where_shown
 AND a.shown
+
+-- name: act_where_proposed
+AND a.proposed = 1 AND a.shown = 0
 
 -- name: act_where_unreviewed
 AND a.review IS NULL

@@ -103,7 +103,7 @@ DELETE FROM reading
 WHERE form <> '' AND act IN (SELECT act FROM act WHERE report = ?1);
 
 -- name: review_clear
-UPDATE act SET review = NULL, shown = 1
+UPDATE act SET review = NULL, shown = 1 - proposed
 WHERE report = ?1 AND review IS NOT NULL AND review <> 'gone';
 
 -- name: review_clear_added
