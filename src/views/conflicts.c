@@ -128,6 +128,18 @@ static struct wording telling_words(const struct dispute *dispute,
     return wording;
 }
 
+/* A headline sums up what the text says in full. */
+static bool is_title(const struct report_text *text, struct span at)
+{
+    for (size_t i = 0; i < text->paragraphs; i++) {
+        if (text->paragraph[i].at.start <= at.start &&
+            at.end <= text->paragraph[i].at.end) {
+            return strcmp(text->paragraph[i].kind, "title") == 0;
+        }
+    }
+    return false;
+}
+
 static bool take_sentence(void *context, struct span at)
 {
     struct reader *reader = context;
@@ -140,6 +152,9 @@ static bool take_sentence(void *context, struct span at)
                           .number = reader->sentence++};
     bool other;
 
+    if (is_title(reader->text, at)) {
+        return true;
+    }
     dispute_statement(dispute, reader->source, at, text);
     if (figures == 0) {
         return true;

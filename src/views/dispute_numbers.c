@@ -68,6 +68,12 @@ static bool incompatible(const struct figure *a, const struct figure *b)
     return high_a < low_b || high_b < low_a;
 }
 
+/* "12,000 of the soldiers": so many of a greater number. */
+static bool is_part(const struct claim *claim)
+{
+    return slice_find(claim->value, SLICE(" of the ")) < claim->value.len;
+}
+
 static bool same_value(const struct figure *a, const struct figure *b)
 {
     return a->low == b->low && a->high == b->high &&
@@ -87,6 +93,7 @@ static bool of_one_thing(const struct claim *a, const struct claim *b,
                b->figure.low >= 100 && *common >= SHARED_BESIDE;
     }
     return strcmp(a->source->origin, b->source->origin) != 0 &&
+           is_part(a) == is_part(b) &&
            sources_apart(a->source, b->source) <= NEAR && *common >= SHARED;
 }
 
