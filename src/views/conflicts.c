@@ -128,7 +128,7 @@ static struct wording telling_words(const struct dispute *dispute,
     return wording;
 }
 
-/* A headline sums up what the text says in full. */
+/* A headline sums up what the text says in full; a question says nothing. */
 static bool is_title(const struct report_text *text, struct span at)
 {
     for (size_t i = 0; i < text->paragraphs; i++) {
@@ -152,7 +152,7 @@ static bool take_sentence(void *context, struct span at)
                           .number = reader->sentence++};
     bool other;
 
-    if (is_title(reader->text, at)) {
+    if (is_title(reader->text, at) || slice_ends(text, "?")) {
         return true;
     }
     dispute_statement(dispute, reader->source, at, text);

@@ -105,14 +105,16 @@ static bool codes_meet(const struct statement_place *a,
     return false;
 }
 
-/* Moscow and Russia are compatible; two towns of one state are not. */
+/* Moscow and Russia are compatible, so are Kiev and Kyiv; two towns of one
+ * state are not. */
 static bool places_differ(const struct statement *a, const struct statement *b)
 {
     const struct statement_place *x = &a->place[0];
     const struct statement_place *y = &b->place[0];
 
     return a->places == 1 && b->places == 1 && !names_meet(x->name, y->name) &&
-           (!codes_meet(x, y) || (!x->state && !y->state));
+           (!codes_meet(x, y) ||
+            (!x->state && !y->state && !(x->capital && y->capital)));
 }
 
 /* --- days --- */
@@ -137,8 +139,8 @@ static bool days_differ(const struct pair *pair)
     long between =
         a->first > b->first ? a->first - b->first : b->first - a->first;
 
-    return a->dated && b->dated && a->days == 1 && b->days == 1 &&
-           !days_meet(a, b) && between <= DAYS_APART &&
+    return a->dated && b->dated && a->days == 1 && b->days == 1 && !a->quotes &&
+           !b->quotes && !days_meet(a, b) && between <= DAYS_APART &&
            could_know(pair->a, b) && could_know(pair->b, a);
 }
 

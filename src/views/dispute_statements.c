@@ -16,8 +16,8 @@ enum {
     SLOT_NAMES = 4,
     VALUE = 120
 };
-static const double cover_least = .55;
-static const double alike_least = .3;
+static const double cover_least = .6;
+static const double alike_least = .35;
 
 static const char *const about[SLOTS] = {[SLOT_DATE] = "date",
                                          [SLOT_PLACE] = "place",

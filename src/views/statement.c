@@ -280,7 +280,10 @@ void statement_read(const struct statement_tables *tables,
     struct read_statement read = {
         .tables = tables, .statement = statement, .told = told};
 
-    *statement = (struct statement){.text = sentence};
+    *statement = (struct statement){
+        .text = sentence,
+        .quotes = memchr(sentence.ptr, '"', sentence.len) != NULL ||
+                  slice_find(sentence, SLICE("\xE2\x80\x9C")) < sentence.len};
     split(&read);
     mark_words(&read);
     find_core(&read);

@@ -38,7 +38,8 @@ struct statement_place {
     struct slice name;
     const char *of[STATEMENT_READINGS];
     size_t codes;
-    bool state; /* the name of a state: any place there is in it */
+    bool state;   /* the name of a state: any place there is in it */
+    bool capital; /* that of a state or organisation, however spelled */
 };
 
 /* A person: "Irena Solak", known by the last word. */
@@ -67,7 +68,8 @@ struct statement {
     struct statement_person person[STATEMENT_PEOPLE]; /* of the sentence */
     bool person_inside[STATEMENT_PEOPLE];             /* ... of its core */
     size_t people;
-    int order; /* of a round, 0: not told */
+    bool quotes; /* has quotation marks */
+    int order;   /* of a round, 0: not told */
 };
 
 struct statement_tables {

@@ -49,7 +49,8 @@ static void add_place(struct read_statement *read, size_t at,
     place = &statement->place[statement->places++];
     *place = (struct statement_place){.name = name,
                                       .state = hit[0].use == NAME_PROPER ||
-                                               hit[0].use == NAME_ADJECTIVE};
+                                               hit[0].use == NAME_ADJECTIVE,
+                                      .capital = hit[0].use == NAME_CAPITAL};
     for (size_t i = 0; i < hits && i < STATEMENT_READINGS; i++) {
         place->of[place->codes++] = hit[i].actor->code;
     }
