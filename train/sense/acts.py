@@ -1,30 +1,19 @@
-#!/usr/bin/env python3
-"""Train the act reader: which word makes an act, of which type, with which flags, who does it, to whom; and what a given source
-does to a given target.
+"""Which word makes an act, of which type, with which flags, who does it, to whom; and what a given source does to a given target.
 
-    acts.py --encoder models/all-MiniLM-L6-v2 --plv ../shared/data/plv/PLV_train.tsv --documents ../shared/data \\
-            --program build/demarche OUT.safetensors
-    acts.py --folds 5 ...          only print the five-fold figures on plv; writes nothing
-
-Trained on the train part of data/corpus (own and stand-off) and on plv; scored on the corpus' dev and test parts.  A run that
-was stopped goes on from OUT.checkpoint.
+Trained on the train part of data/corpus (own and stand-off) and on plv; scored on the corpus' dev and test parts.
 """
-import argparse
 import collections
 import csv
 import json
 import os
 import re
 import sys
-import time
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-import files
 import units
-from encoder import Encoder
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "eval", "corpus"))
 import corpus  # noqa: E402
@@ -178,7 +167,7 @@ def corpus_pairs(sentences, roots, program, cutter):
     return out
 
 
-# --- the reader ---------------------------------------------------------------
+# --- the heads ----------------------------------------------------------------
 
 class Role(nn.Module):
     """Which words are a role of a predicate."""
@@ -192,11 +181,12 @@ class Role(nn.Module):
         return self.ask(predicates) @ self.key(words).T / LINK ** .5 + self.bias
 
 
-class Reader(nn.Module):
-    def __init__(self, folder, rank, roots, dtype=torch.bfloat16):
+class Heads(nn.Module):
+    """Predicates, types, flags and roles on the vectors of words; pairs on those of pieces."""
+
+    def __init__(self, width, roots):
         super().__init__()
-        self.encoder = Encoder(folder, rank, dtype)
-        width = self.encoder.width
+        self.width = width
         self.word = nn.Linear(width, HIDDEN)
         self.kind, self.flag = nn.Linear(HIDDEN, 1 + len(TYPES)), nn.Linear(HIDDEN, len(FLAGS))
         self.actor, self.recipient = Role(width), Role(width)
@@ -205,15 +195,6 @@ class Reader(nn.Module):
         self.pair_bias = nn.Parameter(torch.zeros(HIDDEN))
         self.nosource, self.notarget = nn.Parameter(torch.zeros(width)), nn.Parameter(torch.zeros(width))
         self.root, self.quad = nn.Linear(HIDDEN, len(roots)), nn.Linear(HIDDEN, 4)
-
-    def states(self, rows, drop=0.0, mask_id=None):
-        ids, lengths = units.padded([e.unit.ids for e in rows], self.encoder.pad)
-        if self.training and drop:
-            ids = ids.masked_fill((torch.rand(ids.shape) < drop) & (ids != self.encoder.pad), mask_id)
-        return self.encoder(ids, lengths)
-
-    def words(self, state, example):
-        return state[example.unit.first]
 
     def act_vectors(self, words, drop):
         return functional.dropout(functional.gelu(self.word(words)), drop, self.training)
@@ -225,107 +206,52 @@ class Reader(nn.Module):
         s = state[source].mean(0) if source else self.nosource
         t = state[target].mean(0) if target else self.notarget
         asked = self.pair_ask(torch.cat([s, t]))
-        pooled = torch.softmax(state @ asked / self.encoder.width ** .5, 0) @ state
+        pooled = torch.softmax(state @ asked / self.width ** .5, 0) @ state
         hidden = functional.gelu(self.pair_source(s) + self.pair_target(t) + self.pair_pool(pooled) + self.pair_bias)
         return functional.dropout(hidden, drop, self.training)
 
 
-def act_loss(reader, words, example):
+def act_loss(heads, words, example):
     """Types of all words; flags and roles of the predicates."""
-    hidden = reader.act_vectors(words, .2)
+    hidden = heads.act_vectors(words, .2)
     target, weight = torch.zeros(len(words), dtype=torch.long), torch.full((len(words),), example.quiet)
     for word, kind, _, _ in example.acts:
         target[word], weight[word] = kind, 1
-    loss = (functional.cross_entropy(reader.kind(hidden), target, reduction="none", label_smoothing=.02) * weight).sum()
+    loss = (functional.cross_entropy(heads.kind(hidden), target, reduction="none", label_smoothing=.02) * weight).sum()
     if example.acts:
         at = [a[0] for a in example.acts]
         flags = torch.tensor([[float(f) for f in a[2]] for a in example.acts])
-        loss = loss + 3 * functional.binary_cross_entropy_with_logits(reader.flag(hidden[at]), flags, reduction="sum",
+        loss = loss + 3 * functional.binary_cross_entropy_with_logits(heads.flag(hidden[at]), flags, reduction="sum",
                                                                      pos_weight=torch.tensor(2.0))
         for role in ROLES:
             wanted = torch.zeros(len(at), len(words))
             for n, act in enumerate(example.acts):
                 wanted[n, act[3][role]] = 1
-            logits = getattr(reader, role)(words[at], words)
+            logits = getattr(heads, role)(words[at], words)
             loss = loss + .3 * functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum",
                                                                           pos_weight=torch.tensor(2.0))
     return loss
 
 
-def pair_loss(reader, state, example, soft=.05):
-    hidden = reader.pair(state, example, .15)[None]
+def pair_loss(heads, state, example, soft=.05):
+    hidden = heads.pair(state, example, .15)[None]
     root, quad = example.pair[2:]
-    loss = functional.cross_entropy(reader.root(hidden), torch.tensor([root]), label_smoothing=soft)
+    loss = functional.cross_entropy(heads.root(hidden), torch.tensor([root]), label_smoothing=soft)
     if quad >= 0:
-        loss = loss + .5 * functional.cross_entropy(reader.quad(hidden), torch.tensor([quad]), label_smoothing=soft)
+        loss = loss + .5 * functional.cross_entropy(heads.quad(hidden), torch.tensor([quad]), label_smoothing=soft)
     return loss
 
 
-def loss_of(reader, rows, mask_id):
-    states = reader.states(rows, .08, mask_id)
+def loss_of(heads, states, rows):
+    """The mean over the examples of a batch."""
     loss = 0.0
     for state, example in zip(states, rows):
         if example.pair:
-            loss = loss + 2 * pair_loss(reader, state, example)
+            loss = loss + 2 * pair_loss(heads, state, example)
         else:
-            loss = loss + act_loss(reader, functional.dropout(reader.words(state, example), .15, reader.training), example)
+            words = functional.dropout(state[example.unit.first], .15, heads.training)
+            loss = loss + act_loss(heads, words, example)
     return loss / len(rows)
-
-
-# --- training -----------------------------------------------------------------
-
-def optimizer_of(reader, rate, steps):
-    heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": list(reader.encoder.parameters()), "lr": rate},
-                                   {"params": heads, "lr": 2 * rate}], weight_decay=.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1, (n + 1) / (.06 * steps)) * max(.02, 1 - n / steps))
-    return optimizer, schedule
-
-
-def warm(reader, path):
-    """Begin with the adapters of another trained file."""
-    from safetensors.torch import load_file
-    stored = load_file(path)
-    with torch.no_grad():
-        for name, tensor in reader.encoder.adapters().items():
-            tensor.copy_(stored[name].float())
-
-
-def train(reader, rows, args, mask_id, after=lambda epoch: None, out=None, silver=()):
-    """All epochs, each with its share of the silver; the weights of the last ones are averaged."""
-    generator = torch.Generator().manual_seed(args.seed)
-    gold, share = rows, len(silver) // max(1, args.shares)
-    steps = args.epochs * -(-(len(gold) + share) // args.batch)
-    optimizer, schedule = optimizer_of(reader, args.rate, steps)
-    state, epoch, mean, count = out and files.resume(out), 0, None, 0
-    if state:
-        files.restore(state, reader, optimizer, schedule, generator)
-        epoch, mean, count = state["epoch"], state["mean"], state["count"]
-    while epoch < args.epochs:
-        reader.train()
-        began = time.time()
-        from_silver = share * (epoch % max(1, args.shares))
-        rows = [*gold, *silver[from_silver:from_silver + share]]
-        for batch in units.batches(rows, args.batch, generator, key=lambda e: len(e.unit.ids)):
-            loss = loss_of(reader, [rows[i] for i in batch], mask_id)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-        epoch += 1
-        if epoch > args.epochs * .6:
-            now = {k: v.clone() for k, v in files.trained(reader).items()}
-            mean = now if mean is None else {k: mean[k] + now[k] for k in now}
-            count += 1
-        if out:
-            files.checkpoint(out, reader, optimizer, schedule, generator, epoch=epoch, mean=mean, count=count)
-        print(f"  epoch {epoch} {time.time() - began:.0f} s", end=" ", flush=True)
-        after(epoch)
-    if count:
-        reader.load_state_dict({k: v / count for k, v in mean.items()}, strict=False)
-    reader.eval()
 
 
 # --- scoring ------------------------------------------------------------------
@@ -342,14 +268,15 @@ def macro(gold, said, classes):
 def score_pairs(reader, rows):
     """Root and quad of each pair."""
     reader.eval()
+    heads = reader.acts
     out = [None] * len(rows)
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].unit.ids))
     for at in range(0, len(order), 32):
         batch = order[at:at + 32]
-        states = reader.states([rows[i] for i in batch])
+        states = reader.states([rows[i].unit for i in batch])
         for n, i in enumerate(batch):
-            hidden = reader.pair(states[n], rows[i], 0)
-            out[i] = (reader.root(hidden), reader.quad(hidden))
+            hidden = heads.pair(states[n], rows[i], 0)
+            out[i] = (heads.root(hidden), heads.quad(hidden))
     return out
 
 
@@ -357,13 +284,14 @@ def score_pairs(reader, rows):
 def score_acts(reader, rows, threshold=.5):
     """F1 of found words, of found words with their type, of each flag and role at gold predicates."""
     reader.eval()
+    heads = reader.acts
     total = collections.Counter()
     for at in range(0, len(rows), 32):
         batch = rows[at:at + 32]
-        for state, example in zip(reader.states(batch), batch):
-            words = reader.words(state, example)
-            hidden = reader.act_vectors(words, 0)
-            chance = torch.softmax(reader.kind(hidden), 1)
+        for state, example in zip(reader.states([e.unit for e in batch]), batch):
+            words = state[example.unit.first]
+            hidden = heads.act_vectors(words, 0)
+            chance = torch.softmax(heads.kind(hidden), 1)
             gold = {a[0]: a[1] for a in example.acts}
             found = {n: 1 + int(chance[n, 1:].argmax()) for n in range(len(words)) if chance[n, 0] < 1 - threshold}
             total["word", "tp"] += len(set(gold) & set(found))
@@ -380,13 +308,13 @@ def score_acts(reader, rows, threshold=.5):
             if not example.acts:
                 continue
             at_words = [a[0] for a in example.acts]
-            for a, row in zip(example.acts, torch.sigmoid(reader.flag(hidden[at_words]))):
+            for a, row in zip(example.acts, torch.sigmoid(heads.flag(hidden[at_words]))):
                 for name, want, got in zip(FLAGS, a[2], row > .5):
                     total[name, "tp"] += bool(want and got)
                     total[name, "p"] += int(got)
                     total[name, "g"] += int(want)
             for role in ROLES:
-                got = torch.sigmoid(getattr(reader, role)(words[at_words], words)) > .5
+                got = torch.sigmoid(getattr(heads, role)(words[at_words], words)) > .5
                 for a, row in zip(example.acts, got):
                     said = set(row.nonzero().flatten().tolist())
                     total[role, "tp"] += len(said & set(a[3][role]))
@@ -400,91 +328,16 @@ def line_of(result, names):
     return " ".join(f"{n} {result[n][0]:.1f}" for n in names)
 
 
-def folds(args, plv, roots, others, mask_id):
-    generator = torch.Generator().manual_seed(5)
-    order = torch.randperm(len(plv), generator=generator).tolist()
-    by_root = sorted(order, key=lambda i: plv[i].pair[2])
-    fold_of = {i: n % args.folds for n, i in enumerate(by_root)}
-    gold, said, quads, quad_said = [], [], [], []
-    for fold in range(args.folds):
-        torch.manual_seed(args.seed)
-        reader = Reader(args.encoder, args.rank, roots)
-        if args.warm:
-            warm(reader, args.warm)
-        test = [e for i, e in enumerate(plv) if fold_of[i] == fold]
-        train(reader, [e for i, e in enumerate(plv) if fold_of[i] != fold] + others, args, mask_id)
-        answers = score_pairs(reader, test)
-        gold += [e.pair[2] for e in test]
-        said += [int(a[0].argmax()) for a in answers]
-        quads += [e.pair[3] for e in test]
-        quad_said += [int(a[1].argmax()) for a in answers]
-        print(f"\nfolds so far {fold + 1}: root macro-F1 {macro(gold, said, range(len(roots))):.1f}  "
-              f"quad {macro(quads, quad_said, range(4)):.1f}", flush=True)
-
-
-def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--encoder", required=True)
-    ap.add_argument("--plv", required=True)
-    ap.add_argument("--documents", required=True, help="the folder of the documents that stand-off lines name")
-    ap.add_argument("--program", default="build/demarche")
-    ap.add_argument("--folds", type=int, default=0)
-    ap.add_argument("--alone", action="store_true", help="folds: without the pairs of the corpus")
-    ap.add_argument("--warm", help="a trained file whose adapters to begin with")
-    ap.add_argument("--start", help="a checkpoint to begin with, its heads too (another run's OUT.checkpoint)")
-    ap.add_argument("--silver", help="what silver.py wrote")
-    ap.add_argument("--shares", type=int, default=3, help="an epoch reads one of so many shares of the silver")
-    ap.add_argument("--epochs", type=int, default=9)
-    ap.add_argument("--rate", type=float, default=1e-3)
-    ap.add_argument("--rank", type=int, default=16)
-    ap.add_argument("--batch", type=int, default=16)
-    ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--seed", type=int, default=17)
-    ap.add_argument("out", nargs="?")
-    args = ap.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    cutter = units.tokenizer(args.encoder)
-    mask_id = cutter.token_to_id("[MASK]") or cutter.token_to_id("<mask>")
-    plv, roots = plv_examples(args.plv, args.program, cutter)
-    sentences = [*corpus.read_own(), *corpus.read_standoff(args.documents)]
-    marked_units = corpus_examples(sentences, args.program, cutter)
-    parts = {p: [e for e in marked_units if e.part == p] for p in ("train", "dev", "test")}
-    pairs = corpus_pairs([s for s in sentences if s["part"] == "train"], roots, args.program, cutter)
-    print(f"plv {len(plv)}; units of the corpus: " + ", ".join(f"{p} {len(r)} ({sum(len(e.acts) for e in r)} acts)"
-                                                              for p, r in parts.items()) + f"; pairs {len(pairs)}", flush=True)
-    if args.folds:
-        return folds(args, plv, roots, [] if args.alone else pairs, mask_id)
-    reader = Reader(args.encoder, args.rank, roots)
-    if args.warm:
-        warm(reader, args.warm)
-    if args.start:
-        reader.load_state_dict(torch.load(args.start)["reader"], strict=False)
-    show = lambda _: print("dev: " + line_of(score_acts(reader, parts["dev"]), ("word", "typed", *ROLES, *FLAGS)), flush=True)
-    silver = silver_examples(args.silver, args.program, cutter) if args.silver else []
-    print(f"silver {len(silver)}", flush=True)
-    train(reader, plv + parts["train"] + pairs, args, mask_id, show, args.out, silver)
-    for part in ("dev", "test"):
-        print(f"\n{part} part, mean of the last epochs")
-        for name, (f, wanted) in score_acts(reader, parts[part]).items():
-            print(f"  {name:16} F1 {f:5.1f}  of {wanted}")
-    export(reader, args.out, roots)
-
-
-def export(reader, path, roots):
-    tensors = {}
-    for name, head in (("word", reader.word), ("type", reader.kind), ("flag", reader.flag), ("root", reader.root),
-                       ("quad", reader.quad)):
-        tensors |= {f"{name}.weight": head.weight, f"{name}.bias": head.bias}
+def tensors(heads):
+    """What ships, by name."""
+    out = {}
+    for name, head in (("word", heads.word), ("type", heads.kind), ("flag", heads.flag), ("root", heads.root),
+                       ("quad", heads.quad)):
+        out |= {f"{name}.weight": head.weight, f"{name}.bias": head.bias}
     for role in ROLES:
-        head = getattr(reader, role)
-        tensors |= {f"{role}.ask.weight": head.ask.weight, f"{role}.ask.bias": head.ask.bias,
-                    f"{role}.key.weight": head.key.weight, f"{role}.key.bias": head.key.bias, f"{role}.bias": head.bias}
-    tensors |= {"pair.ask": reader.pair_ask.weight, "pair.source": reader.pair_source.weight,
-                "pair.target": reader.pair_target.weight, "pair.pool": reader.pair_pool.weight, "pair.bias": reader.pair_bias,
-                "pair.nosource": reader.nosource, "pair.notarget": reader.notarget}
-    files.write(path, reader.encoder, tensors, kind="acts", types=",".join(TYPES), flags=",".join(FLAGS), roots=",".join(roots))
-
-
-if __name__ == "__main__":
-    main()
+        head = getattr(heads, role)
+        out |= {f"{role}.ask.weight": head.ask.weight, f"{role}.ask.bias": head.ask.bias,
+                f"{role}.key.weight": head.key.weight, f"{role}.key.bias": head.key.bias, f"{role}.bias": head.bias}
+    return out | {"pair.ask": heads.pair_ask.weight, "pair.source": heads.pair_source.weight,
+                  "pair.target": heads.pair_target.weight, "pair.pool": heads.pair_pool.weight, "pair.bias": heads.pair_bias,
+                  "pair.nosource": heads.nosource, "pair.notarget": heads.notarget}

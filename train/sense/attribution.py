@@ -1,25 +1,17 @@
-#!/usr/bin/env python3
-"""Train the attribution reader: source, cue and content over words, and which belong together.
+"""Who is quoted: source, cue and content over words, and which belong together.
 
-    attribution.py --encoder models/all-MiniLM-L6-v2 --polnear ../shared/data/polnear/data --program build/demarche OUT.safetensors
-
-Trained on polnear's train part, scored on its dev part after every epoch as eval/quotes/score.py does.  A run that was
-stopped goes on from OUT.checkpoint.
+Trained on polnear's train part, scored on its dev part as eval/quotes/score.py does.
 """
-import argparse
 import collections
 import glob
 import os
 import sys
-import time
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-import files
 import units
-from encoder import Encoder
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "eval", "quotes"))
 import score  # noqa: E402
@@ -115,7 +107,7 @@ def pairs(unit, attributions):
     return sorted(cues), sorted(sources), content_cue, cue_source
 
 
-# --- the reader ---------------------------------------------------------------
+# --- the heads ----------------------------------------------------------------
 
 class Link(nn.Module):
     """Which of several words one word goes with, or none."""
@@ -130,24 +122,14 @@ class Link(nn.Module):
         return self.ask(asking) @ key.T / LINK ** .5
 
 
-class Reader(nn.Module):
-    def __init__(self, folder, rank, dtype):
-        super().__init__()
-        self.encoder = Encoder(folder, rank, dtype)
-        self.tag = nn.Linear(self.encoder.width, 3 * len(LAYERS))
-        self.step = nn.Parameter(torch.zeros(len(LAYERS), 3, 3))
-        self.link_cue, self.link_source = Link(self.encoder.width), Link(self.encoder.width)
+class Heads(nn.Module):
+    """Tags and links on the vectors of words."""
 
-    def vectors(self, rows, drop=0.0, mask_id=None):
-        """Vectors of the words of units: [units, words, width], and the numbers of words."""
-        ids, lengths = units.padded([u.ids for u in rows], self.encoder.pad)
-        if self.training and mask_id is not None and drop:
-            hidden = (torch.rand(ids.shape) < drop) & (ids != self.encoder.pad)
-            hidden[:, 0] = False
-            ids = ids.masked_fill(hidden, mask_id)
-        states = self.encoder(ids, lengths)
-        first, counts = units.padded([u.first for u in rows], 0)
-        return states.gather(1, first[:, :, None].expand(-1, -1, states.shape[2])), counts
+    def __init__(self, width):
+        super().__init__()
+        self.tag = nn.Linear(width, 3 * len(LAYERS))
+        self.step = nn.Parameter(torch.zeros(len(LAYERS), 3, 3))
+        self.link_cue, self.link_source = Link(width), Link(width)
 
     def scores(self, words):
         """Log probabilities [units, layers, words, 3]."""
@@ -214,19 +196,26 @@ def link_loss(link, words, asked, choices, answers):
     return functional.cross_entropy(link(words[keys], words[choices]), target, reduction="sum")
 
 
-def loss_of(reader, rows, gold, mask_id):
-    words, counts = reader.vectors(rows, .06, mask_id)
-    words = functional.dropout(words, .1, reader.training)
-    length = words.shape[1]
-    target = torch.zeros(len(rows), len(LAYERS), length, dtype=torch.long)
-    for n, (label, _) in enumerate(gold):
-        target[n, :, :counts[n]] = torch.tensor(label)
-    loss = path_loss(reader.scores(words), reader.step, target, counts)
-    for n, (_, (cues, sources, content_cue, cue_source)) in enumerate(gold):
+def words_of(states, rows):
+    """Vectors of the words of units, [units, words, width], and the numbers of words."""
+    first, counts = units.padded([e.unit.first for e in rows], 0)
+    return states.gather(1, first[:, :, None].expand(-1, -1, states.shape[2])), counts
+
+
+def loss_of(heads, states, rows):
+    """The mean over the units of a batch."""
+    words, counts = words_of(states, rows)
+    words = functional.dropout(words, .1, heads.training)
+    target = torch.zeros(len(rows), len(LAYERS), words.shape[1], dtype=torch.long)
+    for n, example in enumerate(rows):
+        target[n, :, :counts[n]] = torch.tensor(example.labels)
+    loss = path_loss(heads.scores(words), heads.step, target, counts)
+    for n, example in enumerate(rows):
+        cues, sources, content_cue, cue_source = example.pairs
         if cues and content_cue:
-            loss = loss + link_loss(reader.link_cue, words[n], content_cue, cues, content_cue) / len(rows)
+            loss = loss + link_loss(heads.link_cue, words[n], content_cue, cues, content_cue) / len(rows)
         if sources and cue_source:
-            loss = loss + link_loss(reader.link_source, words[n], cue_source, sources, cue_source) / len(rows)
+            loss = loss + link_loss(heads.link_source, words[n], cue_source, sources, cue_source) / len(rows)
     return loss
 
 
@@ -234,20 +223,20 @@ def loss_of(reader, rows, gold, mask_id):
 def evaluate(reader, rows, texts):
     """Exact spans a role as eval/quotes/score.py counts them."""
     reader.eval()
+    heads = reader.attribution
     found = collections.defaultdict(lambda: collections.defaultdict(set))
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].unit.ids))
     for at in range(0, len(order), 32):
         batch = [rows[i] for i in order[at:at + 32]]
-        words, counts = reader.vectors(batch)
-        scores = reader.scores(words)
-        for n, unit in enumerate(batch):
+        words, counts = words_of(reader.states([e.unit for e in batch]), batch)
+        scores = heads.scores(words)
+        for n, example in enumerate(batch):
             for layer, name in enumerate(LAYERS):
                 if scores[n, layer, :counts[n], BEGIN].max() < -7:
                     continue
                 role = {"inner": "Content"}.get(name, name.capitalize())
-                for span in spans_of(best_path(scores[n, layer, :counts[n]], reader.step[layer]), unit.words):
-                    found[unit.text][role].add((span,))
-    reader.train()
+                for span in spans_of(best_path(scores[n, layer, :counts[n]], heads.step[layer]), example.unit.words):
+                    found[example.unit.text][role].add((span,))
     total = collections.Counter()
     for number, (_, text, path) in enumerate(texts):
         want = score.annotations(path)
@@ -260,90 +249,35 @@ def evaluate(reader, rows, texts):
     return {role: 200 * total[role, "tp"] / max(1, total[role, "p"] + total[role, "g"]) for role in score.ROLES}
 
 
-def prepare(args, part, cutter):
-    texts = texts_of(os.path.join(args.polnear, part))[:args.limit or None]
-    words = units.analyse(args.program, [t[1] for t in texts])
-    rows = units.units(cutter, [t[1] for t in texts], words)
+class Example:
+    """A unit and what is marked in it."""
+
+    def __init__(self, unit, layers, attributions):
+        self.unit = unit
+        self.labels = labels(unit, layers)
+        self.pairs = pairs(unit, attributions)
+        self.quiet = not any(map(any, self.labels))
+
+
+def examples(polnear, part, program, cutter, limit=0):
+    """The texts of a part and their units."""
+    texts = texts_of(os.path.join(polnear, part))[:limit or None]
+    words = units.analyse(program, [t[1] for t in texts])
     marks = [read_links(t[2]) for t in texts]
     layers = [layers_of(m) for m in marks]
-    gold = []
-    for unit in rows:
+    out = []
+    for unit in units.units(cutter, [t[1] for t in texts], words):
         near = [(s, c, t) for s, c, t in marks[unit.text]
                 if any(unit.words[0][0] < e and b < unit.words[-1][1] for b, e in s + c + t)]
-        gold.append((labels(unit, layers[unit.text]), pairs(unit, near)))
-    return texts, rows, gold
+        out.append(Example(unit, layers[unit.text], near))
+    return texts, out
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--encoder", required=True)
-    ap.add_argument("--polnear", required=True)
-    ap.add_argument("--program", default="build/demarche")
-    ap.add_argument("--epochs", type=int, default=5)
-    ap.add_argument("--rate", type=float, default=6e-4)
-    ap.add_argument("--rank", type=int, default=16)
-    ap.add_argument("--batch", type=int, default=16)
-    ap.add_argument("--quiet-share", type=float, default=.25, help="of the paragraphs without an attribution, how many are read")
-    ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--seed", type=int, default=17)
-    ap.add_argument("--limit", type=int, default=0, help="texts a part, for a trial")
-    ap.add_argument("out")
-    args = ap.parse_args()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    cutter = units.tokenizer(args.encoder)
-    texts, rows, gold = prepare(args, "train", cutter)
-    dev_texts, dev_rows, _ = prepare(args, "dev", cutter)
-    generator = torch.Generator().manual_seed(args.seed)
-    luck = torch.rand(len(rows), generator=generator)
-    keep = [i for i in range(len(rows)) if any(map(any, gold[i][0])) or luck[i] < args.quiet_share]
-    rows, gold = [rows[i] for i in keep], [gold[i] for i in keep]
-    print(f"{len(texts)} texts, {len(rows)} units, {sum(len(u.words) for u in rows)} words; dev {len(dev_rows)} units", flush=True)
-
-    reader = Reader(args.encoder, args.rank, torch.bfloat16)
-    mask_id = cutter.token_to_id("[MASK]") or cutter.token_to_id("<mask>")
-    heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": list(reader.encoder.parameters()), "lr": args.rate},
-                                   {"params": heads, "lr": 2 * args.rate}], weight_decay=.01)
-    steps = args.epochs * -(-len(rows) // args.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1, (n + 1) / (.05 * steps)) * max(.02, 1 - n / steps))
-    step, epoch = 0, 0
-    state = files.resume(args.out)
-    if state:
-        files.restore(state, reader, optimizer, schedule, generator)
-        step, epoch = state["step"], state["epoch"]
-        print(f"goes on after epoch {epoch}", flush=True)
-    while epoch < args.epochs:
-        began, running = time.time(), 0.0
-        for count, batch in enumerate(units.batches(rows, args.batch, generator)):
-            loss = loss_of(reader, [rows[i] for i in batch], [gold[i] for i in batch], mask_id)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            running += loss.item()
-            if count % 100 == 99:
-                print(f"  epoch {epoch + 1} batch {count + 1} loss {running / 100:.3f} {time.time() - began:.0f} s", flush=True)
-                running = 0.0
-        epoch += 1
-        result = evaluate(reader, dev_rows, dev_texts)
-        print(f"epoch {epoch}: " + " ".join(f"{r.lower()} {f:.1f}" for r, f in result.items()) + f"  {time.time() - began:.0f} s",
-              flush=True)
-        files.checkpoint(args.out, reader, optimizer, schedule, generator, step=step, epoch=epoch)
-        export(reader, args.out)
-
-
-def export(reader, path):
-    tensors = {"tag.weight": reader.tag.weight, "tag.bias": reader.tag.bias, "tag.step": reader.step}
-    for name, link in (("cue", reader.link_cue), ("source", reader.link_source)):
-        tensors |= {f"link.{name}.ask.weight": link.ask.weight, f"link.{name}.ask.bias": link.ask.bias,
-                    f"link.{name}.key.weight": link.key.weight, f"link.{name}.key.bias": link.key.bias,
-                    f"link.{name}.none": link.none}
-    files.write(path, reader.encoder, tensors, kind="attribution", labels=",".join(LAYERS))
-
-
-if __name__ == "__main__":
-    main()
+def tensors(heads):
+    """What ships, by name."""
+    out = {"tag.weight": heads.tag.weight, "tag.bias": heads.tag.bias, "tag.step": heads.step}
+    for name, link in (("cue", heads.link_cue), ("source", heads.link_source)):
+        out |= {f"link.{name}.ask.weight": link.ask.weight, f"link.{name}.ask.bias": link.ask.bias,
+                f"link.{name}.key.weight": link.key.weight, f"link.{name}.key.bias": link.key.bias,
+                f"link.{name}.none": link.none}
+    return out

@@ -30,8 +30,9 @@ class Adapted(nn.Module):
         self.b = nn.Parameter(torch.zeros(weight.shape[0], rank))
 
     def forward(self, x):
-        change = functional.linear(functional.linear(x, self.a.to(x.dtype)), self.b.to(x.dtype))
-        return functional.linear(x, self.weight, self.bias) + change
+        low = functional.linear(x, self.a.to(x.dtype)).flatten(0, -2)
+        plain = functional.linear(x, self.weight, self.bias)
+        return torch.addmm(plain.flatten(0, -2), low, self.b.to(x.dtype).T).view_as(plain)
 
 
 class Layer(nn.Module):
@@ -106,6 +107,11 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask, self.dtype)
         return x
+
+    def freeze(self, count):
+        """Leave the lowest layers as published."""
+        for layer in self.layers[:count]:
+            layer.requires_grad_(False)
 
     def adapters(self):
         """What is trained, by the names of the shipped file."""

@@ -2,7 +2,7 @@
 import os
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 NAMES = {"bert": "all-MiniLM-L6-v2", "mpnet": "all-mpnet-base-v2"}
 
@@ -14,6 +14,14 @@ def write(path, encoder, tensors, **said):
               for name, tensor in everything.items()}
     save_file(stored, path + ".part", metadata={"encoder": NAMES[encoder.kind], **said})
     os.replace(path + ".part", path)
+
+
+def warm(encoder, path):
+    """Begin with the adapters of a trained file."""
+    stored = load_file(path)
+    with torch.no_grad():
+        for name, tensor in encoder.adapters().items():
+            tensor.copy_(stored[name].float())
 
 
 def trained(module):
