@@ -3,25 +3,30 @@
 #include "cli/cells.h"
 #include "record/line.h"
 
-/* "Lodestar, 2031-02-06", the file where there is no outlet. */
-static void witness_head(struct page *page, const struct act_row *act)
+/* "Lodestar, 2031-02-06", the file where there is no outlet; a report without
+ * a date tells the `day` that others tell. */
+static void witness_head(struct page *page, const struct act_row *act,
+                         const char *day)
 {
     struct slice outlet =
         slice_of(act->outlet != NULL ? act->outlet : act->input);
+    bool lent =
+        act->published == NULL && act->date.value == NULL && day != NULL;
 
-    page_line(page, act->id, "%.*s, %s", (int)(outlet.len & 0xFFF), outlet.ptr,
-              act->published != NULL ? act->published : "undated");
+    page_line(page, act->id, "%.*s, %s%s%s", (int)(outlet.len & 0xFFF),
+              outlet.ptr, act->published != NULL ? act->published : "undated",
+              lent ? ": its day by what agrees, " : "", lent ? day : "");
 }
 
 static bool witness(struct page *page, struct record *record, const char *id,
-                    struct arena *arena, struct err *err)
+                    const char *day, struct arena *arena, struct err *err)
 {
     struct act_row act;
 
     if (!query_act(record, id, arena, &act, err)) {
         return false;
     }
-    witness_head(page, &act);
+    witness_head(page, &act, day);
     page_text(page, "", act.sentence.exact);
     return true;
 }
@@ -55,7 +60,8 @@ bool page_event(struct page *page, struct record *record, const char *id,
     event_counts(page, &event);
     page_gap(page);
     for (size_t i = 0; i < event.acts; i++) {
-        if (!witness(page, record, event.act[i], arena, err)) {
+        if (!witness(page, record, event.act[i], event.date.value, arena,
+                     err)) {
             return false;
         }
     }
@@ -81,10 +87,15 @@ static bool other_witnesses(struct page *page, struct record *record,
     }
     page_gap(page);
     page_line(page, "event", "%s", event.id);
+    if (act->date.value == NULL && event.date.value != NULL) {
+        page_line(page, "day", "%s, as reports that agree have it",
+                  event.date.value);
+    }
     event_counts(page, &event);
     for (size_t i = 0; i < event.acts; i++) {
         if (strcmp(event.act[i], act->id) != 0 &&
-            !witness(page, record, event.act[i], arena, err)) {
+            !witness(page, record, event.act[i], event.date.value, arena,
+                     err)) {
             return false;
         }
     }

@@ -30,7 +30,7 @@ static void add_head(struct buf *out, const struct act_row *act)
 
 static void add_told(struct buf *out, const struct timeline_entry *entry)
 {
-    buf_printf(out, "%s, %zu report%s / %zu origin%s", entry->act->id,
+    buf_printf(out, "%s, %zu report%s / %zu origin%s", entry->event,
                entry->told.reports, entry->told.reports == 1 ? "" : "s",
                entry->told.origins, entry->told.origins == 1 ? "" : "s");
 }
@@ -66,13 +66,25 @@ static void md_entry(struct buf *out, const struct timeline_entry *entry)
     buf_release(&head);
 }
 
+/* "2031-02-24", "Undated, in 003.txt (r-5b0e)". */
+static void md_heading(struct buf *out, const struct timeline_entry *entry)
+{
+    const struct act_row *first = entry->first;
+
+    if (entry->when.value != NULL) {
+        buf_printf(out, "\n## %s\n", entry->when.value);
+        return;
+    }
+    buf_add_str(out, "\n## Undated, in ");
+    add_safe(out, slice_of(first->input));
+    buf_printf(out, " (%s)\n", first->report);
+}
+
 /* The entries [first, end) of one day, one lane after the other. */
 static void md_day(struct buf *out, const struct timeline *timeline,
                    size_t first, size_t end)
 {
-    const char *date = timeline->entry[first].act->date.value;
-
-    buf_printf(out, "\n## %s\n", date != NULL ? date : "Undated");
+    md_heading(out, &timeline->entry[first]);
     for (int lane = 0; lane < 2; lane++) {
         bool headed = false;
 
@@ -92,10 +104,13 @@ static void md_day(struct buf *out, const struct timeline *timeline,
     }
 }
 
+/* Undated entries go by report. */
 static bool same_day(const struct timeline_entry *a,
                      const struct timeline_entry *b)
 {
-    return slice_eq(slice_of(a->act->date.value), slice_of(b->act->date.value));
+    return slice_eq(slice_of(a->when.value), slice_of(b->when.value)) &&
+           (a->when.value != NULL ||
+            strcmp(a->first->report, b->first->report) == 0);
 }
 
 static void write_md(struct buf *out, const struct timeline *timeline)
@@ -165,7 +180,7 @@ static void js_entry(struct json *json, const struct timeline_entry *entry)
     html_text(json, "text", buf_slice(&text));
     json_close(json, '}');
     json_key_str(json, "group", timeline_lane(entry));
-    json_key_str(json, "unique_id", entry->act->id);
+    json_key_str(json, "unique_id", entry->event);
     json_close(json, '}');
     buf_release(&head);
     buf_release(&text);
@@ -223,7 +238,7 @@ static void ics_entry(struct buf *out, const struct timeline_entry *entry)
     struct buf text = {0};
 
     buf_add_str(out, "BEGIN:VEVENT\r\n");
-    buf_printf(out, "UID:%s@demarche\r\n", entry->act->id);
+    buf_printf(out, "UID:%s@demarche\r\n", entry->event);
     buf_printf(out, "DTSTAMP:%04d%02d%02dT000000Z\r\n", entry->date.year,
                entry->date.month, entry->date.day);
     buf_printf(out, "DTSTART;VALUE=DATE:%04d%02d%02d\r\n", entry->date.year,

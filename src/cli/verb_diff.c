@@ -163,7 +163,7 @@ static bool put_acts(struct brief *brief)
         }
         ok = put(brief,
                  &(struct change){.part = "act",
-                                  .date = act->date.value,
+                                  .date = entry->when.value,
                                   .who = cell_parties(act->actor, act->actors,
                                                       &brief->arena),
                                   .what = act->type,

@@ -42,8 +42,8 @@ static void write_entry(struct json *json, const struct timeline_entry *entry)
     const struct act_row *act = entry->act;
 
     json_open(json, '{');
-    json_key_str(json, "date", act->date.value);
-    json_key_str(json, "precision", act->date.precision);
+    json_key_str(json, "date", entry->when.value);
+    json_key_str(json, "precision", entry->when.precision);
     json_key_str(json, "lane", timeline_lane(entry));
     cell_write_parties(json, "actor", act->actor, act->actors);
     cell_write_parties(json, "recipient", act->recipient, act->recipients);
@@ -53,14 +53,34 @@ static void write_entry(struct json *json, const struct timeline_entry *entry)
     json_key_slice(json, "sentence", act->sentence.exact);
     json_key_int(json, "reports", (int64_t)entry->told.reports);
     json_key_int(json, "origins", (int64_t)entry->told.origins);
-    json_key_str(json, "id", act->id);
+    json_key_str(json, "id", entry->event);
+    json_key_str(json, "act", act->id);
+    json_key_str(json, "report", entry->first->report);
     json_key(json, "acts");
     json_open(json, '[');
     for (size_t i = 0; i < entry->acts; i++) {
-        json_str(json, entry->all[i]->id);
+        json_str(json, entry->all[i].id);
     }
     json_close(json, ']');
     json_close(json, '}');
+}
+
+/* For people an undated entry is placed by the report that tells it. */
+static struct slice cell_day(const struct list *list,
+                             const struct timeline_entry *entry,
+                             struct arena *arena)
+{
+    struct buf text = {0};
+    struct slice cell;
+
+    if (entry->when.value != NULL || !list->table) {
+        return slice_of(entry->when.value);
+    }
+    buf_add_str(&text, "in ");
+    buf_add_slice(&text, list_id(list, entry->first->report));
+    cell = arena_copy(arena, buf_slice(&text));
+    buf_release(&text);
+    return cell;
 }
 
 static bool row(struct list *list, const struct timeline_entry *entry)
@@ -70,8 +90,8 @@ static bool row(struct list *list, const struct timeline_entry *entry)
     struct buf object = {0};
     struct json json = {.out = &object};
     struct slice cell[COLUMNS] = {
-        [COLUMN_DATE] = cell_date(act->date.value, list->table),
-        [COLUMN_PRECISION] = slice_of(act->date.precision),
+        [COLUMN_DATE] = cell_day(list, entry, &arena),
+        [COLUMN_PRECISION] = slice_of(entry->when.precision),
         [COLUMN_LANE] = slice_of(timeline_lane(entry)),
         [COLUMN_ACTOR] = cell_parties(act->actor, act->actors, &arena),
         [COLUMN_RECIPIENT] =
@@ -83,7 +103,7 @@ static bool row(struct list *list, const struct timeline_entry *entry)
         [COLUMN_ORIGINS] = cell_number(entry->told.origins, &arena),
         [COLUMN_TOLD] =
             cell_told(entry->told.reports, entry->told.origins, &arena),
-        [COLUMN_ID] = list_id(list, act->id)};
+        [COLUMN_ID] = list_id(list, entry->event)};
     bool ok;
 
     write_entry(&json, entry);
@@ -111,7 +131,8 @@ static void say_undated(struct session *session,
                         const struct timeline *timeline)
 {
     if (timeline->undated != 0) {
-        app_say(session->app, "%zu of them undated, at the end%s.",
+        app_say(session->app,
+                "%zu of them undated, at the end, report by report%s.",
                 timeline->undated,
                 timeline->more_undated ? "; there are more" : "");
     }
@@ -196,12 +217,14 @@ const struct verb verb_timeline = {
     .summary = "what happened when: diplomacy and pressure side by side",
     .usage = "[DOSSIER]",
     .about =
-        "One line an act, by its own date; what several reports tell of one "
-        "day in words that agree is one line (TOLD: reports / independent "
-        "origins). Threats, warnings, sanctions, deployments, force and "
-        "protest are the lane of pressure, the rest is diplomacy; "
+        "One line an event by its own date, whoever tells it (TOLD: reports "
+        "/ independent origins; show ID lists the witnesses and what each "
+        "says). Threats, warnings, sanctions, deployments, force and protest "
+        "are the lane of pressure, the rest is diplomacy; "
         "data/views/stances.tsv says which. A date may be a month or a year. "
-        "Undated acts come last, at most 500, and only without --since and "
+        "What a report without a date tells has the day of the event where "
+        "another report dates it; the rest comes last, report by report "
+        "(DATE: in which), at most 500, and only without --since and "
         "--until.\n\n"
         "md is a chronology by day and lane, timelinejs the JSON that "
         "TimelineJS reads, ics a calendar.",

@@ -5,14 +5,12 @@
 #include "record/row_int.h"
 #include "record/ties_int.h"
 #include "record/where_int.h"
-#include "ties/answer.h"
-#include "ties/same.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Days before and after everything; reports of one transaction. */
-enum { EVER = 4000000, AT_ONCE = 100 };
+/* Reports of one transaction. */
+enum { AT_ONCE = 100 };
 
 bool run_keys(const struct tying *tying, enum sql sql, long long a, long long b)
 {
@@ -182,7 +180,7 @@ static bool put_gist(const struct tying *tying, const struct knot *knot,
 
 /* Meetings are looked for by all that take part, askings and answers by both
  * sides, the rest by who acts. */
-static bool put_gists(const struct tying *tying, const struct knot *knot)
+bool knot_keep(const struct tying *tying, const struct knot *knot)
 {
     const struct gist *gist = &knot->gist;
     bool meets = gist->class == GIST_MEET;
@@ -191,8 +189,8 @@ static bool put_gists(const struct tying *tying, const struct knot *knot)
     struct buf packed = {0};
     bool ok = true;
 
-    if (!sides && (gist->flags & GIST_DAY) == 0) {
-        return true;
+    if (!sides && (gist->flags & GIST_DAY) == 0 && gist->day != 0) {
+        return true; /* of a month or a year */
     }
     gist_pack(gist, &packed);
     if (sides && gist->actor.len == 0) {
@@ -210,253 +208,55 @@ static bool put_gists(const struct tying *tying, const struct knot *knot)
     return ok;
 }
 
-bool gists_each(const struct tying *tying, const struct knot *knot,
-                long long key, long from, long to, gist_fn take)
+bool gists_list(const struct tying *tying, const struct gist *gist,
+                const struct gists_wish *wish, struct gist **list,
+                size_t *gists)
 {
     struct bind bind = {
         .stmt = db_stmt(tying->record, SQL_GIST_BETWEEN, tying->err)};
-    struct gist *list = NULL;
-    size_t len = 0, cap = 0;
+    size_t cap = 0;
     bool row = false;
     bool ok = bind.stmt != NULL;
 
+    *list = NULL;
+    *gists = 0;
     if (ok) {
-        bind_int(&bind, key);
-        bind_int(&bind, from);
-        bind_int(&bind, to);
+        bind_int(&bind, wish->key);
+        bind_int(&bind, wish->from);
+        bind_int(&bind, wish->to);
     }
     while (ok && (ok = db_step(tying->record, bind.stmt, &row, tying->err)) &&
            row) {
         struct gist other;
 
-        if (sqlite3_column_int64(bind.stmt, 0) == knot->act ||
+        if (sqlite3_column_int64(bind.stmt, 0) == gist->act ||
             !gist_unpack(&other, column_borrow(bind.stmt, 2))) {
             continue;
         }
         other.act = sqlite3_column_int64(bind.stmt, 0);
         other.report = sqlite3_column_int64(bind.stmt, 1);
-        MEM_GROW(list, len, cap);
-        list[len++] = other;
+        if (wish->fits != NULL && !wish->fits(tying->lists, gist, &other)) {
+            continue;
+        }
+        MEM_GROW(*list, *gists, cap);
+        (*list)[(*gists)++] = other;
     }
+    return ok;
+}
+
+bool gists_each(const struct tying *tying, const struct knot *knot,
+                long long key, long from, long to, gist_fn take)
+{
+    const struct gists_wish wish = {key, from, to, NULL};
+    struct gist *list;
+    size_t len;
+    bool ok = gists_list(tying, &knot->gist, &wish, &list, &len);
+
     for (size_t i = 0; ok && i < len; i++) {
         ok = take(tying, knot, &list[i]);
     }
     free(list);
     return ok;
-}
-
-/* --- joining --- */
-
-struct tied {
-    long long event;
-    long long demand; /* 0: none */
-};
-
-static bool tied_of(const struct tying *tying, long long act, struct tied *tied)
-{
-    struct bind bind = {.stmt = db_stmt(tying->record, SQL_TIE_OF, tying->err)};
-    bool row = false;
-
-    *tied = (struct tied){0};
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_int(&bind, act);
-    if (!db_step(tying->record, bind.stmt, &row, tying->err)) {
-        return false;
-    }
-    if (row) {
-        tied->event = sqlite3_column_int64(bind.stmt, 0);
-        tied->demand = sqlite3_column_int64(bind.stmt, 1);
-    }
-    (void)sqlite3_reset(bind.stmt);
-    return true;
-}
-
-/* A statement of two keys with one number, 0 if there is no row. */
-static bool ask_number(const struct tying *tying, enum sql sql, long long a,
-                       long long b, long long *number)
-{
-    struct bind bind = {.stmt = db_stmt(tying->record, sql, tying->err)};
-    bool row = false;
-
-    *number = 0;
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    if (sqlite3_bind_parameter_count(bind.stmt) == 2) {
-        bind_int(&bind, a);
-        bind_int(&bind, b);
-    }
-    if (!db_step(tying->record, bind.stmt, &row, tying->err)) {
-        return false;
-    }
-    *number = row ? sqlite3_column_int64(bind.stmt, 0) : 0;
-    (void)sqlite3_reset(bind.stmt);
-    return true;
-}
-
-static bool join_events(const struct tying *tying, long long a, long long b)
-{
-    struct tied x, y;
-    long long apart = 0, first = 0;
-
-    if (!tied_of(tying, a, &x) || !tied_of(tying, b, &y)) {
-        return false;
-    }
-    if (x.event == y.event || x.event == 0 || y.event == 0) {
-        return true;
-    }
-    if (!ask_number(tying, SQL_BOND_ANY, 0, 0, &apart) ||
-        (apart != 0 &&
-         !ask_number(tying, SQL_TIE_KEPT_APART, x.event, y.event, &apart))) {
-        return false;
-    }
-    return apart != 0 ||
-           (ask_number(tying, SQL_TIE_FIRST, x.event, y.event, &first) &&
-            run_keys(tying, SQL_TIE_JOIN_EVENT, first,
-                     first == x.event ? y.event : x.event));
-}
-
-static bool join_demands(const struct tying *tying, long long a, long long b)
-{
-    struct tied x, y;
-    long long first = 0, other;
-
-    if (!tied_of(tying, a, &x) || !tied_of(tying, b, &y)) {
-        return false;
-    }
-    if (x.demand == y.demand || x.demand == 0 || y.demand == 0) {
-        return true;
-    }
-    if (!ask_number(tying, SQL_TIE_FIRST, x.demand, y.demand, &first)) {
-        return false;
-    }
-    other = first == x.demand ? y.demand : x.demand;
-    return run_keys(tying, SQL_TIE_JOIN_DEMAND, first, other) &&
-           run_keys(tying, SQL_ASK_KEY_MOVE, first, other) &&
-           run_keys(tying, SQL_ASK_KEY_DROP, other, 0) &&
-           run_keys(tying, SQL_ASK_DROP, other, 0);
-}
-
-static bool compare_event(const struct tying *tying, const struct knot *knot,
-                          const struct gist *other)
-{
-    return !same_event(tying->lists, &knot->gist, other) ||
-           (join_events(tying, knot->act, other->act) &&
-            (!answer_is_ask(other) ||
-             join_demands(tying, knot->act, other->act)));
-}
-
-static bool compare_demand(const struct tying *tying, const struct knot *knot,
-                           const struct gist *other)
-{
-    return !same_demand(tying->lists, &knot->gist, other) ||
-           join_demands(tying, knot->act, other->act);
-}
-
-/* Those that people said are one event with it. */
-static bool join_bonds(const struct tying *tying, const struct knot *knot)
-{
-    struct bind bind = {.stmt =
-                            db_stmt(tying->record, SQL_BOND_WITH, tying->err)};
-    long long *list = NULL;
-    size_t len = 0, cap = 0;
-    bool row = false;
-    bool ok = bind.stmt != NULL;
-
-    if (ok) {
-        bind_int(&bind, knot->act);
-    }
-    while (ok && (ok = db_step(tying->record, bind.stmt, &row, tying->err)) &&
-           row) {
-        MEM_GROW(list, len, cap);
-        list[len++] = sqlite3_column_int64(bind.stmt, 0);
-    }
-    for (size_t i = 0; ok && i < len; i++) {
-        ok = join_events(tying, knot->act, list[i]);
-    }
-    free(list);
-    return ok;
-}
-
-static bool put_tie(const struct tying *tying, const struct knot *knot,
-                    bool asks)
-{
-    struct bind bind = {.stmt =
-                            db_stmt(tying->record, SQL_TIE_INSERT, tying->err)};
-
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_int(&bind, knot->act);
-    if (asks) {
-        bind_int(&bind, knot->act);
-    } else {
-        bind_null(&bind);
-    }
-    bind_int(&bind, knot->told);
-    return bind_run(tying->record, &bind, tying->err) &&
-           (!asks || run_keys(tying, SQL_ASK_INSERT, knot->act, 0));
-}
-
-static bool find_event(const struct tying *tying, const struct knot *knot)
-{
-    const struct gist *gist = &knot->gist;
-    long reach = (long)tying->lists->at.event_days;
-    bool ok = true;
-
-    if ((gist->flags & GIST_DAY) == 0) {
-        return true;
-    }
-    for (size_t i = 0; ok && i < gist->actor.len; i++) {
-        ok = gists_each(tying, knot, gist_key(gist, false, gist->actor.code[i]),
-                        gist->day - reach, gist->day + reach, compare_event);
-    }
-    for (size_t i = 0;
-         ok && gist->class == GIST_MEET && i < gist->recipient.len; i++) {
-        ok = gists_each(tying, knot,
-                        gist_key(gist, false, gist->recipient.code[i]),
-                        gist->day - reach, gist->day + reach, compare_event);
-    }
-    return ok;
-}
-
-static bool find_demand(const struct tying *tying, const struct knot *knot)
-{
-    const struct gist *gist = &knot->gist;
-    long reach = (long)tying->lists->at.demand_days;
-    bool ok = true;
-
-    for (size_t i = 0; ok && i < gist->actor.len; i++) {
-        long long key = gist_key(gist, false, gist->actor.code[i]);
-
-        if (gist->day == 0) {
-            ok = gists_each(tying, knot, key, -EVER, EVER, compare_demand);
-            continue;
-        }
-        ok = gists_each(tying, knot, key, gist->day - reach, gist->day + reach,
-                        compare_demand) &&
-             gists_each(tying, knot, key, 0, 0, compare_demand);
-    }
-    return ok;
-}
-
-static bool name_demand(const struct tying *tying, const struct knot *knot)
-{
-    struct tied tied;
-
-    return tied_of(tying, knot->act, &tied) &&
-           run_keys(tying, SQL_ASK_KEY_INSERT, knot->act, tied.demand);
-}
-
-bool knot_join(const struct tying *tying, const struct knot *knot)
-{
-    bool asks = answer_is_ask(&knot->gist);
-
-    return put_tie(tying, knot, asks) && put_gists(tying, knot) &&
-           join_bonds(tying, knot) && find_event(tying, knot) &&
-           (!asks || (find_demand(tying, knot) && name_demand(tying, knot)));
 }
 
 /* --- reports --- */

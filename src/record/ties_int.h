@@ -39,6 +39,38 @@ typedef bool (*gist_fn)(const struct tying *tying, const struct knot *knot,
 MUST_USE bool gists_each(const struct tying *tying, const struct knot *knot,
                          long long key, long from, long to, gist_fn take);
 
+/* Which gists: of this key from day to day, those that fit (NULL: all). */
+struct gists_wish {
+    long long key;
+    long from;
+    long to;
+    bool (*fits)(const struct ties_lists *lists, const struct gist *a,
+                 const struct gist *b);
+};
+
+/* Those of another act than `gist`, as an array that the caller frees,
+ * whatever is returned. */
+MUST_USE bool gists_list(const struct tying *tying, const struct gist *gist,
+                         const struct gists_wish *wish, struct gist **list,
+                         size_t *gists);
+
+/* Keep its gist under all keys by which it is looked for. */
+MUST_USE bool knot_keep(const struct tying *tying, const struct knot *knot);
+
+/* Make two events one, unless people said that they are not. */
+MUST_USE bool join_events(const struct tying *tying, long long a, long long b);
+/* The event of an act, 0 if it has none. */
+MUST_USE bool event_of_act(const struct tying *tying, long long act,
+                           long long *event);
+/* The number that a statement of one or two keys gives, 0 if there is no
+ * row. */
+MUST_USE bool ask_number(const struct tying *tying, enum sql sql, long long a,
+                         long long b, long long *number);
+
+/* Put it where acts without a date belong, and those that it dates. */
+MUST_USE bool knot_join_undated(const struct tying *tying,
+                                const struct knot *knot);
+
 /* Run a statement of one or two keys that gives no rows. */
 MUST_USE bool run_keys(const struct tying *tying, enum sql sql, long long a,
                        long long b);

@@ -17,6 +17,7 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
                            const struct telling *telling, struct span at,
                            struct slice text);
+static unsigned weekday_of(const struct telling *telling);
 static void read_places(struct gist_codes *places, struct slice sentence);
 static uint32_t name_of(struct slice words);
 
@@ -104,6 +105,7 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
         read_matter(gist, lists, telling);
     }
     if (gist->class == GIST_MEET) {
+        gist->weekday = weekday_of(telling);
         read_places(&gist->place, telling->sentence_words);
     }
 }
@@ -337,6 +339,41 @@ static uint32_t name_of(struct slice words)
         words = (struct slice){words.ptr + len, words.len - len};
     }
     return name.len != 0 ? word_hash(name) : 0;
+}
+
+/* --- days of the week --- */
+
+/* The first that `text` names, 1 Monday … 7; 0: none, or with `only` others,
+ * too. */
+static unsigned find_weekday(struct slice text, bool only)
+{
+    static const char *const name[] = {"Monday",   "Tuesday", "Wednesday",
+                                       "Thursday", "Friday",  "Saturday",
+                                       "Sunday"};
+    unsigned found = 0;
+
+    for (size_t at = 0; at < text.len; at++) {
+        struct slice rest = {text.ptr + at, text.len - at};
+
+        for (unsigned i = 0; i < 7; i++) {
+            if (!slice_starts(rest, name[i])) {
+                continue;
+            }
+            if (found != 0 && only && found != i + 1) {
+                return 0;
+            }
+            found = found != 0 ? found : i + 1;
+        }
+    }
+    return found;
+}
+
+/* Of the act's own words, else of its sentence where there is only one. */
+static unsigned weekday_of(const struct telling *telling)
+{
+    unsigned own = find_weekday(telling->text_words, false);
+
+    return own != 0 ? own : find_weekday(telling->sentence_words, true);
 }
 
 /* --- places --- */

@@ -57,6 +57,7 @@ struct gist {
     unsigned flags;   /* enum gist_flag */
     unsigned back;    /* enum ties_back: what its words point back to */
     long day;         /* of the act, else of the report; 0: unknown */
+    unsigned weekday; /* 1 Monday … 7 that the words of a meeting name; 0 */
     struct span text; /* places in the report */
     struct span sentence;
     uint32_t speaker;        /* 0: unknown */

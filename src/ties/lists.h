@@ -17,6 +17,8 @@
     X(event_alike) \
     X(event_cover) \
     X(event_days) \
+    X(event_reprint_days) \
+    X(event_undated) \
     X(demand_alike) \
     X(demand_cover) \
     X(demand_days) \

@@ -3,8 +3,10 @@
 
 enum { FORM = 2 };
 
-/* In the third number: a vector stands at the end. */
+/* In the third number: a vector stands at the end; three bits from here on are
+ * the day of the week. */
 #define MEANT (UINT32_C(1) << 24)
+enum { WEEKDAY = 25, WEEKDAYS = 7 };
 
 static void put(struct buf *out, uint32_t value)
 {
@@ -56,7 +58,8 @@ void gist_pack(const struct gist *gist, struct buf *out)
                  (uint32_t)gist->issue.len << 16 |
                  (uint32_t)gist->place.len << 24);
     put(out, (uint32_t)gist->word.len | (uint32_t)gist->scene.len << 8 |
-                 (uint32_t)gist->noun.len << 16 | (gist->meant ? MEANT : 0U));
+                 (uint32_t)gist->noun.len << 16 | (gist->meant ? MEANT : 0U) |
+                 (uint32_t)gist->weekday << WEEKDAY);
     put(out, gist->id);
     put(out, gist->kind);
     put(out, gist->type);
@@ -132,7 +135,8 @@ bool gist_unpack(struct gist *gist, struct slice bytes)
 
     *gist = (struct gist){.class = (enum gist_class)(head >> 8 & 0xFF),
                           .flags = head >> 16 & 0xFF,
-                          .back = head >> 24};
+                          .back = head >> 24,
+                          .weekday = words >> WEEKDAY & WEEKDAYS};
     if ((head & 0xFF) != FORM || bytes.len < 4 * 11 ||
         gist->class > GIST_MEET) {
         return false;

@@ -45,14 +45,37 @@ static bool flags_agree(const struct gist *a, const struct gist *b)
            (a->flags & same) == (b->flags & same);
 }
 
+static bool same_words(const struct gist_words *a, const struct gist_words *b)
+{
+    for (size_t i = 0; i < a->len && a->len == b->len; i++) {
+        if (a->stem[i] != b->stem[i]) {
+            return false;
+        }
+    }
+    return a->len == b->len;
+}
+
+/* A sentence that was printed twice. */
+static bool is_reprint(const struct gist *a, const struct gist *b)
+{
+    return a->report != b->report && a->scene.len != 0 &&
+           same_words(&a->word, &b->word) && same_words(&a->scene, &b->scene);
+}
+
 static bool days_agree(const struct ties_lists *lists, const struct gist *a,
                        const struct gist *b)
 {
     bool dated = (a->flags & b->flags & GIST_DATED) != 0;
-    long apart = labs(a->day - b->day);
+    double apart = (double)labs(a->day - b->day);
 
-    return (a->flags & b->flags & GIST_DAY) != 0 &&
-           (dated ? apart == 0 : (double)apart <= lists->at.event_days);
+    if ((a->flags & b->flags & GIST_DAY) == 0) {
+        return false;
+    }
+    if (dated) {
+        return apart == 0;
+    }
+    return apart <= lists->at.event_days ||
+           (apart <= lists->at.event_reprint_days && is_reprint(a, b));
 }
 
 /* Who meets: all that take part, on whichever side. */
@@ -101,9 +124,47 @@ bool same_event(const struct ties_lists *lists, const struct gist *a,
     if (a->class == GIST_MEET) {
         return same_meeting(lists, a, b);
     }
-    return sides_agree(a, b) && !at_odds(&a->issue, &b->issue) &&
-           words_agree(lists, a, b, lists->at.event_alike,
-                       lists->at.event_cover);
+    return sides_agree(a, b) &&
+           (is_reprint(a, b) || (!at_odds(&a->issue, &b->issue) &&
+                                 words_agree(lists, a, b, lists->at.event_alike,
+                                             lists->at.event_cover)));
+}
+
+/* 1 Monday … 7; 0: unknown. */
+static unsigned weekday_of(const struct gist *gist)
+{
+    return (gist->flags & GIST_DAY) != 0 ? (unsigned)date_weekday(gist->day) + 1
+                                         : gist->weekday;
+}
+
+static bool same_undated_meeting(const struct gist *a, const struct gist *b)
+{
+    struct gist_codes x = circle(a);
+    struct gist_codes y = circle(b);
+
+    return x.len >= 2 && x.len == y.len && codes_nest(&x, &y) &&
+           codes_meet(&a->place, &b->place) && weekday_of(a) != 0 &&
+           weekday_of(a) == weekday_of(b);
+}
+
+bool same_undated(const struct ties_lists *lists, const struct gist *a,
+                  const struct gist *b)
+{
+    struct likeness likeness;
+
+    if ((a->day != 0 && b->day != 0) || a->report == b->report ||
+        a->kind != b->kind || !flags_agree(a, b)) {
+        return false;
+    }
+    if (a->class == GIST_MEET) {
+        return same_undated_meeting(a, b);
+    }
+    likeness = likeness_of(lists, &a->word, &b->word);
+    return sides_agree(a, b) &&
+           (a->recipient.len == 0) == (b->recipient.len == 0) &&
+           (is_reprint(a, b) || (!at_odds(&a->issue, &b->issue) &&
+                                 likeness.alike >= lists->at.event_undated &&
+                                 likeness.common >= COMMON));
 }
 
 bool same_demand(const struct ties_lists *lists, const struct gist *a,

@@ -15,6 +15,12 @@
 bool same_event(const struct ties_lists *lists, const struct gist *a,
                 const struct gist *b);
 
+/* The same where one or both come from a report without a date: in another
+ * report, the sides known alike and the words nearer; a meeting by its
+ * parties, its place and the day of the week. */
+bool same_undated(const struct ties_lists *lists, const struct gist *a,
+                  const struct gist *b);
+
 /* The same side asks the same side the same thing, on whatever day. */
 bool same_demand(const struct ties_lists *lists, const struct gist *a,
                  const struct gist *b);

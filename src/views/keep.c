@@ -68,6 +68,10 @@ const struct act_row *keep_act(const struct act_row *row, struct arena *arena)
     kept->plover = arena_strdup(arena, row->plover);
     kept->cameo = arena_strdup(arena, row->cameo);
     kept->quote = arena_strdup(arena, row->quote);
+    kept->event = arena_strdup(arena, row->event);
+    kept->answers = arena_strdup(arena, row->answers);
+    kept->how = arena_strdup(arena, row->how);
+    kept->answer_why = arena_strdup(arena, row->answer_why);
     keep_excerpt(&kept->text, arena);
     keep_excerpt(&kept->sentence, arena);
     keep_excerpt(&kept->condition, arena);

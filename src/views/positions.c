@@ -8,8 +8,17 @@
 
 /* Acts of one field that are looked at, how many are asked for at once; days
  * within which giving and refusing contradict each other; words of a quote
- * that say anything; terms of one field; fields that are looked up at once. */
-enum { LOOKED = 96, PAGE = 12, WEEK = 7, TELLING = 3, TERMS = 8, CELLS = 64 };
+ * that say anything; terms of one field; fields that are looked up at once;
+ * issues that one act takes a position on. */
+enum {
+    LOOKED = 96,
+    PAGE = 12,
+    WEEK = 7,
+    TELLING = 3,
+    TERMS = 8,
+    CELLS = 64,
+    SPREAD = 4
+};
 
 static const char *const state_name[] = {
 #define X(constant, name) [constant] = (name),
@@ -36,6 +45,7 @@ struct work {
 struct field {
     struct act_row *act[LOOKED];
     size_t acts;
+    struct survey_page page;
     bool all; /* there are no more */
 };
 
@@ -45,13 +55,21 @@ static const struct stance *stance_of(const struct work *work,
     return stances_of(work->wish->stances, act->type);
 }
 
-static bool load_more(struct work *work, const struct survey_cell *cell,
-                      struct date until, struct field *field)
+/* Whether the act takes a position on the issue it stands under: not one
+ * without a stance of its own, nor one whose words touch on so many issues
+ * that they are about none in particular. */
+static bool takes_position(const struct stance *stance,
+                           const struct act_row *act)
 {
-    const struct survey_page page = {until, field->acts, PAGE};
+    return stance != NULL && stance->side != SIDE_NONE && act->issues <= SPREAD;
+}
+
+static bool load_more(struct work *work, const struct survey_cell *cell,
+                      struct field *field)
+{
     struct survey_acts more;
 
-    if (!survey_standing(work->record, cell, page, work->arena, &more,
+    if (!survey_standing(work->record, cell, &field->page, work->arena, &more,
                          work->err)) {
         return false;
     }
@@ -80,7 +98,7 @@ static const struct act_row *decisive(const struct work *work,
         const struct stance *stance = stance_of(work, act);
         int weight;
 
-        if (stance == NULL || stance->side == SIDE_NONE) {
+        if (!takes_position(stance, act)) {
             continue;
         }
         if (best != NULL && !same_text(best->date.value, act->date.value)) {
@@ -109,7 +127,7 @@ static void find_run(const struct work *work, const struct field *field,
         const struct act_row *act = field->act[i];
         const struct stance *stance = stance_of(work, act);
 
-        if (stance == NULL || stance->side == SIDE_NONE) {
+        if (!takes_position(stance, act)) {
             continue;
         }
         if (stance->side == side) {
@@ -201,7 +219,7 @@ static const struct act_row *find_against(const struct work *work,
         const struct stance *stance = stance_of(work, act);
         struct wording other;
 
-        if (stance == NULL || !opposed(side, stance->side) ||
+        if (!takes_position(stance, act) || !opposed(side, stance->side) ||
             strcmp(act->type, "deny") == 0 || !close_in_time(act, best)) {
             continue;
         }
@@ -220,19 +238,20 @@ static bool count_run(struct work *work, struct stand *stand)
     for (size_t i = 0; i < stand->runs; i++) {
         id[i] = stand->run[i]->id;
     }
-    return survey_count(work->record, id, stand->runs, &stand->told, work->err);
+    return stand->runs == 0 ||
+           survey_count(work->record, id, stand->runs, &stand->told, work->err);
 }
 
 /* How the field stood on `until`. */
 static bool find_stand(struct work *work, const struct survey_cell *cell,
                        struct date until, struct stand *stand)
 {
-    struct field field = {0};
+    struct field field = {.page = {.until = until, .count = PAGE}};
     bool broken = false;
 
     *stand = (struct stand){0};
     do {
-        if (!load_more(work, cell, until, &field)) {
+        if (!load_more(work, cell, &field)) {
             return false;
         }
         stand->act = decisive(work, &field);
@@ -256,7 +275,7 @@ static bool find_stand(struct work *work, const struct survey_cell *cell,
     } else if (stand->against != NULL) {
         stand->state = POSITION_CONFLICTING;
     }
-    return count_run(work, stand);
+    return true;
 }
 
 /* --- terms --- */
@@ -357,6 +376,9 @@ static bool fill_some(struct work *work, const struct survey_cell *cell,
             return false;
         }
         if (is_wanted(work, &next)) {
+            if (!count_run(work, &next.now) || !count_run(work, &next.before)) {
+                return false;
+            }
             MEM_GROW(work->position, work->positions, work->cap);
             work->position[work->positions++] = next;
         }

@@ -123,6 +123,23 @@ SELECT event, demand FROM tie WHERE act = ?1;
 -- name: tie_join_event
 UPDATE tie SET event = ?1 WHERE event = ?2;
 
+-- Whether an act of the event has a date, by itself or by its report.
+
+-- name: tie_dated
+SELECT 1 FROM tie AS t JOIN act AS a ON a.act = t.act
+     JOIN report AS r ON r.report = a.report
+WHERE t.event = ?1 AND (a.date IS NOT NULL OR r.published IS NOT NULL)
+LIMIT 1;
+
+-- Unless the event is called by it, or people put it there.
+
+-- name: tie_leave
+UPDATE tie SET event = act
+WHERE act = ?1
+  AND NOT EXISTS (SELECT 1 FROM act AS a JOIN bond AS b ON a.id = b.act OR
+                         a.id = b.with_act
+                  WHERE a.act = ?1 AND b.same = 1);
+
 -- name: tie_join_demand
 UPDATE tie SET demand = ?1 WHERE demand = ?2;
 
