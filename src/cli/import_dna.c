@@ -38,12 +38,16 @@ struct dna {
 
 static bool need_flow(struct importing *importing, struct err *err)
 {
+    size_t placed;
+
     if (importing->flow != NULL) {
         return true;
     }
     if (!opening_flow(importing->session->app, &importing->session->args,
                       importing->session->record, FLOW_ACTS, &importing->flow,
-                      err)) {
+                      err) ||
+        !record_place_all(importing->session->record,
+                          flow_copies(importing->flow), &placed, err)) {
         return false;
     }
     importing->worker = flow_worker_new(importing->flow);

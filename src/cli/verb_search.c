@@ -39,6 +39,7 @@ struct state {
     bool text; /* the default: a block a report */
     struct sink sink;
     size_t hits;
+    bool cut; /* not all that match were ranked */
     struct err *err;
 };
 
@@ -91,6 +92,7 @@ static bool row(void *context, const struct search_hit *hit)
                          : slice_of(report->id)};
     bool ok = true;
 
+    state->cut = hit->cut;
     write_hit(&json, hit);
     ok = listing_row(&state->listing, cell, buf_slice(&object), state->err);
     buf_release(&object);
@@ -107,6 +109,7 @@ static bool block(void *context, const struct search_hit *hit)
     struct passage passage = passage_for(STDOUT_FILENO, 4, color);
     const struct report_row *report = &hit->report;
 
+    state->cut = hit->cut;
     if (state->hits++ != 0) {
         buf_add_char(out, '\n');
     }
@@ -188,6 +191,12 @@ static int run(struct app *app, const struct args *args)
         status = session_end(&state.session,
                              state.text ? state.hits : state.listing.rows,
                              "report", "reports", "demarche show ID");
+        if (state.cut) {
+            app_say(app,
+                    "More than %d reports match; those added last were ranked. "
+                    "Narrow by more words, --since or --until.",
+                    SEARCH_RANKED);
+        }
     } else {
         status = app_fail(app, &err);
     }
@@ -202,7 +211,9 @@ const struct verb verb_search = {
     .about =
         "Best first. All words must be there; \"a phrase\" as it stands; AND, "
         "OR, NOT in capitals, with parentheses; a * at the end of a word for "
-        "all that begins so. Case and accents do not matter.",
+        "all that begins so. Case and accents do not matter. Where more than "
+        "20,000 reports match and only a page is wanted, those added last are "
+        "ranked.",
     .example = {{"demarche search talks.demarche missile moratorium",
                  "both words"},
                 {"demarche search '\"red line\" OR \"red lines\"'",

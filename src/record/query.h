@@ -283,7 +283,12 @@ struct search_hit {
     struct span *match;     /* inside snippet.exact: offsets of its bytes */
     size_t matches;
     size_t found; /* matches in the whole text */
+    bool cut;     /* more than SEARCH_RANKED reports match */
 };
+
+/* So many reports are ranked where only a page is asked for: of more, those
+ * added last. */
+enum { SEARCH_RANKED = 20000 };
 
 typedef bool (*search_hit_fn)(void *context, const struct search_hit *hit);
 

@@ -21,6 +21,7 @@ struct found_list {
     struct found *found;
     size_t len;
     size_t cap;
+    bool cut; /* earlier ones were not ranked */
 };
 
 static bool find(struct record *record, const char *fts,
@@ -52,7 +53,7 @@ bool query_search(struct record *record, const char *expression,
     ok = find(record, fts.ptr, query, &list, err);
     for (size_t i = 0; ok && go_on && i < list.len; i++) {
         struct arena arena = {0};
-        struct search_hit one = {.score = list.found[i].score};
+        struct search_hit one = {.score = list.found[i].score, .cut = list.cut};
 
         ok = load_hit(record, fts.ptr, &list.found[i], &arena, &one, err);
         go_on = ok && hit(context, &one);
@@ -64,20 +65,63 @@ bool query_search(struct record *record, const char *expression,
     return ok;
 }
 
+static void narrow(struct where *where, const char *fts,
+                   const struct query *query)
+{
+    where_value(where, SQL_SEARCH_MATCH, fts);
+    where_since(where, SQL_REPORT_WHERE_SINCE, query->since);
+    where_until(where, SQL_REPORT_WHERE_UNTIL, query->until);
+}
+
+/* Behind which key the last SEARCH_RANKED matches stand, as text; empty where
+ * there are no more than those. */
+static bool find_start(struct record *record, const char *fts,
+                       const struct query *query, struct buf *start,
+                       struct err *err)
+{
+    struct where where;
+    sqlite3_stmt *stmt;
+    long long key = 0;
+    size_t keys = 0;
+    bool row = false;
+    bool ok;
+
+    where_begin(&where, SQL_SEARCH_KEYS);
+    narrow(&where, fts, query);
+    where_add(&where, SQL_SEARCH_ORDER_KEYS);
+    where_limit(&where, SEARCH_RANKED + 1);
+    stmt = where_end(&where, record, err);
+    ok = stmt != NULL;
+    while (ok && (ok = db_step(record, stmt, &row, err)) && row) {
+        key = sqlite3_column_int64(stmt, 0);
+        keys++;
+    }
+    (void)sqlite3_finalize(stmt);
+    if (keys > SEARCH_RANKED) {
+        buf_printf(start, "%lld", key);
+    }
+    return ok;
+}
+
 /* The reports, best first; `list` is the caller's to free also on failure. */
 static bool find(struct record *record, const char *fts,
                  const struct query *query, struct found_list *list,
                  struct err *err)
 {
+    struct buf start = {0};
     struct where where;
     sqlite3_stmt *stmt;
     bool row = false;
-    bool ok;
+    bool ok = query->limit == 0 || find_start(record, fts, query, &start, err);
 
+    if (!ok) {
+        return false;
+    }
+    list->cut = start.len != 0;
     where_begin(&where, SQL_SEARCH_SELECT);
-    where_value(&where, SQL_SEARCH_MATCH, fts);
-    where_since(&where, SQL_REPORT_WHERE_SINCE, query->since);
-    where_until(&where, SQL_REPORT_WHERE_UNTIL, query->until);
+    narrow(&where, fts, query);
+    where_value(&where, SQL_SEARCH_AFTER, list->cut ? start.ptr : NULL);
+    buf_release(&start);
     where_add(&where, SQL_SEARCH_ORDER);
     where_limit(&where, query->limit);
     stmt = where_end(&where, record, err);

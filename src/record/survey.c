@@ -266,60 +266,40 @@ bool survey_cells(struct record *record, const struct survey_wish *wish,
 
 /* --- acts --- */
 
-/* The rows of acts with the keys `list` ("3,17,…"), as they come. */
-static bool load_batch(struct record *record, const char *list,
-                       struct arena *arena, size_t most,
-                       struct survey_acts *acts, struct err *err)
-{
-    struct where where;
-    sqlite3_stmt *stmt;
-    bool row = false;
-    bool ok;
-
-    where_begin(&where, SQL_ACT_SELECT);
-    where_list(&where, SQL_ACT_WHERE_KEYS, list);
-    where_add(&where, SQL_ACT_ORDER_NEWEST);
-    stmt = where_end(&where, record, err);
-    ok = stmt != NULL;
-    while (ok && acts->acts < most && (ok = db_step(record, stmt, &row, err)) &&
-           row) {
-        ok = row_act(record, stmt, arena, &acts->act[acts->acts++], err);
-    }
-    (void)sqlite3_finalize(stmt);
-    return ok;
-}
-
-/* The keys that a statement gives, as batches of acts. */
-static bool load_keys(struct record *record, sqlite3_stmt *keys,
-                      struct arena *arena, size_t most,
+static bool load_acts(struct record *record, sqlite3_stmt *stmt,
+                      struct survey_page *page, struct arena *arena,
                       struct survey_acts *acts, struct err *err)
 {
-    struct buf list = {0};
-    size_t listed = 0;
-    bool row = true;
+    bool row = false;
     bool ok = true;
 
-    acts->act = arena_alloc(arena, most, sizeof *acts->act);
-    acts->acts = 0;
-    while (ok && row) {
-        ok = db_step(record, keys, &row, err);
-        if (ok && row) {
-            buf_printf(&list, "%s%lld", listed != 0 ? "," : "",
-                       (long long)sqlite3_column_int64(keys, 0));
-            listed++;
+    acts->act = arena_alloc(arena, page->count, sizeof *acts->act);
+    while (ok && acts->acts < page->count &&
+           (ok = db_step(record, stmt, &row, err)) && row) {
+        struct act_row *act = &acts->act[acts->acts++];
+        long long key = sqlite3_column_int64(stmt, 11);
+        const char *date;
+
+        *act = (struct act_row){.id = column_text(stmt, 0, arena),
+                                .type = column_text(stmt, 1, arena),
+                                .date.value = column_text(stmt, 2, arena),
+                                .text = column_excerpt(stmt, 3, arena),
+                                .sentence = column_excerpt(stmt, 6, arena),
+                                .quote = column_text(stmt, 9, arena),
+                                .issues = column_size(stmt, 10)};
+        /* Those of a day come by report, not by key. */
+        date = act->date.value != NULL ? act->date.value : "";
+        if (page->date == NULL || strcmp(page->date, date) != 0 ||
+            key < page->act) {
+            page->act = key;
         }
-        if (ok && listed != 0 && (!row || listed == BATCH)) {
-            ok = load_batch(record, list.ptr, arena, most, acts, err);
-            buf_clear(&list);
-            listed = 0;
-        }
+        page->date = date;
     }
-    buf_release(&list);
     return ok;
 }
 
 bool survey_standing(struct record *record, const struct survey_cell *cell,
-                     struct survey_page page, struct arena *arena,
+                     struct survey_page *page, struct arena *arena,
                      struct survey_acts *acts, struct err *err)
 {
     struct bind bind = {.stmt = NULL};
@@ -330,16 +310,17 @@ bool survey_standing(struct record *record, const struct survey_cell *cell,
     if (!ok) {
         return false;
     }
-    write_until(page.until, until);
+    write_until(page->until, until);
     bind.stmt = db_stmt(record, SQL_STANDING_ACTS, err);
     ok = bind.stmt != NULL;
     if (ok) {
         bind_text(&bind, cell->issue);
         bind_text(&bind, cell->actor);
         bind_text(&bind, until);
-        bind_size(&bind, page.count);
-        bind_size(&bind, page.skip);
-        ok = load_keys(record, bind.stmt, arena, page.count, acts, err);
+        bind_text(&bind, page->date != NULL ? page->date : "~");
+        bind_int(&bind, page->act);
+        bind_size(&bind, page->count);
+        ok = load_acts(record, bind.stmt, page, arena, acts, err);
         (void)sqlite3_reset(bind.stmt);
     }
     snapshot_close(record);

@@ -69,11 +69,14 @@ MUST_USE bool survey_cells(struct record *record,
                            struct survey_cells *cells, struct err *err);
 
 /* The acts of a cell that were done and told up to `until` (all zeros: all),
- * the latest first, undated last: `count` of them after the first `skip`. */
+ * the latest first, undated last: the next `count` of them.  Of a row only id,
+ * type, date, words, sentence, quote and the number of issues are there; its
+ * lists are not. */
 struct survey_page {
     struct date until;
-    size_t skip;
     size_t count;
+    const char *date; /* of the last act before; NULL at the start */
+    long long act;    /* its key */
 };
 
 struct survey_acts {
@@ -81,9 +84,10 @@ struct survey_acts {
     size_t acts;
 };
 
+/* `page` is moved on. */
 MUST_USE bool survey_standing(struct record *record,
                               const struct survey_cell *cell,
-                              struct survey_page page, struct arena *arena,
+                              struct survey_page *page, struct arena *arena,
                               struct survey_acts *acts, struct err *err);
 
 /* One act from one side to another. */

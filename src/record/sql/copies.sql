@@ -47,10 +47,12 @@ WITH RECURSIVE below (report) AS (
 UPDATE copy SET origin = (SELECT o.origin FROM copy AS o WHERE o.report = ?1)
 WHERE report IN (SELECT report FROM below WHERE report <> ?1);
 
+-- Reports find their places in the order of their keys, so that those without
+-- one come after all that have one.
+
 -- name: copy_missing
 SELECT r.report FROM report AS r
-WHERE r.report > ?1 AND
-      NOT EXISTS (SELECT 1 FROM copy AS c WHERE c.report = r.report)
+WHERE r.report > max(?1, coalesce((SELECT max(c.report) FROM copy AS c), 0))
 ORDER BY r.report LIMIT 1;
 
 -- The index by date gives origins in order, so a first page is quick.

@@ -315,6 +315,17 @@ WHERE 1
 -- name: search_match
 AND source_words MATCH :first
 
+-- name: search_keys
+SELECT source_words.rowid
+FROM source_words JOIN report AS r ON r.report = source_words.rowid
+WHERE 1
+
+-- name: search_order_keys
+ORDER BY source_words.rowid DESC
+
+-- name: search_after
+AND source_words.rowid > CAST(:first AS INTEGER)
+
 -- name: search_order
 ORDER BY score DESC, r.published, r.id
 

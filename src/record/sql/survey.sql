@@ -45,15 +45,23 @@ FROM (SELECT report FROM report WHERE published >= ?1
      JOIN act AS a ON a.report = r.report
      JOIN standing AS s ON s.act = a.act;
 
--- name: standing_acts
-SELECT s.act FROM standing AS s
-     JOIN act AS a ON a.act = s.act JOIN report AS r ON r.report = a.report
-WHERE s.issue = ?1 AND s.actor = ?2 AND s.date <= ?3
-  AND coalesce(r.published, '') <= ?3
-ORDER BY s.date DESC, s.act DESC LIMIT ?4 OFFSET ?5;
+-- What is compared of the acts: rows of many are read for each line shown.
 
--- name: act_where_keys
-AND a.act IN (:list)
+-- name: standing_acts
+SELECT a.id, a.type, a.date, a.text_start, a.text_end, a.text,
+       a.sentence_start, a.sentence_end, a.sentence,
+       (SELECT q.id FROM quote AS q WHERE q.quote = a.quote),
+       (SELECT count(*) FROM issue AS i WHERE i.act = a.act), a.act
+FROM (SELECT s.act FROM standing AS s
+           JOIN act AS x ON x.act = s.act
+           JOIN report AS y ON y.report = x.report
+      WHERE s.issue = ?1 AND s.actor = ?2 AND s.date <= ?3
+        AND coalesce(y.published, '') <= ?3
+        AND (s.date, s.act) < (?4, ?5)
+      ORDER BY s.date DESC, s.act DESC LIMIT ?6) AS f
+     CROSS JOIN act AS a ON a.act = f.act
+     JOIN report AS r ON r.report = a.report
+ORDER BY a.date DESC, r.published DESC, r.id, a.n;
 
 -- name: act_where_told
 AND coalesce(r.published, '') <= :first
