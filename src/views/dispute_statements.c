@@ -158,25 +158,40 @@ static void compare(struct dispute *dispute, struct told *a, struct told *b)
     }
 }
 
+/* Whether it has anything that can be contradicted: a day, a place, a person,
+ * one side's deed. */
+static bool says_something(const struct statement *statement)
+{
+    return statement->stems >= TELLING &&
+           (statement->dated || statement->places == 1 ||
+            statement->people != 0 ||
+            ((statement->marks & MARK_BIT(MARK_SOLE)) != 0 &&
+             statement->actors != 0));
+}
+
 void dispute_statement(struct dispute *dispute, const struct source *source,
                        struct span at, struct slice sentence)
 {
     struct told *like[LIKE];
-    struct told *told;
+    struct told told = {.source = source, .at = at};
+    struct told *kept;
     size_t count;
 
     if (dispute->wish->statements.actors == NULL) {
         return;
     }
-    told = shelf_take(dispute->shelf);
-    told->source = source;
-    told->at = at;
-    told->text = mem_copy(sentence.ptr, sentence.len);
+    told.text = mem_copy(sentence.ptr, sentence.len);
     statement_read(&dispute->wish->statements,
-                   (struct slice){told->text, sentence.len}, source->date,
-                   &told->statement);
+                   (struct slice){told.text, sentence.len}, source->date,
+                   &told.statement);
+    if (!says_something(&told.statement)) {
+        free(told.text);
+        return;
+    }
+    kept = shelf_take(dispute->shelf);
+    *kept = told;
     count = shelf_place(dispute->shelf, like, LIKE);
     for (size_t i = 0; i < count; i++) {
-        compare(dispute, like[i], told);
+        compare(dispute, like[i], kept);
     }
 }

@@ -6,7 +6,7 @@
 
 /* Statements that are kept; their rarest stems that lead to them; lists of
  * stems; entries of a list that are looked at. */
-enum { KEPT = 8192, RARE = 8, LISTS = 1 << 14, STEPS = 400 };
+enum { KEPT = 8192, RARE = 8, LISTS = 1 << 15, STEPS = 150 };
 
 /* More than the stems that may lead to one statement. */
 enum { ASKED = 2 * RARE };
