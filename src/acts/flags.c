@@ -143,7 +143,8 @@ static unsigned clause_flags(const struct scene *scene, uint32_t verb)
     unsigned flags = 0;
 
     for (uint32_t i = (uint32_t)sentence.start; i < sentence.end; i++) {
-        if (scene_in_clause(scene, i, verb)) {
+        if (scene_in_clause(scene, i, verb) &&
+            !scene_form_is(scene, i + 1, "-")) { /* "long-term" */
             flags |= scene_flags(scene, PLACE_ADVERB, i);
         }
     }

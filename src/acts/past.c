@@ -112,7 +112,7 @@ const char *past_reason(const struct scene *scene,
     if (is_dated(scene, candidate)) {
         return "an old date";
     }
-    return !scene_is_said(scene, candidate->speech) && clause->modals == 0 &&
+    return !scene_is_said(scene, candidate->speech) && clause->modals == 1 &&
                    clause->verb != TREE_NONE &&
                    tree_is_tag(&scene->tree, clause->verb, "VBN") &&
                    scene_child(scene, clause->verb, "aux", "had") != TREE_NONE
