@@ -85,7 +85,14 @@ static bool open_reader(struct flow *flow, const struct flow_settings *settings,
     }
     buf_release(&trained);
     buf_release(&encoders);
-    return ok || err_set(err, why.code, "%s", why.text);
+    return ok ||
+           (why.code == ERR_MISSING
+                ? err_set(err, why.code,
+                          "%s (./dev setup%s fetches the %s reader's encoder)",
+                          why.text,
+                          strcmp(place.name, "large") == 0 ? " --large" : "",
+                          place.name)
+                : err_set(err, why.code, "%s", why.text));
 }
 
 bool flow_open(struct flow **flow, const struct flow_settings *settings,

@@ -22,6 +22,9 @@ fact "none is asked for: nothing is said" err_is_empty
 run plumb quotes --reader base text.txt
 fact "a reader that is asked for and not there is an error" test "$status" -ne 0
 fact "... that says what is missing" err_has "no trained file of the base reader"
+run plumb quotes --reader large text.txt
+fact "so is the large one" test "$status" -ne 0
+fact "... and how it is fetched is said" err_has "./dev setup --large"
 run plumb quotes --reader small text.txt
 fact "no such reader: status 2" status_is 2
 fact "... and which there are" err_has "base, large and none"
