@@ -12,15 +12,19 @@ struct pair {
     bool to;
     bool from;
     bool issue;
-    bool report;   /* both in one report */
-    bool sentence; /* ... in one sentence */
-    bool after;    /* ... the answer behind the asking */
-    bool back;     /* the answer speaks of "the demand" */
-    bool points;   /* ... of "it" alone */
-    bool inside;   /* it stands in the words that ask: ", which X declined" */
-    bool noun;     /* ... by the noun with which it was asked */
-    bool empty;    /* the answer has no matter of its own: "accepted it" */
-    long gap;      /* bytes from the asking's sentence to the answer's */
+    bool report;    /* both in one report */
+    bool sentence;  /* ... in one sentence */
+    bool after;     /* ... the answer behind the asking */
+    bool back;      /* the answer speaks of "the demand" */
+    bool elsewhere; /* ... of an offer, where a demand was made, or the other
+                       way round */
+    bool points;    /* it speaks of "it" alone */
+    bool adjoins;   /* a yes, no or later in the sentence behind the asking,
+                       of "it", "the demand" or nothing else */
+    bool inside;    /* it stands in the words that ask: ", which X declined" */
+    bool noun;      /* ... by the noun with which it was asked */
+    bool empty;     /* the answer has no matter of its own: "accepted it" */
+    long gap;       /* bytes from the asking's sentence to the answer's */
 };
 
 static const char *const how_name[] = {
@@ -75,6 +79,12 @@ bool answer_is_answer(const struct gist *gist)
            ((gist->flags & GIST_NEGATED) == 0 || is_type(gist, "accept"));
 }
 
+static bool says_yes_or_no(const struct gist *act)
+{
+    return is_type(act, "accept") || is_type(act, "accept-in-part") ||
+           is_type(act, "reject") || is_type(act, "defer");
+}
+
 /* A word of the asking's sentence counts as the asking's, unless the answer
  * stands in that sentence, too. */
 static struct likeness around(const struct ties_lists *lists,
@@ -102,6 +112,8 @@ static struct pair look_at(const struct ties_lists *lists,
         .issue = codes_meet(&ask->issue, &act->issue),
         .report = ask->report == act->report,
         .back = (act->back & wanted) != 0,
+        .elsewhere = (act->back & wanted) == 0 &&
+                     (act->back & (BACK_DEMAND | BACK_OFFER)) != 0,
         .points = act->word.len == 0 && (act->back & BACK_PRONOUN) != 0,
         .noun = codes_meet(&ask->noun, &act->noun),
         .empty = act->word.len == 0,
@@ -113,6 +125,10 @@ static struct pair look_at(const struct ties_lists *lists,
                   act->text.end <= ask->text.end && pair.empty;
     pair.after =
         pair.sentence ? ask->text.start < act->text.start : pair.gap >= 0;
+    pair.adjoins = pair.report && !pair.sentence && pair.gap >= 0 &&
+                   (double)pair.gap <= lists->at.answer_beside &&
+                   says_yes_or_no(act) &&
+                   (pair.back || pair.empty || (act->back & BACK_PRONOUN) != 0);
     pair.around = around(lists, &pair, words);
     pair.meant =
         ask->meant && act->meant ? matter_alike(ask->vector, act->vector) : 0;
@@ -137,6 +153,20 @@ static bool acts_alone(const struct gist *ask, const struct gist *act)
            (ask->speaker != 0 && ask->speaker == act->speaker);
 }
 
+/* "Will not give in": on what it wants itself, unless it says to what. */
+static bool is_firm(const struct gist *act)
+{
+    return (act->back & BACK_FIRM) != 0 &&
+           (act->back & (BACK_DEMAND | BACK_OFFER)) == 0;
+}
+
+/* Whether the words of the answer hold those of the asking. */
+static bool holds(const struct pair *pair)
+{
+    return pair->sentence && pair->ask->text.start >= pair->act->text.start &&
+           pair->ask->text.start < pair->act->text.end;
+}
+
 /* Nothing known speaks against it that this one was asked, and that it
  * answers that one. */
 static bool sides_fit(const struct pair *pair)
@@ -145,10 +175,16 @@ static bool sides_fit(const struct pair *pair)
     const struct gist *act = pair->act;
     bool named = act->actor.len != 0 || (pair->report && act->who != 0);
 
-    if (!named || acts_alone(ask, act) || gives_up(act)) {
+    if (!named || acts_alone(ask, act) || gives_up(act) || is_firm(act)) {
         return false;
     }
-    if (pair->inside) {
+    if (pair->inside || holds(pair)) {
+        return true;
+    }
+    if (pair->elsewhere && !pair->noun) {
+        return false;
+    }
+    if (pair->adjoins) {
         return true;
     }
     return (pair->to || ask->recipient.len == 0 || act->actor.len == 0) &&
@@ -175,13 +211,6 @@ static double nearness(const struct ties_lists *lists, const struct pair *pair)
     return gap < lists->at.answer_near ? 1 - gap / lists->at.answer_near : 0;
 }
 
-/* Whether the words of the answer hold those of the asking. */
-static bool holds(const struct pair *pair)
-{
-    return pair->sentence && pair->ask->text.start >= pair->act->text.start &&
-           pair->ask->text.start < pair->act->text.end;
-}
-
 /* By words that point: "rejected the demand", "turned it down". */
 static double judge_pointing(const struct ties_lists *lists,
                              const struct pair *pair, const char **by)
@@ -200,15 +229,22 @@ static double judge_pointing(const struct ties_lists *lists,
         *by = "stands in the words of the demand itself";
         return 0.8;
     }
-    if (near && side && (pair->back || pair->empty)) {
+    if (near && side && ((pair->back && same) || pair->empty)) {
+        bool told = pair->empty || pair->around.common >= 1;
+
         *by = "points back to what was asked just before";
-        return 0.8 + 0.05 * nearness(lists, pair);
+        return (told ? 0.8 : 0.62) + 0.05 * nearness(lists, pair);
     }
-    if (next && (pair->back || pair->points)) {
+    if (next && !pair->sentence && ((pair->back && same) || pair->points)) {
         *by = "points back to what was asked just before";
         return 0.7 + 0.05 * nearness(lists, pair);
     }
-    if (next && pair->to && (pair->act->back & BACK_PRONOUN) != 0) {
+    if (pair->adjoins) {
+        *by = "says yes or no in the next sentence";
+        return 0.62 + 0.05 * pair->back;
+    }
+    if (next && pair->to && (pair->act->back & BACK_PRONOUN) != 0 &&
+        (pair->sentence || says_yes_or_no(pair->act))) {
         *by = "speaks of what was asked in the sentence before";
         return 0.65 + 0.05 * nearness(lists, pair);
     }
@@ -261,8 +297,8 @@ static double judge_words(const struct ties_lists *lists,
         *by = "the same matter in the same report";
         return 0.58 + 0.1 * pair->meant;
     }
-    if (pair->after && pair->act->word.len != 0 && likeness->common >= 1 &&
-        likeness->cover >= 0.9) {
+    if (pair->after && (side || pair->issue) && pair->act->word.len != 0 &&
+        likeness->common >= 1 && likeness->cover >= 0.9) {
         *by = "all its words are those of what was asked before";
         return 0.61 + 0.05 * nearness(lists, pair);
     }
@@ -329,7 +365,8 @@ static bool answers_by_type(const struct ties_lists *lists,
 
     if (offer) {
         return pair->report && pair->after && pair->to &&
-               (pair->from || (pair->act->back & BACK_INSTEAD) != 0) &&
+               ((pair->from && !pair->empty) ||
+                (pair->act->back & BACK_INSTEAD) != 0) &&
                pair->ask->class == GIST_DEMAND;
     }
     if (is_type(pair->act, "concede")) {

@@ -19,6 +19,7 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            struct slice text);
 static unsigned weekday_of(const struct telling *telling);
 static void read_places(struct gist_codes *places, struct slice sentence);
+static struct span rest_of_clause(const struct telling *telling);
 static uint32_t name_of(struct slice words);
 
 uint32_t gist_code(const char *code)
@@ -98,6 +99,15 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
     add_codes(&gist->issue, telling->issue, telling->issues);
     gist->back = read_words(&gist->word, &gist->noun, lists, telling,
                             telling->text, telling->text_words);
+    if (gist->word.len == 0 && gist->back == 0) {
+        struct span rest = rest_of_clause(telling);
+        size_t start = telling->sentence.start;
+
+        gist->back |= read_words(
+            &gist->word, &gist->noun, lists, telling, rest,
+            slice_cut(telling->sentence_words,
+                      (struct span){rest.start - start, rest.end - start}));
+    }
     (void)read_words(&gist->scene, &unused, lists, telling, telling->sentence,
                      telling->sentence_words);
     if (gist->class == GIST_DEMAND || gist->class == GIST_OFFER ||
@@ -301,6 +311,9 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
         unsigned points = ties_back(lists, word.hash);
 
         back |= points;
+        if (i + 1 < read.len) {
+            back |= ties_back_two(lists, word.hash, read.word[i + 1].hash);
+        }
         if ((points & (BACK_DEMAND | BACK_OFFER | ask)) != 0) {
             add_code(nouns, word.stem);
         }
@@ -316,6 +329,25 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
     keep_words(words, read.word, len);
     arena_release(&arena);
     return back & ~(unsigned)BACK_EMPTY;
+}
+
+/* What follows the act's words, up to the next mark: an act that was found by
+ * its verb alone ("rejected") says behind it what it is about. */
+static struct span rest_of_clause(const struct telling *telling)
+{
+    static const char mark[] = ",;:.!?()";
+    struct slice sentence = telling->sentence_words;
+    size_t start = telling->sentence.start;
+    struct span rest = {telling->text.end, telling->text.end};
+
+    if (rest.start < start || rest.start > start + sentence.len) {
+        return (struct span){start, start};
+    }
+    while (rest.end < start + sentence.len &&
+           memchr(mark, sentence.ptr[rest.end - start], sizeof mark) == NULL) {
+        rest.end++;
+    }
+    return rest;
 }
 
 /* The last word with a capital, else the last: "Minister Teodor Vance". */

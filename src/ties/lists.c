@@ -62,7 +62,32 @@ unsigned ties_back(const struct ties_lists *lists, uint32_t hash)
     return found != NULL ? found->back : 0;
 }
 
+static uint32_t hash_of_two(uint32_t first, uint32_t second)
+{
+    return first * 31U + second;
+}
+
+unsigned ties_back_two(const struct ties_lists *lists, uint32_t first,
+                       uint32_t second)
+{
+    return ties_back(lists, hash_of_two(first, second));
+}
+
 /* --- reading --- */
+
+/* Of one word or of two. */
+static uint32_t hash_of_words(struct slice words)
+{
+    const char *blank = memchr(words.ptr, ' ', words.len);
+    size_t len = blank != NULL ? (size_t)(blank - words.ptr) : words.len;
+    struct slice first = {words.ptr, len};
+
+    return blank == NULL
+               ? word_hash(first)
+               : hash_of_two(
+                     word_hash(first),
+                     word_hash((struct slice){blank + 1, words.len - len - 1}));
+}
 
 static bool open_table(struct tsv *tsv, const char *data_dir, const char *name,
                        const char *columns, struct err *err)
@@ -84,6 +109,7 @@ static unsigned back_called(struct slice name)
            : slice_is(name, "pronoun") ? BACK_PRONOUN
            : slice_is(name, "instead") ? BACK_INSTEAD
            : slice_is(name, "empty")   ? BACK_EMPTY
+           : slice_is(name, "firm")    ? BACK_FIRM
                                        : 0;
 }
 
@@ -105,7 +131,7 @@ static bool read_words(struct ties_lists *lists, const char *data_dir,
         }
         MEM_GROW(lists->word, lists->words, cap);
         lists->word[lists->words++] =
-            (struct ties_word){word_hash(tsv.field[0]), back};
+            (struct ties_word){hash_of_words(tsv.field[0]), back};
     }
     tsv_release(&tsv);
     if (lists->words != 0) {

@@ -25,6 +25,7 @@
     X(answer_days) \
     X(answer_near) \
     X(answer_next) \
+    X(answer_beside) \
     X(answer_cover) \
     X(answer_cover_back) \
     X(answer_cover_far) \
@@ -47,7 +48,9 @@ enum ties_back {
     BACK_OFFER = 2,   /* "offer", "draft" */
     BACK_PRONOUN = 4, /* "it" */
     BACK_INSTEAD = 8, /* "instead": something takes its place */
-    BACK_EMPTY = 16   /* "readiness": says nothing by itself */
+    BACK_EMPTY = 16,  /* "readiness": says nothing by itself */
+    BACK_FIRM = 32    /* "give in", "budge": of one's own demand, unless it
+                         is said to whose */
 };
 
 struct ties_word; /* private */
@@ -68,5 +71,9 @@ void ties_lists_release(struct ties_lists *lists);
 
 /* Bits of enum ties_back for the words with this hash (copies/words.h). */
 unsigned ties_back(const struct ties_lists *lists, uint32_t hash);
+
+/* ... for two words that follow each other. */
+unsigned ties_back_two(const struct ties_lists *lists, uint32_t first,
+                       uint32_t second);
 
 #endif

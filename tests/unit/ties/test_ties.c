@@ -386,6 +386,93 @@ static void without_a_model_there_is_no_meaning(void **state)
     assert_true(matter_alike(one, other) == 0);
 }
 
+/* "... a demand on which it will not give in": its own. */
+static void who_stands_firm_answers_nobody(void **state)
+{
+    struct said no = {"reject",     "XDO", "XKA", "will not give in",
+                      "2032-09-09", 1,     160,   0};
+
+    (void)state;
+    assert_true(score(ask, no) == 0);
+    no.words = "will not give in to the demand";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+    no.words = "refused";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+}
+
+static void an_offer_that_is_refused_is_no_demand(void **state)
+{
+    struct said no = {"reject",     "XDO", "XKA", "rejected the offer",
+                      "2032-09-09", 1,     160,   0};
+
+    (void)state;
+    assert_true(score(ask, no) == 0);
+    no.words = "rejected the idea";
+    assert_true(score(ask, no) >= lists.at.answer_least);
+}
+
+static void the_next_sentence_says_yes_or_no(void **state)
+{
+    struct said no = {"reject",     "XSE", NULL, "would not hear of it",
+                      "2032-09-09", 1,     139,  0};
+
+    (void)state;
+    assert_true(score(ask, no) >= lists.at.answer_least);
+    no.at = 160; /* a sentence further on it may speak of something else */
+    assert_true(score(ask, no) == 0);
+    no.at = 139;
+    no.words = "would not hand over two merchants";
+    assert_true(score(ask, no) == 0);
+    no.words = "would not hear of it";
+    no.actor = "XKA";
+    assert_true(score(ask, no) == 0); /* who asked does not answer */
+}
+
+/* "rejected [a demand by Karesh that it close the Haddon Pass]" */
+static void an_answer_may_hold_the_words_that_ask(void **state)
+{
+    struct said held = ask;
+    struct said no = {
+        "reject",     "XSE", "XDO", "rejected a demand by Karesh that it close",
+        "2032-09-09", 1,     100,   0};
+
+    (void)state;
+    held.at = 109;
+    held.words = "a demand by Karesh that it close";
+    assert_true(score(held, no) == 0); /* not of one sentence */
+    {
+        struct gist x = gist_of(held);
+        struct gist y = gist_of(no);
+
+        x.sentence = y.sentence;
+        assert_true(answer_judge(&lists, &x, &y).score >= 0.9);
+    }
+}
+
+/* An act that was found by its verb alone. */
+static void what_follows_the_verb_says_what_it_is_about(void **state)
+{
+    const char *sentence = "It refused to hand over two merchants, he said.";
+    const char *actor = "XDO";
+    struct telling telling = {.id = "a-0123456789abcdef",
+                              .type = "reject",
+                              .actor = &actor,
+                              .actors = 1,
+                              .text = {3, 10},
+                              .text_words = SLICE("refused"),
+                              .sentence = {0, strlen(sentence)},
+                              .sentence_words = slice_of(sentence)};
+    struct gist gist;
+
+    (void)state;
+    gist_make(&gist, &lists, &telling);
+    assert_int_not_equal(gist.word.len, 0);
+    telling.sentence_words.len = 10; /* "It refused" */
+    telling.sentence.end = 10;
+    gist_make(&gist, &lists, &telling);
+    assert_int_equal(gist.word.len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +495,11 @@ int main(void)
         cmocka_unit_test(a_live_report_tells_the_answer_first),
         cmocka_unit_test(meaning_needs_who_was_asked_and_a_word),
         cmocka_unit_test(without_a_model_there_is_no_meaning),
+        cmocka_unit_test(who_stands_firm_answers_nobody),
+        cmocka_unit_test(an_offer_that_is_refused_is_no_demand),
+        cmocka_unit_test(the_next_sentence_says_yes_or_no),
+        cmocka_unit_test(an_answer_may_hold_the_words_that_ask),
+        cmocka_unit_test(what_follows_the_verb_says_what_it_is_about),
     };
 
     return cmocka_run_group_tests_name("ties", tests, open_lists,
