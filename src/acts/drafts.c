@@ -93,6 +93,24 @@ static bool same_side(const struct scene *scene, const struct act_draft *outer,
            strcmp(a->code[0], b->code[0]) == 0;
 }
 
+/* Whether it is known that somebody else does the inner act: two codes, or
+ * two phrases of which one has none. */
+static bool is_another(const struct scene *scene, const struct act_draft *outer,
+                       const struct act_draft *inner)
+{
+    const struct mention *a;
+    const struct mention *b;
+
+    if (outer->candidate.actor == TREE_NONE) {
+        return false;
+    }
+    a = party_at(scene, outer->candidate.actor);
+    b = party_at(scene, inner->candidate.actor);
+    return a != NULL && b != NULL && a != b &&
+           (a->codes == 0 || b->codes == 0 ||
+            strcmp(a->code[0], b->code[0]) != 0);
+}
+
 /* An act inside another one.  What somebody demands, denies or promises is
  * not done; what somebody merely states is the act itself. */
 static void settle(const struct scene *scene, struct act_draft *outer,
@@ -103,10 +121,9 @@ static void settle(const struct scene *scene, struct act_draft *outer,
     bool said = inner->candidate.speech >= 0 && outer->candidate.speech < 0;
 
     if (inner->candidate.from == ACTOR_OWNER &&
-        tree_is_dep(&scene->tree, inner->candidate.actor, "poss") &&
         !tree_is_pos(&scene->tree, inner->candidate.actor, "PRON") &&
-        !same_side(scene, outer, inner)) {
-        return; /* "rejected Moscow's demand that ..." tells both */
+        is_another(scene, outer, inner)) {
+        return; /* "rejected a demand by Moscow that ..." tells both */
     }
     if (states && strcmp(inner->verdict.type->name, "state") != 0 &&
         same_side(scene, outer, inner)) {

@@ -105,6 +105,24 @@ static bool names_owner(const struct scene *scene, uint32_t at)
     return mention != NULL && (actor == NULL || actor->kind != ACTOR_GROUPING);
 }
 
+/* "refused a request [by Oslo]": an active verb has nobody else who acts, so
+ * that what a parser hangs on the verb is its object's. */
+static uint32_t owner_by_verb(const struct scene *scene, uint32_t at)
+{
+    const struct tree *tree = &scene->tree;
+    uint32_t verb = tree_head(tree, at);
+    uint32_t by, behind;
+
+    if (!tree_is_dep(tree, at, "dobj") ||
+        tree_child(tree, verb, "auxpass nsubjpass") != TREE_NONE) {
+        return TREE_NONE;
+    }
+    by = scene_child(scene, verb, "prep agent", "by");
+    behind = by != TREE_NONE && by > at ? scene_behind(scene, by) : TREE_NONE;
+    return behind != TREE_NONE && party_at(scene, behind) != NULL ? behind
+                                                                  : TREE_NONE;
+}
+
 uint32_t party_owner(const struct scene *scene, uint32_t at)
 {
     const struct tree *tree = &scene->tree;
@@ -148,7 +166,7 @@ uint32_t party_owner(const struct scene *scene, uint32_t at)
             owner = behind;
         }
     }
-    return owner;
+    return owner != TREE_NONE ? owner : owner_by_verb(scene, at);
 }
 
 bool party_is_we(const struct scene *scene, uint32_t at)
