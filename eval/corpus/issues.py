@@ -57,7 +57,7 @@ def main():
         print(f"no {args.data}: the stand-off part is left out", file=sys.stderr)
     wanted = [act for act in acts if act[0] == "dev" or (args.train and act[0] == "train")]
     lines = "".join(json.dumps(line) + "\n" for _, _, line in wanted)
-    out = subprocess.run(args.run.split() + ["plumb", "issues", "--reader", "none"], input=lines, stdout=subprocess.PIPE,
+    out = subprocess.run(args.run.split() + ["plumb", "issues"], input=lines, stdout=subprocess.PIPE,
                          text=True, check=True).stdout
     found = [set(json.loads(line)["issue"]) for line in out.splitlines()]
     for part in ("train", "dev"):

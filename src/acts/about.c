@@ -1,5 +1,7 @@
 #include "acts/about.h"
 
+#include "sense/nearness.h"
+
 /* What a pattern counts that stands in the act's own words, elsewhere in its
  * sentence, in a sentence before it; an issue goes with the best one if it
  * has so many hundredths of its score. */
@@ -26,8 +28,25 @@ static size_t read_words(const struct scene *scene, struct span token,
     return issues_match(scene->coder->issues, word, words, hit);
 }
 
-/* Add `weight` for every pattern in the tokens; issues that are not there yet
- * are taken up only if `fresh`. */
+/* Add to an issue's weight; one that is not there yet is taken up only if
+ * `fresh`. */
+static void add(struct weighing *weighing, const char *issue, size_t weight,
+                bool fresh)
+{
+    size_t at = 0;
+
+    while (at < weighing->hits && weighing->hit[at].issue != issue) {
+        at++;
+    }
+    if (at == weighing->hits && fresh) {
+        weighing->hit[weighing->hits++] = (struct issue_hit){issue, 0};
+    }
+    if (at < weighing->hits) {
+        weighing->hit[at].hits += weight;
+    }
+}
+
+/* Add `weight` for every pattern in the tokens. */
 static void weigh(const struct scene *scene, struct span token, size_t weight,
                   bool fresh, struct weighing *weighing)
 {
@@ -35,18 +54,37 @@ static void weigh(const struct scene *scene, struct span token, size_t weight,
     size_t hits = read_words(scene, token, hit);
 
     for (size_t i = 0; i < hits; i++) {
-        size_t at = 0;
+        add(weighing, hit[i].issue, weight * hit[i].hits, fresh);
+    }
+}
 
-        while (at < weighing->hits && weighing->hit[at].issue != hit[i].issue) {
-            at++;
-        }
-        if (at == weighing->hits && fresh) {
-            weighing->hit[weighing->hits++] =
-                (struct issue_hit){hit[i].issue, 0};
-        }
-        if (at < weighing->hits) {
-            weighing->hit[at].hits += weight * hit[i].hits;
-        }
+/* Add the issue of the example that the sentence is nearest to, if it is near
+ * enough: of all of them where no words said anything, else of the codebook's
+ * own. */
+static void add_nearest(const struct scene *scene, struct span sentence,
+                        struct weighing *weighing, struct about *about)
+{
+    const struct coder *coder = scene->coder;
+    size_t hits = weighing->hits;
+    bool told = hits != 0;
+    size_t first = scene->doc->token[sentence.start].start;
+    size_t end = scene->doc->token[sentence.end - 1].end;
+    struct slice words = {scene->doc->text.ptr + first, end - first};
+    size_t example;
+    double score;
+
+    if (coder->near == NULL) {
+        return;
+    }
+    example = nearness_find(coder->near, words, told ? coder->own_examples : 0,
+                            &score);
+    if (example != NEARNESS_NONE &&
+        score >=
+            lexicon_score(coder->lexicon, told ? "issue-own" : "issue-near")) {
+        add(weighing, issues_of_example(coder->issues, example), OWN, true);
+    }
+    if (weighing->hits > hits) {
+        about->nearest = weighing->hit[hits].issue;
     }
 }
 
@@ -67,7 +105,8 @@ static void keep_best(const struct weighing *weighing, struct about *about)
 void about_find(const struct scene *scene, struct span act, uint32_t predicate,
                 struct about *about)
 {
-    struct span sentence = tree_sentence_span(&scene->tree, predicate);
+    struct span own = tree_sentence_span(&scene->tree, predicate);
+    struct span sentence = own;
     struct weighing weighing = {.hits = 0};
 
     *about = (struct about){.from = "act"};
@@ -84,5 +123,6 @@ void about_find(const struct scene *scene, struct span act, uint32_t predicate,
         }
         weigh(scene, sentence, BEFORE, weighing.hits == 0, &weighing);
     }
+    add_nearest(scene, own, &weighing, about);
     keep_best(&weighing, about);
 }

@@ -80,8 +80,13 @@ static void find_issues(struct making *making, struct act *act)
     act->issue = arena_dup(making->scene->arena, about.issue, about.issues + 1,
                            sizeof *act->issue);
     for (size_t i = 0; i < act->issues; i++) {
-        why_add(&making->draft->whys, "issue: %s, by the words of the %s",
-                act->issue[i], about.from);
+        const char *issue = act->issue[i];
+
+        why_add(&making->draft->whys,
+                issue == about.nearest
+                    ? "issue: %s, by the example nearest to the %s"
+                    : "issue: %s, by the words of the %s",
+                issue, issue == about.nearest ? "sentence" : about.from);
     }
 }
 

@@ -43,11 +43,21 @@ bool coder_open_texts(struct coder **coder, const char *data_dir,
     return true;
 }
 
+void coder_compare(struct coder *coder, const struct reader *reader)
+{
+    const struct slice *example;
+    size_t examples;
+
+    example = issues_examples(coder->issues, &examples, &coder->own_examples);
+    coder->near = reader_nearness(reader, example, examples);
+}
+
 void coder_free(struct coder *coder)
 {
     if (coder == NULL) {
         return;
     }
+    nearness_free(coder->near);
     lexicon_free(coder->lexicon);
     issues_free(coder->issues);
     cues_free(coder->cues);

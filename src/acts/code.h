@@ -39,6 +39,8 @@ MUST_USE bool coder_open_texts(struct coder **coder, const char *data_dir,
                                const struct codebook_text *text, size_t texts,
                                struct err *err);
 void coder_free(struct coder *coder);
+/* Let a reader say what an act is about where words do not; it is borrowed. */
+void coder_compare(struct coder *coder, const struct reader *reader);
 
 /* Fill `coding` from `document`; everything new is kept in `arena`. */
 void coding_make(const struct coder *coder, const struct document *document,

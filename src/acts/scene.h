@@ -32,6 +32,8 @@ struct coder {
     struct when_words *dates;
     struct certainty *certainty;
     const struct actors *actors; /* borrowed */
+    struct nearness *near;       /* to examples of issues; NULL: no reader */
+    size_t own_examples;         /* from here on they are the codebook's */
 };
 
 /* Whose a kind of thing was, last time somebody's was told of. */

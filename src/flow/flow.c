@@ -121,6 +121,9 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
                                                 : "none",
                            made->tables, err);
     }
+    if (ok && made->reader != NULL) {
+        coder_compare(made->coder, made->reader);
+    }
     buf_release(&data);
     if (!ok) {
         flow_free(made);
@@ -135,9 +138,9 @@ void flow_free(struct flow *flow)
     if (flow == NULL) {
         return;
     }
-    reader_close(flow->reader);
     free(flow->notice);
     coder_free(flow->coder);
+    reader_close(flow->reader);
     cues_free(flow->cues);
     actors_free(flow->actors);
     lang_model_free(flow->model);

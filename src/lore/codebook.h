@@ -2,7 +2,7 @@
  * codebook.h - a dossier's own tables: their names, and their texts in memory.
  *
  *     actors.tsv aliases.tsv members.tsv offices.tsv people.tsv   actors.h
- *     issues.tsv                                                  issues.h
+ *     issues.tsv issue-examples.tsv                               issues.h
  *     act-verbs.tsv act-nouns.tsv act-modals.tsv act-adjectives.tsv
  *                                                                 lexicon.h
  *

@@ -31,6 +31,11 @@ struct issues {
     struct pattern *pattern;
     size_t patterns;
     size_t cap;
+    struct slice *example;
+    size_t *issue_of; /* of each example */
+    size_t examples;
+    size_t examples_cap;
+    size_t general; /* examples that are not the codebook's */
 };
 
 static bool cut(struct slice *text, char mark, struct slice *piece)
@@ -199,6 +204,55 @@ static bool read_parents(struct issues *issues, const char *path,
     return ok && err->code == ERR_NONE;
 }
 
+static bool example_row(struct issues *issues, const struct tsv *tsv,
+                        struct err *err)
+{
+    size_t issue = issue_called(issues, tsv->field[0]);
+    size_t cap = issues->examples_cap;
+
+    if (issue == ISSUE_MAX || tsv->field[1].len == 0) {
+        return tsv_fail(tsv, err, "no such issue, or no example of",
+                        tsv->field[0]);
+    }
+    MEM_GROW(issues->example, issues->examples, issues->examples_cap);
+    MEM_GROW(issues->issue_of, issues->examples, cap);
+    issues->example[issues->examples] =
+        arena_copy(&issues->arena, tsv->field[1]);
+    issues->issue_of[issues->examples++] = issue;
+    return true;
+}
+
+static bool read_example_rows(struct issues *issues, struct tsv *tsv,
+                              struct err *err)
+{
+    bool ok = true;
+
+    while (ok && tsv_next(tsv, err)) {
+        ok = example_row(issues, tsv, err);
+    }
+    tsv_release(tsv);
+    return ok && err->code == ERR_NONE;
+}
+
+static bool read_examples(struct issues *issues, const char *path,
+                          struct err *err)
+{
+    struct tsv tsv;
+
+    return tsv_open(&tsv, path, "issue example", err) &&
+           read_example_rows(issues, &tsv, err);
+}
+
+static bool read_own_examples(struct issues *issues,
+                              const struct codebook_text *text, struct err *err)
+{
+    struct tsv tsv;
+
+    return text == NULL || (tsv_open_bytes(&tsv, text->name, text->bytes,
+                                           "issue example", err) &&
+                            read_example_rows(issues, &tsv, err));
+}
+
 static const char columns[] = "issue title patterns";
 
 static bool read_table(struct issues *issues, const char *path, struct err *err)
@@ -225,7 +279,9 @@ bool issues_open_texts(struct issues **issues, const char *data_dir,
     if (!issues_open(issues, data_dir, NULL, err)) {
         return false;
     }
-    if (!read_text(*issues, codebook_find(text, texts, "issues.tsv"), err)) {
+    if (!read_text(*issues, codebook_find(text, texts, "issues.tsv"), err) ||
+        !read_own_examples(
+            *issues, codebook_find(text, texts, "issue-examples.tsv"), err)) {
         issues_free(*issues);
         *issues = NULL;
         return false;
@@ -245,6 +301,10 @@ bool issues_open(struct issues **issues, const char *data_dir,
     buf_clear(&path);
     buf_printf(&path, "%s/issues/parents.tsv", data_dir);
     ok = ok && read_parents(*issues, path.ptr, err);
+    buf_clear(&path);
+    buf_printf(&path, "%s/issues/examples.tsv", data_dir);
+    ok = ok && read_examples(*issues, path.ptr, err);
+    (*issues)->general = (*issues)->examples;
     ok = ok && (extra == NULL || read_table(*issues, extra, err));
     buf_release(&path);
     if (!ok) {
@@ -261,6 +321,8 @@ void issues_free(struct issues *issues)
     }
     arena_release(&issues->arena);
     free(issues->pattern);
+    free(issues->example);
+    free(issues->issue_of);
     free(issues);
 }
 
@@ -358,4 +420,17 @@ size_t issues_match(const struct issues *issues, const struct issue_word *word,
         hit[hits - 1].hits++;
     }
     return without_parents(issues, hit, hits);
+}
+
+const struct slice *issues_examples(const struct issues *issues, size_t *count,
+                                    size_t *own)
+{
+    *count = issues->examples;
+    *own = issues->general;
+    return issues->example;
+}
+
+const char *issues_of_example(const struct issues *issues, size_t example)
+{
+    return issues->name[issues->issue_of[example]];
 }

@@ -2,8 +2,9 @@
  * issues.h - what an act can be about, told by patterns of words.
  *
  * Read-only table made from data/issues/issues.tsv, whose head explains the
- * patterns, and parents.tsv.  A dossier may add issues of its own in the same
- * form.
+ * patterns, parents.tsv and examples.tsv: sentences that are about an issue,
+ * for what no pattern tells.  A dossier may add issues and examples of its own
+ * in the same form.
  *
  *     "troop build-up near the border" -> troops
  */
@@ -21,8 +22,8 @@ struct issues; /* private */
  * NULL: none).  Errors name file and line; on failure `*issues` is NULL. */
 MUST_USE bool issues_open(struct issues **issues, const char *data_dir,
                           const char *extra, struct err *err);
-/* The same with the codebook's issues.tsv, if it is among `text`.  An issue
- * that the general table has gets further patterns. */
+/* The same with the codebook's issues.tsv and issue-examples.tsv, if they are
+ * among `text`.  An issue that the general table has gets further patterns. */
 MUST_USE bool issues_open_texts(struct issues **issues, const char *data_dir,
                                 const struct codebook_text *text, size_t texts,
                                 struct err *err);
@@ -45,5 +46,12 @@ enum { ISSUE_MAX = 64 };
  * issue and a part of it (parents.tsv) are both told, only the part. */
 size_t issues_match(const struct issues *issues, const struct issue_word *word,
                     size_t words, struct issue_hit hit[ISSUE_MAX]);
+
+/* The example sentences and their number; from `own` on they are the
+ * codebook's. */
+const struct slice *issues_examples(const struct issues *issues, size_t *count,
+                                    size_t *own);
+/* The issue that one of them is about. */
+const char *issues_of_example(const struct issues *issues, size_t example);
 
 #endif

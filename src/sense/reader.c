@@ -47,6 +47,12 @@ bool reader_pairs(const struct reader *reader)
     return reader->act.roots != 0;
 }
 
+struct nearness *reader_nearness(const struct reader *reader,
+                                 const struct slice *example, size_t examples)
+{
+    return nearness_new(reader->files, reader->weights, example, examples);
+}
+
 const char *reader_type(const struct reader *reader, size_t type)
 {
     return type >= 1 && type <= READER_TYPES ? reader->act.type_name[type - 1]

@@ -27,6 +27,7 @@
 #include "base/err.h"
 #include "base/slice.h"
 #include "sense/encoder.h"
+#include "sense/nearness.h"
 
 #define READER_NONE SIZE_MAX
 
@@ -56,6 +57,11 @@ const char *reader_name(const struct reader *reader);
 bool reader_attributes(const struct reader *reader);
 bool reader_weighs(const struct reader *reader);
 bool reader_pairs(const struct reader *reader);
+
+/* Nearness by its encoder as published; `example` is borrowed, and so is the
+ * reader. */
+struct nearness *reader_nearness(const struct reader *reader,
+                                 const struct slice *example, size_t examples);
 
 struct reader_bench *reader_bench_new(const struct reader *reader);
 void reader_bench_free(struct reader_bench *bench);

@@ -54,6 +54,7 @@ struct act_heads {
 struct reader {
     char *name;
     struct encoder_files *files;
+    enum encoder_weights weights;
     struct encoder *encoder; /* adapted */
     struct attribution_heads attribution;
     struct act_heads act;

@@ -281,6 +281,7 @@ bool reader_read(struct reader *reader, const struct reader_place *place,
     struct buf path = {0};
     bool ok;
 
+    reader->weights = weights;
     buf_printf(&path, "%s/%s.safetensors", place->trained, place->name);
     if (!file_exists(path.ptr)) {
         ok = err_set(err, ERR_MISSING,

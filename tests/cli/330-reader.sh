@@ -43,5 +43,17 @@ if [ -e "$SOURCE/data/models/base.safetensors" ] &&
     cp out first
     run plumb quotes --reader base text.txt
     fact "... and the same again" cmp out first
+
+    mkdir book
+    printf 'issue\ttitle\tpatterns\ngrain\tgrain ships\tgrain corridor\n' >book/issues.tsv
+    printf 'issue\texample\ngrain\tfreighters loaded with wheat should be let out of the harbour\n' \
+        >book/issue-examples.tsv
+    printf 'France demanded on Monday that Russia let vessels carrying corn leave the port.\n' >ships.txt
+    run init ships.demarche --codebook book
+    run add -q ships.demarche ships.txt
+    run acts ships.demarche --format jsonl
+    fact "an example of the codebook tells an issue" json_is out '"grain" in rows[0]["issue"]'
+    run why ships.demarche "$(sed -n 's,.*"id":"\(a-[0-9a-f]*\)".*,\1,p' out)"
+    fact "... and why says so" out_has "grain, by the example nearest to the sentence"
 fi
 finish
