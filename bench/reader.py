@@ -11,6 +11,7 @@ What the networks weigh does not matter for the time, so theirs are random; thei
 """
 import argparse
 import gzip
+import json
 import os
 import pathlib
 import resource
@@ -40,7 +41,7 @@ def children():
 
 
 def ours(program, html):
-    """Processor seconds of the whole, and of a start with nothing to read."""
+    """Processor seconds of the whole and of a start with nothing to read, and the words of the texts that it found."""
     with tempfile.TemporaryDirectory() as folder:
         for number, page in enumerate(html):
             pathlib.Path(folder, f"{number}.html").write_bytes(page)
@@ -48,10 +49,10 @@ def ours(program, html):
         spent = []
         for what in (["none.txt"], [f"{n}.html" for n in range(len(html))]):
             began = children()
-            run = subprocess.run([program, "add", f"{len(spent)}.demarche", "--jobs", "1", *what], cwd=folder, capture_output=True, text=True)
+            subprocess.run([program, "add", f"{len(spent)}.demarche", "--jobs", "1", *what], cwd=folder, capture_output=True, check=True)
             spent.append(children() - began)
-        print(run.stderr.strip().splitlines()[-1] if run.stderr.strip() else "")
-        return spent[1], spent[0]
+        found = subprocess.run([program, "plumb", "page", *what], cwd=folder, capture_output=True, text=True, check=True).stdout
+        return spent[1], spent[0], sum(len((json.loads(line).get("text") or "").split()) for line in found.splitlines())
 
 
 def network(width, layers, heads, inner):
@@ -89,7 +90,7 @@ def main():
         sys.exit(f"{missing}: the peers need spacy, torch and trafilatura")
     torch.set_num_threads(1)
     html = pages(args.data, args.count)
-    whole, start = ours(str(pathlib.Path(args.program).resolve()), html)
+    whole, start, kept = ours(str(pathlib.Path(args.program).resolve()), html)
 
     began = time.process_time()
     texts = [trafilatura.extract(page) or "" for page in html]
@@ -105,12 +106,12 @@ def main():
     asked *= sum(p + QUESTION for p in pieces) / sum(p + QUESTION for p in middle)
 
     words = sum(len(t.split()) for t in texts)
-    print(f"{len(html)} pages, {words} words, {len(sentences)} sentences; processor seconds")
-    print(f"  ours                   {whole:9.2f}  ({start:.2f} of it its start)   {words / whole:7.0f} words/s")
+    print(f"{len(html)} pages; words: ours {kept}, the peers' {words} in {len(sentences)} sentences; processor seconds")
+    print(f"  ours                   {whole:9.2f}  ({start:.2f} of it its start)   {kept / whole:7.0f} words/s")
     for name, rest in (("BERT-base", classified), ("RoBERTa-large, asked", asked)):
         peer = cleaned + parsed + rest
         print(f"  {name:22} {peer:9.2f}  (pages {cleaned:.2f}, language {parsed:.2f}, network {rest:.2f})   "
-              f"{words / peer:7.1f} words/s   ratio {peer / whole:7.1f}")
+              f"{words / peer:7.1f} words/s   ratio {peer / whole:7.1f}, a word {kept / whole / (words / peer):7.1f}")
 
 
 if __name__ == "__main__":
