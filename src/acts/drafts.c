@@ -122,6 +122,8 @@ static void settle(const struct scene *scene, struct act_draft *outer,
 
     if (inner->candidate.from == ACTOR_OWNER &&
         !tree_is_pos(&scene->tree, inner->candidate.actor, "PRON") &&
+        !tree_is_dep(&scene->tree, inner->candidate.actor,
+                     "amod compound nmod") &&
         is_another(scene, outer, inner)) {
         return; /* "rejected a demand by Moscow that ..." tells both */
     }
