@@ -32,6 +32,22 @@ fact "-f overwrites" status_is 0
 run export talks.demarche --format pdf
 fact "a format that is none: status 2" status_is 2
 
+# Rows exported are rows shown, but for those that a format says it left out.
+written() {
+    awk '{ n = $1; for (i = 2; i < NF; i++) if ($i == "acts" && $(i + 1) == "left") n += $(i - 1) } END { print n }' err
+}
+run acts talks.demarche --format jsonl
+shown=$(wc -l <out)
+fact "there are acts to export" test "$shown" -gt 2
+for form in csv md html graphml graphml-visone dna dna-csv plover icews timelinejs ics; do
+    run export talks.demarche --format $form -o "out.$form"
+    fact "$form: written and left out are the acts shown" test "$(written)" -eq "$shown"
+done
+fact "csv holds as many rows" python3 -c "
+import csv
+assert len(list(csv.DictReader(open('out.csv', encoding='utf-8', newline='')))) == $shown"
+fact "plover holds as many lines" test "$(wc -l <out.plover)" -eq "$shown"
+
 run verify talks.demarche
 fact "verify: status 0" status_is 0
 fact "... tells what was looked at" err_has "reports 3"
