@@ -237,7 +237,8 @@ static bool is_unnamed(const struct scene *scene, uint32_t at)
     return at != TREE_NONE && scene_is_of(scene, at, "@unnamed") &&
            tree_child(tree, at, "poss") == TREE_NONE &&
            (det == TREE_NONE ||
-            !scene_form_in(scene, det, "the this that these those both")) &&
+            !scene_form_in(scene, det,
+                           "the this that these those both no neither")) &&
            (det != TREE_NONE || tree_is_tag(tree, at, "NNS"));
 }
 
@@ -280,7 +281,8 @@ static bool is_anonymous(const struct making *making)
     }
     return (speaker != NULL && speaker->anonymous) ||
            (candidate->from == ACTOR_SUBJECT &&
-            is_unnamed(scene, candidate->actor)) ||
+            is_unnamed(scene, candidate->actor) &&
+            tree_is_tag(&scene->tree, candidate->actor, "NN")) ||
            is_told_by_unnamed(scene, candidate->clause.verb);
 }
 
