@@ -109,9 +109,28 @@ bool place_next(struct slice *sentence, struct slice *name)
     return false;
 }
 
+/* "Spoke by phone", "a video call": such a meeting has no place. */
+static bool is_apart(struct slice sentence)
+{
+    static const char *const way[] = {
+        "call",       "calls",      "phone", "phoned",    "telephone",
+        "telephoned", "telephonic", "video", "virtually", "videoconference"};
+
+    while (sentence.len != 0) {
+        struct slice word = bare(next_word(&sentence));
+
+        for (size_t i = 0; i < sizeof way / sizeof way[0]; i++) {
+            if (slice_is(word, way[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 struct slice place_of(struct slice sentence, struct slice act)
 {
-    struct slice rest = sentence;
+    struct slice rest = is_apart(sentence) ? (struct slice){0} : sentence;
     struct slice found = {0};
     struct slice name;
 

@@ -536,12 +536,27 @@ static void find_day(struct reading *reading)
     }
 }
 
-bool telling_read(const struct telling_tables *tables, struct slice sentence,
-                  struct date told, struct arena *arena,
-                  struct telling *telling)
+/* Whether so much is known of it that it can be told from others.  One without
+ * sides ("Thursday's session in Vienna") is told by where and when. */
+static bool is_known(const struct telling *telling)
+{
+    bool day = telling->date.precision != DATE_NONE || telling->day != NULL;
+
+    if (!day && (telling->length == NULL || telling->place == NULL)) {
+        return false;
+    }
+    return telling->parties >= 2 ||
+           (telling->place != NULL && telling->format != MEETING_MET &&
+            (telling->parties == 1 || day));
+}
+
+/* `kind` is that of a part which names none. */
+static bool read_part(const struct telling_tables *tables, struct slice part,
+                      struct date told, enum meeting_format kind,
+                      struct arena *arena, struct telling *telling)
 {
     struct reading reading = {.tables = tables,
-                              .text = sentence,
+                              .text = part,
                               .told = told,
                               .arena = arena,
                               .telling = telling};
@@ -549,6 +564,9 @@ bool telling_read(const struct telling_tables *tables, struct slice sentence,
     *telling = (struct telling){0};
     split(&reading);
     read_words(&reading);
+    if (telling->format == MEETING_NONE) {
+        telling->format = kind;
+    }
     if (telling->format == MEETING_NONE) {
         return false;
     }
@@ -558,13 +576,14 @@ bool telling_read(const struct telling_tables *tables, struct slice sentence,
     }
     read_names(&reading);
     find_day(&reading);
-    if (telling->date.precision == DATE_NONE && telling->day == NULL &&
-        (telling->length == NULL || telling->place == NULL)) {
-        return false;
-    }
-    return telling->parties >= 2 ||
-           (telling->parties == 1 && telling->place != NULL &&
-            telling->format != MEETING_MET);
+    return is_known(telling);
+}
+
+bool telling_read(const struct telling_tables *tables, struct slice sentence,
+                  struct date told, struct arena *arena,
+                  struct telling *telling)
+{
+    return read_part(tables, sentence, told, MEETING_NONE, arena, telling);
 }
 
 /* --- several meetings in one sentence --- */
@@ -605,12 +624,23 @@ static size_t part_end(struct slice text, size_t at)
     return text.len;
 }
 
+/* Who asks tells of nothing. */
+static bool is_question(struct slice sentence)
+{
+    sentence = slice_trim(sentence);
+    return sentence.len != 0 && sentence.ptr[sentence.len - 1] == '?';
+}
+
 size_t tellings_read(const struct telling_tables *tables, struct slice sentence,
                      struct date told, struct arena *arena,
                      struct telling *telling, size_t max)
 {
+    enum meeting_format kind = MEETING_NONE; /* "... continues in Vienna" */
     size_t found = 0;
 
+    if (is_question(sentence)) {
+        return 0;
+    }
     if (max == 0 || count_weekdays(tables, sentence) < 2) {
         return max != 0 && telling_read(tables, sentence, told, arena, telling);
     }
@@ -618,7 +648,9 @@ size_t tellings_read(const struct telling_tables *tables, struct slice sentence,
         size_t end = part_end(sentence, at);
         struct slice part = {sentence.ptr + at, end - at};
 
-        found += telling_read(tables, part, told, arena, &telling[found]);
+        if (read_part(tables, part, told, kind, arena, &telling[found])) {
+            kind = telling[found++].format;
+        }
         at = end + 1;
     }
     return found;

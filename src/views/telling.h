@@ -47,7 +47,7 @@ enum { TELLING_PARTIES = 8 };
 struct telling {
     enum meeting_format format;
     const char *party[TELLING_PARTIES]; /* codes, in order of the sentence */
-    size_t parties;
+    size_t parties;     /* may be 0 where place and day are told */
     bool sure;          /* they are named as its parties: "between X and Y" */
     const char *place;  /* a name of the tables: "Ellorin"; NULL: not told */
     const char *level;  /* "ministers"; NULL: not told */

@@ -121,6 +121,76 @@ static void a_sentence_may_tell_of_several(void **state)
     assert_string_equal(telling[1].place, "Geneva");
 }
 
+static size_t count_tellings(const char *sentence, struct telling telling[4])
+{
+    const struct telling_tables tables = {words, actors, figures};
+
+    return tellings_read(&tables, slice_of(sentence),
+                         (struct date){DATE_DAY, 2022, 1, 14}, &arena, telling,
+                         4);
+}
+
+static void a_part_without_a_kind_goes_on_with_the_one_before(void **state)
+{
+    struct telling telling[4];
+
+    (void)state;
+    assert_int_equal(
+        count_tellings("The talks began with a meeting of Russia and the "
+                       "United States in Geneva on Monday, and went on in "
+                       "Vienna on Thursday at the OSCE.",
+                       telling),
+        2);
+    assert_string_equal(telling[1].place, "Vienna");
+    assert_string_equal(telling[1].party[0], "OSCE");
+    day_is(&telling[1], "2022-01-13");
+}
+
+static void a_session_may_be_told_by_place_and_day_alone(void **state)
+{
+    struct telling telling[4];
+
+    (void)state;
+    assert_int_equal(
+        count_tellings("Thursday's session in Vienna was short.", telling), 1);
+    assert_int_equal(telling[0].parties, 0);
+    assert_int_equal(telling[0].format, MEETING_SESSION);
+}
+
+static void a_question_tells_of_nothing(void **state)
+{
+    struct telling telling[4];
+
+    (void)state;
+    assert_int_equal(count_tellings("Did Russia and NATO hold talks in Vienna "
+                                    "on Wednesday?",
+                                    telling),
+                     0);
+}
+
+static void who_demands_to_be_there_was_not(void **state)
+{
+    struct telling telling[4];
+
+    (void)state;
+    assert_int_equal(count_tellings("On Tuesday Ukraine demanded to be "
+                                    "admitted to the talks in Vienna.",
+                                    telling),
+                     0);
+}
+
+static void what_was_discussed_did_not_take_part(void **state)
+{
+    struct telling telling[4];
+
+    (void)state;
+    assert_int_equal(count_tellings("Russia and NATO met on Wednesday to "
+                                    "discuss Ukraine and the OSCE.",
+                                    telling),
+                     1);
+    assert_int_equal(telling[0].parties, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +199,11 @@ int main(void)
         cmocka_unit_test(parties_between_are_the_parties),
         cmocka_unit_test(wishes_doubts_and_statements_are_no_meetings),
         cmocka_unit_test(a_sentence_may_tell_of_several),
+        cmocka_unit_test(a_part_without_a_kind_goes_on_with_the_one_before),
+        cmocka_unit_test(a_session_may_be_told_by_place_and_day_alone),
+        cmocka_unit_test(a_question_tells_of_nothing),
+        cmocka_unit_test(who_demands_to_be_there_was_not),
+        cmocka_unit_test(what_was_discussed_did_not_take_part),
     };
 
     return cmocka_run_group_tests_name("telling", tests, set_up, tear_down);
