@@ -127,8 +127,7 @@ static struct pair look_at(const struct ties_lists *lists,
         pair.sentence ? ask->text.start < act->text.start : pair.gap >= 0;
     pair.adjoins = pair.report && !pair.sentence && pair.gap >= 0 &&
                    (double)pair.gap <= lists->at.answer_beside &&
-                   says_yes_or_no(act) &&
-                   (pair.back || pair.empty || (act->back & BACK_PRONOUN) != 0);
+                   says_yes_or_no(act) && (pair.back || pair.empty);
     pair.around = around(lists, &pair, words);
     pair.meant =
         ask->meant && act->meant ? matter_alike(ask->vector, act->vector) : 0;
