@@ -106,6 +106,29 @@ static bool is_free(const struct scan *scan, struct span tokens)
     return false;
 }
 
+static bool is_marked(const struct scan *scan, struct span tokens)
+{
+    for (size_t i = tokens.start; i < tokens.end; i++) {
+        if (scan->pair_of[i] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether an attribution's words are somebody's: between marks, behind a cue
+ * that cues.tsv knows, or a clause that has a source. */
+static bool is_said(const struct scan *scan, const struct tagged *tagged,
+                    const struct frame *frame)
+{
+    for (size_t i = 0; i < tagged->contents; i++) {
+        if (is_marked(scan, tagged->content[i])) {
+            return true;
+        }
+    }
+    return frame->cue != NULL || (!span_empty(tagged->source) && frame->finite);
+}
+
 void tagged_claims(struct scan *scan, struct claims *claims,
                    struct arena *arena)
 {
@@ -120,6 +143,9 @@ void tagged_claims(struct scan *scan, struct claims *claims,
         if (tagged->contents == 0 ? scan->scope != QUOTES_ALL
                                   : span_empty(tagged->cue) &&
                                         !is_free(scan, tagged->content[0])) {
+            continue;
+        }
+        if (tagged->contents != 0 && !is_said(scan, tagged, &frame)) {
             continue;
         }
         claim = claims_take(claims, scan, &frame, arena);
