@@ -126,7 +126,7 @@ static bool is_said(const struct scan *scan, const struct tagged *tagged,
             return true;
         }
     }
-    return frame->cue != NULL || (!span_empty(tagged->source) && frame->finite);
+    return frame->cue != NULL || !span_empty(tagged->source);
 }
 
 void tagged_claims(struct scan *scan, struct claims *claims,
