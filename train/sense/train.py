@@ -120,6 +120,7 @@ def main():
     ap.add_argument("--taught", help="what teach.py wrote")
     ap.add_argument("--start", help="the checkpoint of another run to begin with")
     ap.add_argument("--attributions", type=int, default=4, help="how often polnear is read")
+    ap.add_argument("--parts", type=int, default=1, help="each time only one of so many parts of it is")
     ap.add_argument("--gold", type=int, default=12, help="how often the corpus and plv are read")
     ap.add_argument("--lessons", type=int, default=3, help="how often what was taught is read")
     ap.add_argument("--quiet-share", type=float, default=.25, help="of the paragraphs without an attribution, how many are read")
@@ -155,7 +156,7 @@ def main():
     luck = torch.rand(len(quoted), generator=generator).tolist()
     quoted = [e for e, share in zip(quoted, luck) if not e.quiet or share < args.quiet_share]
     silver = acts.silver_examples(args.silver, args.program, cutter) if args.silver else []
-    tasks = [(quoted, "attribution", args.attributions, 1), (plv + part["train"] + pairs, "acts", args.gold, 1)]
+    tasks = [(quoted, "attribution", args.attributions, args.parts), (plv + part["train"] + pairs, "acts", args.gold, 1)]
     if silver:
         tasks.append((silver, "acts", args.attributions, 2))
     if args.taught:
