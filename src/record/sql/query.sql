@@ -23,6 +23,7 @@ WHERE 1
 AND r.id = :first
 
 -- name: report_where_since
+AND r.published >= substr(:first, 1, 4)
 AND (r.published >= :first OR r.published IN (:list))
 
 -- name: report_where_until
@@ -186,6 +187,7 @@ AND k.side = 'recipient' AND k.code = :first
 AND k.side = 'issue' AND k.code = :first
 
 -- name: act_key_where_since
+AND k.date >= substr(:first, 1, 4)
 AND (k.date >= :first OR k.date IN (:list))
 
 -- name: act_key_where_until
@@ -258,6 +260,7 @@ AND (a.speaker_code = :first OR a.speaker_name LIKE :second ESCAPE '\'
 AND a.sentence LIKE :first ESCAPE '\'
 
 -- name: act_where_since
+AND a.date >= substr(:first, 1, 4)
 AND (a.date >= :first OR a.date IN (:list))
 
 -- name: act_where_until
