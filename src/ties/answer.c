@@ -127,7 +127,8 @@ static struct pair look_at(const struct ties_lists *lists,
         pair.sentence ? ask->text.start < act->text.start : pair.gap >= 0;
     pair.adjoins = pair.report && !pair.sentence && pair.gap >= 0 &&
                    (double)pair.gap <= lists->at.answer_beside &&
-                   says_yes_or_no(act) && (pair.back || pair.empty);
+                   ((says_yes_or_no(act) && (pair.back || pair.empty)) ||
+                    (is_type(act, "counter") && pair.to));
     pair.around = around(lists, &pair, words);
     pair.meant =
         ask->meant && act->meant ? matter_alike(ask->vector, act->vector) : 0;
@@ -239,7 +240,7 @@ static double judge_pointing(const struct ties_lists *lists,
         return 0.7 + 0.05 * nearness(lists, pair);
     }
     if (pair->adjoins) {
-        *by = "says yes or no in the next sentence";
+        *by = "says yes, no or another thing in the next sentence";
         return 0.62 + 0.05 * pair->back;
     }
     if (next && pair->to && (pair->act->back & BACK_PRONOUN) != 0 &&
