@@ -108,7 +108,16 @@ static bool pattern_read(struct issues *issues, const struct tsv *tsv,
     return true;
 }
 
-static size_t issue_called(const struct issues *issues, struct slice name);
+/* The number of the issue called `name`, ISSUE_MAX if there is none. */
+static size_t issue_called(const struct issues *issues, struct slice name)
+{
+    size_t i = 0;
+
+    while (i < issues->count && !slice_is(name, issues->name[i])) {
+        i++;
+    }
+    return i < issues->count ? i : ISSUE_MAX;
+}
 
 /* The number of the issue called `name`, a new one if need be; ISSUE_MAX if
  * there are too many. */
@@ -148,28 +157,6 @@ static bool issue_row(struct issues *issues, const struct tsv *tsv,
     return ok;
 }
 
-static bool read_rows(struct issues *issues, struct tsv *tsv, struct err *err)
-{
-    bool ok = true;
-
-    while (ok && tsv_next(tsv, err)) {
-        ok = issue_row(issues, tsv, err);
-    }
-    tsv_release(tsv);
-    return ok && err->code == ERR_NONE;
-}
-
-/* The number of the issue called `name`, ISSUE_MAX if there is none. */
-static size_t issue_called(const struct issues *issues, struct slice name)
-{
-    size_t i = 0;
-
-    while (i < issues->count && !slice_is(name, issues->name[i])) {
-        i++;
-    }
-    return i < issues->count ? i : ISSUE_MAX;
-}
-
 /* Parents stand before their children's children: no issue is its own
  * ancestor. */
 static bool parent_row(struct issues *issues, const struct tsv *tsv,
@@ -191,19 +178,6 @@ static bool parent_row(struct issues *issues, const struct tsv *tsv,
     return true;
 }
 
-static bool read_parents(struct issues *issues, const char *path,
-                         struct err *err)
-{
-    struct tsv tsv;
-    bool ok = tsv_open(&tsv, path, "issue parent", err);
-
-    while (ok && tsv_next(&tsv, err)) {
-        ok = parent_row(issues, &tsv, err);
-    }
-    tsv_release(&tsv);
-    return ok && err->code == ERR_NONE;
-}
-
 static bool example_row(struct issues *issues, const struct tsv *tsv,
                         struct err *err)
 {
@@ -222,54 +196,46 @@ static bool example_row(struct issues *issues, const struct tsv *tsv,
     return true;
 }
 
-static bool read_example_rows(struct issues *issues, struct tsv *tsv,
-                              struct err *err)
+/* A kind of table: its columns, and what becomes of a row. */
+struct table {
+    const char *columns;
+    bool (*row)(struct issues *issues, const struct tsv *tsv, struct err *err);
+};
+
+static const struct table issue_table = {"issue title patterns", issue_row};
+static const struct table parent_table = {"issue parent", parent_row};
+static const struct table example_table = {"issue example", example_row};
+
+static bool read_rows(struct issues *issues, const struct table *table,
+                      struct tsv *tsv, struct err *err)
 {
     bool ok = true;
 
     while (ok && tsv_next(tsv, err)) {
-        ok = example_row(issues, tsv, err);
+        ok = table->row(issues, tsv, err);
     }
     tsv_release(tsv);
     return ok && err->code == ERR_NONE;
 }
 
-static bool read_examples(struct issues *issues, const char *path,
-                          struct err *err)
+static bool read_file(struct issues *issues, const struct table *table,
+                      const char *path, struct err *err)
 {
     struct tsv tsv;
 
-    return tsv_open(&tsv, path, "issue example", err) &&
-           read_example_rows(issues, &tsv, err);
+    return tsv_open(&tsv, path, table->columns, err) &&
+           read_rows(issues, table, &tsv, err);
 }
 
-static bool read_own_examples(struct issues *issues,
-                              const struct codebook_text *text, struct err *err)
+/* The codebook's file of that name, if it has one. */
+static bool read_text(struct issues *issues, const struct table *table,
+                      const struct codebook_text *text, struct err *err)
 {
     struct tsv tsv;
 
     return text == NULL || (tsv_open_bytes(&tsv, text->name, text->bytes,
-                                           "issue example", err) &&
-                            read_example_rows(issues, &tsv, err));
-}
-
-static const char columns[] = "issue title patterns";
-
-static bool read_table(struct issues *issues, const char *path, struct err *err)
-{
-    struct tsv tsv;
-
-    return tsv_open(&tsv, path, columns, err) && read_rows(issues, &tsv, err);
-}
-
-static bool read_text(struct issues *issues, const struct codebook_text *text,
-                      struct err *err)
-{
-    struct tsv tsv;
-
-    return text == NULL ||
-           (tsv_open_bytes(&tsv, text->name, text->bytes, columns, err) &&
-            read_rows(issues, &tsv, err));
+                                           table->columns, err) &&
+                            read_rows(issues, table, &tsv, err));
 }
 
 bool issues_open_texts(struct issues **issues, const char *data_dir,
@@ -279,9 +245,10 @@ bool issues_open_texts(struct issues **issues, const char *data_dir,
     if (!issues_open(issues, data_dir, NULL, err)) {
         return false;
     }
-    if (!read_text(*issues, codebook_find(text, texts, "issues.tsv"), err) ||
-        !read_own_examples(
-            *issues, codebook_find(text, texts, "issue-examples.tsv"), err)) {
+    if (!read_text(*issues, &issue_table,
+                   codebook_find(text, texts, "issues.tsv"), err) ||
+        !read_text(*issues, &example_table,
+                   codebook_find(text, texts, "issue-examples.tsv"), err)) {
         issues_free(*issues);
         *issues = NULL;
         return false;
@@ -297,15 +264,15 @@ bool issues_open(struct issues **issues, const char *data_dir,
 
     *issues = mem_alloc(1, sizeof **issues);
     buf_printf(&path, "%s/issues/issues.tsv", data_dir);
-    ok = read_table(*issues, path.ptr, err);
+    ok = read_file(*issues, &issue_table, path.ptr, err);
     buf_clear(&path);
     buf_printf(&path, "%s/issues/parents.tsv", data_dir);
-    ok = ok && read_parents(*issues, path.ptr, err);
+    ok = ok && read_file(*issues, &parent_table, path.ptr, err);
     buf_clear(&path);
     buf_printf(&path, "%s/issues/examples.tsv", data_dir);
-    ok = ok && read_examples(*issues, path.ptr, err);
+    ok = ok && read_file(*issues, &example_table, path.ptr, err);
     (*issues)->general = (*issues)->examples;
-    ok = ok && (extra == NULL || read_table(*issues, extra, err));
+    ok = ok && (extra == NULL || read_file(*issues, &issue_table, extra, err));
     buf_release(&path);
     if (!ok) {
         issues_free(*issues);
