@@ -27,14 +27,19 @@ static const struct actor *sure_actor(const struct draft *draft)
     return draft->reading[0].actor;
 }
 
+/* An organ names its whole, too: the Commission the EU. */
 static void note(struct map *map, const struct actor *actor, size_t at,
                  bool first)
 {
-    bool added;
-    uintptr_t *place = map_put(map, slice_of(actor->code), &added);
+    const char *const code[] = {actor->code, actor->part_of};
 
-    if (added || !first) {
-        *place = at + 1;
+    for (size_t i = 0; i < 2 && code[i] != NULL; i++) {
+        bool added;
+        uintptr_t *place = map_put(map, slice_of(code[i]), &added);
+
+        if (added || !first) {
+            *place = at + 1;
+        }
     }
 }
 
@@ -49,26 +54,35 @@ static void note_all(struct finder *finder)
     }
 }
 
-/* Of several actors the one that the report names without doubt, else the
- * best known; what only tells a place never acts. */
+/* Of several actors the one that the report names without doubt and last
+ * before, else anywhere, else the best known; what only tells a place never
+ * acts. */
 static const struct actor *choose_reading(const struct finder *finder,
                                           const struct draft *draft)
 {
     const struct actor *first = NULL;
+    const struct actor *ever = NULL;
+    const struct actor *last = NULL;
+    uintptr_t nearest = 0;
 
     for (size_t i = 0; i < draft->readings; i++) {
         const struct name_hit *hit = &draft->reading[i];
+        struct slice code = slice_of(hit->actor->code);
+        const uintptr_t *place = map_get(&finder->named, code);
 
         if (hit->use == NAME_PLACE) {
             continue;
         }
-        if (draft->readings > 1 &&
-            map_get(&finder->ever, slice_of(hit->actor->code)) != NULL) {
-            return hit->actor;
-        }
         first = first != NULL ? first : hit->actor;
+        if (ever == NULL && map_get(&finder->ever, code) != NULL) {
+            ever = hit->actor;
+        }
+        if (place != NULL && *place > nearest) {
+            nearest = *place;
+            last = hit->actor;
+        }
     }
-    return first;
+    return last != NULL ? last : ever != NULL ? ever : first;
 }
 
 /* "the alliance": of its readings the one that was named last, or first. */

@@ -145,19 +145,42 @@ static size_t room(const struct words *words, size_t at)
     return left < NAME_REACH ? left : NAME_REACH;
 }
 
-/* "in Moscow": where something happens. */
+/* "in Moscow", "flew to Moscow", "left Moscow": where something happens. */
 static bool is_local(const struct words *words, const struct draft *draft)
 {
-    uint32_t head = tree_head(words->tree, (uint32_t)draft->is.head);
+    const struct cues *cues = words->finder->document->cues;
+    const struct token *token = words->doc->token;
+    uint32_t name = (uint32_t)draft->is.head;
+    uint32_t head = tree_head(words->tree, name);
 
-    return tree_is_dep(words->tree, (uint32_t)draft->is.head, "pobj") &&
-           head != TREE_NONE &&
-           (slice_is(words->doc->token[head].norm, "in") ||
-            slice_is(words->doc->token[head].norm, "at") ||
-            slice_is(words->doc->token[head].norm, "near") ||
-            slice_is(words->doc->token[head].norm, "outside") ||
-            slice_is(words->doc->token[head].norm, "into") ||
-            slice_is(words->doc->token[head].norm, "across"));
+    if (head == TREE_NONE) {
+        return false;
+    }
+    if (tree_is_dep(words->tree, name, "dobj")) {
+        return cues_makes_place(cues, token[head].lemma, SLICE("object"));
+    }
+    if (tree_is_dep(words->tree, name, "compound") && head > name) {
+        return cues_makes_place(cues, token[head].lemma, SLICE("before"));
+    }
+    if (tree_is_dep(words->tree, name, "pobj")) {
+        uint32_t leads = tree_head(words->tree, head);
+
+        return cues_makes_place(cues, token[head].norm, SLICE("alone")) ||
+               (leads != TREE_NONE &&
+                cues_makes_place(cues, token[leads].lemma, token[head].norm));
+    }
+    return false;
+}
+
+/* Whether one of the readings of a name is a city or place. */
+static bool is_town(const struct name_hit *hit, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (hit[i].use == NAME_CAPITAL || hit[i].use == NAME_PLACE) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A name that some actor bears; inside of a person's name it is none
@@ -191,8 +214,7 @@ static size_t try_actor(struct words *words, size_t at, size_t least)
     draft->readings = count;
     draft->is.use = hit[0].use;
     draft->is.plural = hit[0].use == NAME_PEOPLE;
-    draft->local = (hit[0].use == NAME_CAPITAL || hit[0].use == NAME_PLACE) &&
-                   is_local(words, draft);
+    draft->local = is_town(hit, count) && is_local(words, draft);
     return hit[0].words;
 }
 

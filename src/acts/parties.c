@@ -280,6 +280,21 @@ bool parties_have(const struct party_list *list, const char *code)
     return false;
 }
 
+bool parties_hold(const struct party_list *list, const struct party *party)
+{
+    for (size_t i = 0; list != NULL && i < list->len; i++) {
+        const struct party *other = &list->item[i];
+
+        if (party->code != NULL && other->code != NULL
+                ? strcmp(party->code, other->code) == 0
+                : party->at.start < other->at.end &&
+                      other->at.start < party->at.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add(struct party_list *list, const char *code, struct span at)
 {
     if (list->len < PARTY_MAX && !parties_have(list, code)) {
@@ -292,13 +307,17 @@ void parties_add_speaker(const struct speaker *speaker, struct party_list *list)
     add(list, speaker->of, speaker->at);
 }
 
+/* A capital that is visited is a place, but the visit is to its state. */
 static void add_mention(const struct mention *mention, struct party_list *list)
 {
+    bool visited = mention->kind == MENTION_NAME &&
+                   (mention->use == NAME_CAPITAL || mention->use == NAME_SEAT);
+
     for (size_t i = 0; i < mention->codes; i++) {
         add(list, mention->code[i], mention->at);
     }
     if (mention->codes == 0) {
-        add(list, NULL, mention->at);
+        add(list, visited ? mention->of : NULL, mention->at);
     }
 }
 

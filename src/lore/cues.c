@@ -20,6 +20,11 @@ struct cues {
     size_t sources;
     size_t source_cap;
     struct map of_source; /* word → 1 + index into source */
+    struct tsv place_table;
+    struct slice *place; /* what leads from a word to a place's name */
+    size_t places;
+    size_t place_cap;
+    struct map of_place; /* word → 1 + index into place */
 };
 
 static const char *const frame_names[] = {
@@ -49,6 +54,7 @@ static bool read_table(struct cues *cues, struct tsv *table, const char *path,
                        const char *columns, read_row_fn *read, struct err *err);
 static read_row_fn read_cue;
 static read_row_fn read_source;
+static read_row_fn read_place;
 static bool read_frames(struct cue *cue, struct slice words);
 static size_t find_name(const char *const *name, size_t count,
                         struct slice word);
@@ -66,6 +72,9 @@ bool cues_open(struct cues **cues, const char *data_dir, struct err *err)
     snprintf(path, sizeof path, "%s/lexicon/en/sources.tsv", data_dir);
     ok = ok && read_table(made, &made->source_table, path, "word kind sex",
                           read_source, err);
+    snprintf(path, sizeof path, "%s/lexicon/en/places.tsv", data_dir);
+    ok = ok && read_table(made, &made->place_table, path, "word links",
+                          read_place, err);
     if (!ok) {
         cues_free(made);
         return false;
@@ -113,6 +122,22 @@ static bool read_source(struct cues *cues, struct err *err)
                         table->field[0]);
     }
     *place = cues->sources;
+    return true;
+}
+
+static bool read_place(struct cues *cues, struct err *err)
+{
+    const struct tsv *table = &cues->place_table;
+    bool added;
+    uintptr_t *place = map_put(&cues->of_place, table->field[0], &added);
+
+    if (!added) {
+        return tsv_fail(table, err, "the word is there already",
+                        table->field[0]);
+    }
+    MEM_GROW(cues->place, cues->places, cues->place_cap);
+    cues->place[cues->places++] = table->field[1];
+    *place = cues->places;
     return true;
 }
 
@@ -217,6 +242,9 @@ void cues_free(struct cues *cues)
     for (size_t i = 0; i < CLASSES; i++) {
         map_release(&cues->of[i]);
     }
+    map_release(&cues->of_place);
+    free(cues->place);
+    tsv_release(&cues->place_table);
     map_release(&cues->of_source);
     free(cues->source);
     tsv_release(&cues->source_table);
@@ -239,4 +267,25 @@ const struct source_word *cues_source(const struct cues *cues,
     const uintptr_t *place = map_get(&cues->of_source, word);
 
     return place != NULL ? &cues->source[*place - 1] : NULL;
+}
+
+bool cues_makes_place(const struct cues *cues, struct slice word,
+                      struct slice link)
+{
+    const uintptr_t *place = map_get(&cues->of_place, word);
+    struct slice links =
+        place != NULL ? cues->place[*place - 1] : (struct slice){0};
+    struct span at = {0};
+
+    while (at.start < links.len) {
+        at.end = at.start;
+        while (at.end < links.len && links.ptr[at.end] != ' ') {
+            at.end++;
+        }
+        if (slice_eq(slice_cut(links, at), link)) {
+            return true;
+        }
+        at.start = at.end + 1;
+    }
+    return false;
 }

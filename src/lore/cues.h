@@ -105,8 +105,8 @@ struct source_word {
 
 struct cues; /* private */
 
-/* Read cues.tsv and sources.tsv below `data_dir`.  On failure `*cues` is NULL
- * and `err` names file and line. */
+/* Read cues.tsv, sources.tsv and places.tsv below `data_dir`.  On failure
+ * `*cues` is NULL and `err` names file and line. */
 MUST_USE bool cues_open(struct cues **cues, const char *data_dir,
                         struct err *err);
 void cues_free(struct cues *cues);
@@ -118,5 +118,10 @@ const struct cue *cues_find(const struct cues *cues, enum cue_class is,
 /* The row of a lemma or of a name as it is written, or NULL. */
 const struct source_word *cues_source(const struct cues *cues,
                                       struct slice word);
+
+/* Whether a city's name is a place where `word` leads to it by `link`: a
+ * preposition, "object", "before", or "alone" for a preposition itself. */
+bool cues_makes_place(const struct cues *cues, struct slice word,
+                      struct slice link);
 
 #endif

@@ -99,6 +99,16 @@ fact "... a name has its code" json_is out \
 fact "... a pronoun points at it" json_is out \
     'any(m["kind"] == "pronoun" and m["codes"] == ["RUS"] for m in rows[0]["mentions"])'
 
+# A city is a place where somebody goes; where it speaks, the report says who.
+cat >towns.txt <<'EOF'
+NATO's ministers flew to Brussels. The European Commission opened a case, and Brussels gave Warsaw two months.
+EOF
+run plumb mentions towns.txt
+fact "... a town is a place" json_is out \
+    '[m["codes"] for m in rows[0]["mentions"] if m["start"] == 25] == [[]]'
+fact "... a seat is whose organ was named last" json_is out \
+    '[m["codes"] for m in rows[0]["mentions"] if m["start"] == 78] == [["EU"]]'
+
 printf '{"id": 1, "text": "Russia cut off gas.", "source": {"start": 7, "end": 10}, "target": null}\n' >about.jsonl
 run plumb issues about.jsonl
 fact "issues: status 0" status_is 0
