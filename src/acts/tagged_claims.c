@@ -116,17 +116,94 @@ static bool is_marked(const struct scan *scan, struct span tokens)
     return false;
 }
 
+/* Whether the first words of a saying are a clause, not a thing: "that it
+ * waits", not "its answer, which it delayed". */
+static bool is_clause(const struct scan *scan, const struct tagged *tagged)
+{
+    uint32_t head = head_of(scan, tagged->content[0]);
+
+    return tree_is_pos(scan->tree, head, "VERB AUX");
+}
+
 /* Whether an attribution's words are somebody's: between marks, behind a cue
- * that cues.tsv knows, or a clause that has a source. */
+ * that cues.tsv knows, or a clause that has a source.  The record wants a
+ * clause behind a cue of no table, or one that only takes a side; words in
+ * marks without cue and source go on with those before (direct_rest). */
 static bool is_said(const struct scan *scan, const struct tagged *tagged,
                     const struct frame *frame)
 {
+    bool any = frame->cue != NULL || !span_empty(tagged->source);
+
     for (size_t i = 0; i < tagged->contents; i++) {
         if (is_marked(scan, tagged->content[i])) {
-            return true;
+            return scan->scope == QUOTES_ALL || any;
         }
     }
-    return frame->cue != NULL || !span_empty(tagged->source);
+    if (scan->scope == QUOTES_SAID &&
+        (frame->cue == NULL || frame->cue->signal == SIGNAL_STANCE)) {
+        return !span_empty(tagged->source) && is_clause(scan, tagged);
+    }
+    return any;
+}
+
+/* Whether a saying starts in marks: what stands in marks behind may be more of
+ * it. */
+static bool opens_in_marks(const struct scan *scan, const struct tagged *tagged)
+{
+    return tagged->contents != 0 &&
+           scan->pair_of[tagged->content[0].start] != 0;
+}
+
+/* "The" of "the first said": the words up to what it belongs to. */
+static struct span whole_source(const struct scan *scan, struct span source)
+{
+    uint32_t head = head_of(scan, source);
+    uint32_t of = tree_head(scan->tree, head);
+
+    if (!span_empty(source) && tree_is_tag(scan->tree, head, "DT PRP$") &&
+        of != TREE_NONE && of >= source.end &&
+        tree_is_dep(scan->tree, head, "det poss")) {
+        source.end = (size_t)of + 1;
+    }
+    return source;
+}
+
+/* Whether cue and source stand between marks of punctuation: "…, he said,". */
+static bool is_thrown_in(const struct scan *scan, const struct tagged *tagged)
+{
+    struct span group = tagged->cue;
+
+    if (!span_empty(tagged->source)) {
+        group.start = tagged->source.start < group.start ? tagged->source.start
+                                                         : group.start;
+        group.end =
+            tagged->source.end > group.end ? tagged->source.end : group.end;
+    }
+    return group.start == 0 || token_is_punct(scan->doc, group.start - 1) ||
+           token_is_punct(scan->doc, group.start);
+}
+
+/* Words on both sides of a cue are one saying only where the cue is thrown in;
+ * else those behind it are meant.  Words in marks are left alone. */
+static void drop_before(const struct scan *scan, struct tagged *tagged)
+{
+    size_t behind = tagged->contents;
+
+    if (span_empty(tagged->cue) || is_thrown_in(scan, tagged)) {
+        return;
+    }
+    for (size_t i = tagged->contents; i-- > 0;) {
+        if (is_marked(scan, tagged->content[i])) {
+            return;
+        }
+        if (tagged->content[i].start >= tagged->cue.end) {
+            behind = i;
+        }
+    }
+    if (behind != tagged->contents) {
+        tagged->content += behind;
+        tagged->contents -= behind;
+    }
 }
 
 void tagged_claims(struct scan *scan, struct claims *claims,
@@ -136,10 +213,15 @@ void tagged_claims(struct scan *scan, struct claims *claims,
 
     tagged_find(scan, arena, &list);
     for (size_t i = 0; i < list.len; i++) {
-        const struct tagged *tagged = &list.item[i];
-        struct frame frame = frame_of(scan, tagged);
+        struct tagged *tagged = &list.item[i];
+        struct frame frame;
         struct claim *claim;
 
+        if (scan->scope == QUOTES_SAID) {
+            tagged->source = whole_source(scan, tagged->source);
+            drop_before(scan, tagged);
+        }
+        frame = frame_of(scan, tagged);
         if (tagged->contents == 0 ? scan->scope != QUOTES_ALL
                                   : span_empty(tagged->cue) &&
                                         !is_free(scan, tagged->content[0])) {
@@ -152,6 +234,8 @@ void tagged_claims(struct scan *scan, struct claims *claims,
         claim->tagged = true;
         claim->inner = tagged->inner;
         claim->score = tagged->score;
+        claim->marked =
+            scan->scope == QUOTES_SAID && opens_in_marks(scan, tagged);
         for (size_t k = 0; k < tagged->contents; k++) {
             claim_take_content(claim, scan, tagged->content[k], arena);
         }
