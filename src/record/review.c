@@ -19,6 +19,7 @@ struct entry {
     const char *verb;
     const char *report; /* of `line` */
     const char *act;
+    const char *other; /* report of the act that it is tied to */
     const char *target;
     char *line;
     long long key; /* once it is there */
@@ -265,6 +266,7 @@ static bool append(struct record *record, struct entry *entry,
     }
     bind_int(&bind, entry->key);
     bind_text(&bind, entry->act);
+    bind_text(&bind, entry->other);
     return bind_run(record, &bind, err);
 }
 
@@ -360,6 +362,8 @@ static bool commit(struct record *record, json_t *line, const json_t *given,
     entry->verb = json_string_value(json_object_get(line, "op"));
     entry->report = json_string_value(json_object_get(line, "report"));
     entry->act = json_string_value(json_object_get(line, "act"));
+    entry->other = json_string_value(
+        json_object_get(json_object_get(line, "other"), "report"));
     entry->target = json_string_value(json_object_get(line, "target"));
     entry->line = json_dumps(line, JSON_COMPACT);
     ok = last_digest(record, &before, err);

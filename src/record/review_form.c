@@ -56,11 +56,16 @@ static bool wrong(struct err *err, const char *key, const char *wanted)
 
 static bool is_word(const json_t *value)
 {
+    const char *text = json_string_value(value);
     size_t len = json_string_length(value);
 
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) {
+            return false;
+        }
+    }
     return json_is_null(value) ||
-           (json_is_string(value) && len != 0 && len <= LONGEST &&
-            memchr(json_string_value(value), '\0', len) == NULL);
+           (json_is_string(value) && len != 0 && len <= LONGEST);
 }
 
 static bool is_flag(const json_t *value)
@@ -96,9 +101,9 @@ static bool is_place(const struct sheet *sheet, const json_t *value)
 
     return json_is_null(value) ||
            (json_is_integer(value) && at >= 0 &&
-            (size_t)at <= sheet->text.len &&
-            ((size_t)at == sheet->text.len ||
-             ((unsigned char)sheet->text.ptr[at] >> 6) != 2));
+            (sheet == NULL || (size_t)at == sheet->text.len ||
+             ((size_t)at < sheet->text.len &&
+              ((unsigned char)sheet->text.ptr[at] >> 6) != 2)));
 }
 
 /* Both places or none, in their order. */
@@ -167,6 +172,20 @@ static bool value_fits(const struct sheet *sheet, enum kind kind,
     return true;
 }
 
+static const char *wanted(enum kind kind)
+{
+    switch (kind) {
+    case DATE:
+    case FROM: return "a date is wanted: 2021-12-17, 2021-12 or 2021";
+    case PLACE: return "a place outside of the text";
+    case FLAG: return "true or false is wanted";
+    case PARTIES:
+        return "a list of actors is wanted, their words in the report's text";
+    case TEXTS: return "a list of names is wanted";
+    default: return "a name of one line is wanted, or null";
+    }
+}
+
 static const struct key *key_find(const char *name)
 {
     for (size_t i = 0; i < KEYS; i++) {
@@ -214,14 +233,16 @@ bool form_check(const struct sheet *sheet, const json_t *form, bool whole,
         if (key == NULL || !value_fits(sheet, key->kind, value)) {
             return wrong(err, name,
                          key == NULL ? "no field of an act"
-                                     : "not a value that it may have, or a "
-                                       "place outside of the text");
+                                     : wanted(key->kind));
         }
     }
     for (size_t i = 0; i < sizeof span / sizeof span[0]; i++) {
         if (!is_span(form, span[i][0], span[i][1])) {
             return wrong(err, span[i][0], "start and end make no place");
         }
+    }
+    if (json_is_null(json_object_get(form, "type"))) {
+        return wrong(err, "type", "an act needs one");
     }
     return !whole || whole_fits(form, err);
 }
@@ -316,17 +337,26 @@ static void read_texts(const char *name, json_t *value, json_t *form)
     }
 }
 
-static bool read_text(const struct sheet *sheet, json_t *value,
-                      struct span near, json_t *form, struct err *err)
+static bool holds(struct span outer, struct span inner)
 {
-    struct span at, sentence;
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* The sentence stays, if the new words are in it. */
+static bool read_text(const struct sheet *sheet, json_t *value,
+                      const json_t *was, json_t *form, struct err *err)
+{
+    struct span near = form_span(was, "start", "end");
+    struct span sentence = form_span(was, "sentence_start", "sentence_end");
+    struct span at;
 
     if (!read_place(sheet, value, near, &at)) {
         return wrong(err, "text", "these words are not in the report");
     }
-    sentence = sheet_sentence(sheet, at);
     put_span(form, "start", "end", &at);
-    if (json_object_get(form, "sentence_start") == NULL) {
+    if (json_object_get(form, "sentence_start") == NULL &&
+        !holds(sentence, at)) {
+        sentence = sheet_sentence(sheet, at);
         put_span(form, "sentence_start", "sentence_end", &sentence);
     }
     json_object_set_new(
@@ -375,11 +405,13 @@ static bool read_condition(const struct sheet *sheet, json_t *value,
 }
 
 static bool read_field(const struct sheet *sheet, const char *name,
-                       json_t *value, struct span near, json_t *form,
+                       json_t *value, const json_t *was, json_t *form,
                        struct err *err)
 {
+    struct span near = form_span(was, "start", "end");
+
     if (strcmp(name, "text") == 0) {
-        return read_text(sheet, value, near, form, err);
+        return read_text(sheet, value, was, form, err);
     }
     if (strcmp(name, "speaker") == 0) {
         return read_speaker(sheet, value, near, form, err);
@@ -417,7 +449,19 @@ static bool read_field(const struct sheet *sheet, const char *name,
     return true;
 }
 
-json_t *form_read(const struct sheet *sheet, json_t *set, struct span near,
+/* A sentence that was given must hold the words. */
+static bool sentence_fits(const json_t *form, const json_t *was,
+                          struct err *err)
+{
+    const json_t *of = json_object_get(form, "start") != NULL ? form : was;
+
+    return json_object_get(form, "sentence_start") == NULL ||
+           holds(form_span(form, "sentence_start", "sentence_end"),
+                 form_span(of, "start", "end")) ||
+           wrong(err, "sentence", "the words of the act are not in it");
+}
+
+json_t *form_read(const struct sheet *sheet, json_t *set, const json_t *was,
                   struct err *err)
 {
     json_t *form = json_object();
@@ -428,9 +472,10 @@ json_t *form_read(const struct sheet *sheet, json_t *set, struct span near,
 
     json_object_foreach(set, name, value)
     {
-        ok = ok && read_field(sheet, name, value, near, form, err);
+        ok = ok && read_field(sheet, name, value, was, form, err);
     }
-    if (!ok || !form_check(sheet, form, false, err)) {
+    if (!ok || !form_check(sheet, form, false, err) ||
+        !sentence_fits(form, was, err)) {
         json_decref(form);
         return NULL;
     }

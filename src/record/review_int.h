@@ -26,13 +26,14 @@ MUST_USE bool sheet_open(struct sheet *sheet, struct record *record,
                          const char *report, struct arena *arena,
                          struct err *err);
 
-/* What a person set, as a form; `near` is where words are looked for first.
- * NULL on failure. */
-json_t *form_read(const struct sheet *sheet, json_t *set, struct span near,
+/* What a person set, as a form; words are looked for first near the act's
+ * form `was` (NULL: it is new).  NULL on failure. */
+json_t *form_read(const struct sheet *sheet, json_t *set, const json_t *was,
                   struct err *err);
 
 /* Whether every value of a form is one that an act may have, and every place
- * lies in the text; `whole` forms must have a type and a place. */
+ * lies in the text (sheet NULL: in any); `whole` forms must have a type and a
+ * place. */
 MUST_USE bool form_check(const struct sheet *sheet, const json_t *form,
                          bool whole, struct err *err);
 
@@ -65,12 +66,48 @@ bool anchor_find(const struct sheet *sheet, const json_t *anchor,
 bool sheet_find(const struct sheet *sheet, struct slice words, struct span near,
                 struct span *at);
 
+/* An act that was found again. */
+struct found {
+    long long key;           /* 0: none */
+    char id[RECORD_ID_ROOM]; /* as it is called now */
+    struct span at;          /* its words, where they had to be looked for */
+};
+
+/* The act of the sheet's report that was called `id`: by it, else by what was
+ * `told` of it then, {"anchor","was"}. */
+MUST_USE bool review_find(const struct sheet *sheet, const char *id,
+                          const json_t *told, struct found *found,
+                          struct err *err);
+/* The same of an act of any report: told["report"]. */
+MUST_USE bool review_find_other(struct record *record, const char *id,
+                                const json_t *told, struct found *found,
+                                struct err *err);
+
+/* The first column for an id (and a report's key, 0: none is asked for), 0 if
+ * there is no row. */
+MUST_USE bool review_ask_key(struct record *record, enum sql sql,
+                             const char *id, long long report, long long *key,
+                             struct err *err);
+
 /* Read the operation that a person gave into one that can be kept: ids
  * whole, places found, the act's reading and words with it.  NULL on
  * failure. */
 json_t *op_read(struct record *record, json_t *given, struct err *err);
 
-/* Make the acts of a report anew from their reading and all that holds. */
+/* Check the form of one that comes from a log: every member must be what
+ * op_read() would have made of it.  Whether it fits the reading there is now
+ * shows when it is played. */
+MUST_USE bool op_check(const json_t *given, struct err *err);
+
+/* Whether an operation has a name and members that there are, and signs of
+ * its own ("at", "who") only in their form. */
+MUST_USE bool op_check_members(const json_t *given, struct err *err);
+
+/* Whether it is a way to answer: yes, part, no, counter, defer. */
+bool op_is_way(const json_t *how);
+
+/* Make the acts of a report anew from their reading and all that holds, and
+ * those of the reports whose acts were tied to them by hand. */
 MUST_USE bool review_replay(struct record *record, const char *report,
                             struct err *err);
 

@@ -1,22 +1,10 @@
 /* review_play.c - what the operations that hold make of a report's acts. */
-#include "record/review_int.h"
+#include "base/mem.h"
+#include "record/play_int.h"
 #include "record/survey.h"
 #include "record/ties_int.h"
 
 #include <stdlib.h>
-
-/* An operation that is being played. */
-struct play {
-    struct sheet *sheet;
-    long long op;
-    const char *verb;
-    const char *act; /* its id then */
-    const char *who;
-    json_t *line;
-    long long key;            /* of the act it holds for, 0: none */
-    char now[RECORD_ID_ROOM]; /* its id */
-    struct buf trouble;
-};
 
 static bool play_one(struct play *play, struct err *err);
 
@@ -71,106 +59,18 @@ static bool run_text(struct record *record, enum sql sql, const char *text,
     return bind_run(record, &bind, err);
 }
 
-static bool set_review(struct record *record, long long act, const char *state,
-                       bool shown, struct err *err)
-{
-    struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_SET, err)};
-
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_int(&bind, act);
-    bind_text(&bind, state);
-    bind_int(&bind, shown);
-    return bind_run(record, &bind, err);
-}
-
-/* The first column for a key or an id, 0 if there is no row. */
-static bool ask_key(struct record *record, enum sql sql, const char *id,
-                    long long report, long long *key, struct err *err)
-{
-    struct bind bind = {.stmt = db_stmt(record, sql, err)};
-    bool found = false;
-
-    *key = 0;
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_text(&bind, id);
-    if (report != 0) {
-        bind_int(&bind, report);
-    }
-    if (!db_step(record, bind.stmt, &found, err)) {
-        return false;
-    }
-    *key = found ? sqlite3_column_int64(bind.stmt, 0) : 0;
-    (void)sqlite3_reset(bind.stmt);
-    return true;
-}
-
-/* --- finding the act --- */
-
-static size_t overlap(struct span a, struct span b)
-{
-    size_t start = a.start > b.start ? a.start : b.start;
-    size_t end = a.end < b.end ? a.end : b.end;
-
-    return end > start ? end - start : 0;
-}
-
-/* The act that tells most of what stands at `at`: of the type that it had, if
- * there is one, and at least half of the shorter of both. */
-static bool find_near(struct play *play, struct span at, struct err *err)
-{
-    struct record *record = play->sheet->record;
-    struct bind bind = {.stmt = db_stmt(record, SQL_REVIEW_NEAR, err)};
-    const json_t *was = json_object_get(play->line, "was");
-    const char *type = json_string_value(json_object_get(was, "type"));
-    size_t best = 0;
-    bool row = false;
-    bool ok = bind.stmt != NULL;
-
-    if (ok) {
-        bind_int(&bind, play->sheet->report);
-        bind_size(&bind, at.start);
-        bind_size(&bind, at.end);
-    }
-    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
-        struct span place = {column_size(bind.stmt, 2),
-                             column_size(bind.stmt, 3)};
-        struct slice id = column_borrow(bind.stmt, 1);
-        size_t common = overlap(at, place);
-        size_t shorter = at.end - at.start < place.end - place.start
-                             ? at.end - at.start
-                             : place.end - place.start;
-        bool same = type != NULL && slice_is(column_borrow(bind.stmt, 4), type);
-        size_t weight = 2 * common + (same ? 2 * play->sheet->text.len : 0);
-
-        if (2 * common >= shorter && weight > best && id.len == RECORD_ID) {
-            best = weight;
-            play->key = sqlite3_column_int64(bind.stmt, 0);
-            memcpy(play->now, id.ptr, RECORD_ID);
-        }
-    }
-    return ok;
-}
-
 /* By its id; else by its words, if they are there still: `*at`. */
 static bool find_act(struct play *play, struct span *at, struct err *err)
 {
-    const json_t *anchor = json_object_get(play->line, "anchor");
+    struct found found;
 
-    *at = (struct span){0};
-    if (!ask_key(play->sheet->record, SQL_REVIEW_ACT, play->act,
-                 play->sheet->report, &play->key, err)) {
+    if (!review_find(play->sheet, play->act, play->line, &found, err)) {
         return false;
     }
-    if (play->key != 0) {
-        (void)strncpy(play->now, play->act, RECORD_ID);
-        return true;
-    }
-    return anchor == NULL || !anchor_find(play->sheet, anchor, at) ||
-           find_near(play, *at, err);
+    *at = found.at;
+    play->key = found.key;
+    memcpy(play->now, found.id, sizeof play->now);
+    return true;
 }
 
 /* --- acts by hand --- */
@@ -223,13 +123,13 @@ static bool make_act(struct play *play, const char *id, const json_t *form,
     struct bind bind;
 
     if (!form_check(play->sheet, form, true, err) ||
-        !ask_key(record, SQL_REVIEW_ACT, id, report, key, err)) {
+        !review_ask_key(record, SQL_REVIEW_ACT, id, report, key, err)) {
         return false;
     }
     if (*key != 0) { /* it is there */
-        return set_review(record, *key, "accepted", true, err);
+        return review_set(record, *key, "accepted", true, err);
     }
-    if (!ask_key(record, SQL_FORM_KEY, id, 0, key, err)) {
+    if (!review_ask_key(record, SQL_FORM_KEY, id, 0, key, err)) {
         return false;
     }
     if (*key == 0) {
@@ -253,7 +153,7 @@ static bool make_act(struct play *play, const char *id, const json_t *form,
     return bind_run(record, &bind, err) &&
            form_store(record, *key, form, err) &&
            run_int(record, SQL_FORM_QUOTE, *key, err) &&
-           set_review(record, *key, "added", true, err);
+           review_set(record, *key, "added", true, err);
 }
 
 /* An act that the program does not read any more stays as a person saw it. */
@@ -382,7 +282,7 @@ static bool edit(struct play *play, json_t *set, struct err *err)
         json_object_del(form, "id");
         if (form_check(play->sheet, form, true, &doubt)) {
             ok = form_store(record, play->key, form, err) &&
-                 set_review(record, play->key, "edited", true, err);
+                 review_set(record, play->key, "edited", true, err);
         } else {
             buf_printf(&play->trouble, "does not fit: %s", doubt.text);
         }
@@ -399,7 +299,7 @@ static bool play_add(struct play *play, struct err *err)
     bool ok = find_act(play, &at, err);
 
     if (ok && play->key != 0 && strcmp(play->now, play->act) == 0) {
-        ok = set_review(play->sheet->record, play->key, "accepted", true, err);
+        ok = review_set(play->sheet->record, play->key, "accepted", true, err);
     } else if (ok && span_empty(at)) {
         buf_add_str(&play->trouble, "its words are not in the report any more");
     } else if (ok) {
@@ -445,43 +345,12 @@ static bool play_split(struct play *play, struct err *err)
     return ok;
 }
 
-static bool put_bond(struct play *play, bool same, struct err *err)
-{
-    const char *with = json_string_value(json_object_get(play->line, "with"));
-    struct bind bind = {.stmt =
-                            db_stmt(play->sheet->record, SQL_BOND_PUT, err)};
-
-    if (bind.stmt == NULL || with == NULL) {
-        return bind.stmt != NULL;
-    }
-    bind_text(&bind, play->now);
-    bind_text(&bind, with);
-    bind_int(&bind, same);
-    bind_int(&bind, play->op);
-    return bind_run(play->sheet->record, &bind, err);
-}
-
-static bool put_reply(struct play *play, struct err *err)
-{
-    struct bind bind = {.stmt =
-                            db_stmt(play->sheet->record, SQL_REPLY_PUT, err)};
-
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_text(&bind, play->now);
-    bind_text(&bind, json_string_value(json_object_get(play->line, "answers")));
-    bind_text(&bind, json_string_value(json_object_get(play->line, "how")));
-    bind_int(&bind, play->op);
-    return bind_run(play->sheet->record, &bind, err);
-}
-
 static bool play_found(struct play *play, struct err *err)
 {
     struct record *record = play->sheet->record;
 
     if (strcmp(play->verb, "accept") == 0) {
-        return set_review(record, play->key, "accepted", true, err);
+        return review_set(record, play->key, "accepted", true, err);
     }
     if (strcmp(play->verb, "edit") == 0) {
         return edit(play, json_object_get(play->line, "set"), err);
@@ -489,16 +358,7 @@ static bool play_found(struct play *play, struct err *err)
     if (strcmp(play->verb, "split") == 0) {
         return play_split(play, err);
     }
-    if (strcmp(play->verb, "merge") == 0) {
-        return set_review(record, play->key, "merged", false, err);
-    }
-    if (strcmp(play->verb, "link") == 0) {
-        return put_reply(play, err);
-    }
-    if (strcmp(play->verb, "same-event") == 0) {
-        return put_bond(play, true, err);
-    }
-    return strcmp(play->verb, "other-event") != 0 || put_bond(play, false, err);
+    return play_tie(play, err);
 }
 
 static bool play_one(struct play *play, struct err *err)
@@ -511,7 +371,7 @@ static bool play_one(struct play *play, struct err *err)
     if (strcmp(play->verb, "reject") == 0 || strcmp(play->verb, "note") == 0) {
         return find_act(play, &at, err) &&
                (play->key == 0 || play->verb[0] == 'n' ||
-                set_review(play->sheet->record, play->key, "rejected", false,
+                review_set(play->sheet->record, play->key, "rejected", false,
                            err));
     }
     return need_act(play, err) && (play->key == 0 || play_found(play, err));
@@ -587,7 +447,8 @@ static bool play_row(struct sheet *sheet, sqlite3_stmt *stmt, struct err *err)
     return ok;
 }
 
-bool review_replay(struct record *record, const char *report, struct err *err)
+static bool replay_one(struct record *record, const char *report,
+                       struct err *err)
 {
     struct arena arena = {0};
     struct sheet sheet;
@@ -609,4 +470,43 @@ bool review_replay(struct record *record, const char *report, struct err *err)
     arena_release(&arena);
     return ok && survey_note(record, sheet.report, err) &&
            ties_note(record, sheet.report, err);
+}
+
+/* The reports whose operations tie their acts to acts of this one. */
+static bool load_tied(struct record *record, const char *report,
+                      struct arena *arena, const char ***tied, size_t *len,
+                      struct err *err)
+{
+    struct bind bind = {.stmt = db_stmt(record, SQL_OP_TIED_TO, err)};
+    const char **list = NULL;
+    size_t cap = 0;
+    bool row = false;
+    bool ok = bind.stmt != NULL;
+
+    *len = 0;
+    if (ok) {
+        bind_text(&bind, report);
+    }
+    while (ok && (ok = db_step(record, bind.stmt, &row, err)) && row) {
+        MEM_GROW(list, *len, cap);
+        list[(*len)++] = column_text(bind.stmt, 0, arena);
+    }
+    *tied = arena_dup(arena, list, *len, sizeof *list);
+    free(list);
+    return ok;
+}
+
+bool review_replay(struct record *record, const char *report, struct err *err)
+{
+    struct arena arena = {0};
+    const char **tied = NULL;
+    size_t len = 0;
+    bool ok = replay_one(record, report, err) &&
+              load_tied(record, report, &arena, &tied, &len, err);
+
+    for (size_t i = 0; ok && i < len; i++) {
+        ok = replay_one(record, tied[i], err);
+    }
+    arena_release(&arena);
+    return ok;
 }

@@ -36,13 +36,30 @@ static bool whole_id(struct reader *reader, const char *key, char letter,
            err_set(err, ERR_USAGE, "\"%s\": %s is of another kind", key, id);
 }
 
+/* Put the act's report, its form and its words with those around them into
+ * `told`; they can be found again by it. */
+static bool tell_act(struct record *record, const struct act_row *row,
+                     const struct sheet *sheet, json_t *told, struct err *err)
+{
+    long long key = 0;
+    json_t *was = NULL;
+
+    if (!review_ask_key(record, SQL_FORM_KEY, row->id, 0, &key, err)) {
+        return false;
+    }
+    was = form_load(record, key, err);
+    if (was == NULL) {
+        return false;
+    }
+    json_object_set_new(told, "was", was);
+    json_object_set_new(told, "anchor", anchor_make(sheet, row->text.at));
+    return true;
+}
+
 static bool read_act(struct reader *reader, struct err *err)
 {
     char id[RECORD_ID_ROOM];
     struct act_row row;
-    struct bind bind;
-    json_t *was = NULL;
-    bool found = false;
 
     if (!whole_id(reader, "act", KIND_ACT, id, err) ||
         !query_act(reader->record, id, &reader->arena, &row, err) ||
@@ -50,38 +67,19 @@ static bool read_act(struct reader *reader, struct err *err)
                     err)) {
         return false;
     }
-    bind = (struct bind){.stmt = db_stmt(reader->record, SQL_FORM_KEY, err)};
-    if (bind.stmt == NULL) {
-        return false;
-    }
-    bind_text(&bind, id);
-    if (db_step(reader->record, bind.stmt, &found, err) && found) {
-        long long key = sqlite3_column_int64(bind.stmt, 0);
-
-        (void)sqlite3_reset(bind.stmt);
-        was = form_load(reader->record, key, err);
-    }
-    if (was == NULL) {
-        return false;
-    }
     json_object_set_new(reader->line, "report", json_string(row.report));
     json_object_set_new(reader->line, "act", json_string(id));
-    json_object_set_new(reader->line, "was", was);
-    json_object_set_new(reader->line, "anchor",
-                        anchor_make(&reader->sheet, row.text.at));
-    reader->was = was;
+    if (!tell_act(reader->record, &row, &reader->sheet, reader->line, err)) {
+        return false;
+    }
+    reader->was = json_object_get(reader->line, "was");
     return true;
-}
-
-static struct span near_act(const struct reader *reader)
-{
-    return form_span(reader->was, "start", "end");
 }
 
 static bool read_set(struct reader *reader, struct err *err)
 {
     json_t *set = json_object_get(reader->given, "set");
-    json_t *form = form_read(&reader->sheet, set, near_act(reader), err);
+    json_t *form = form_read(&reader->sheet, set, reader->was, err);
 
     if (form == NULL) {
         return false;
@@ -100,7 +98,7 @@ static bool read_added(struct reader *reader, struct err *err)
         sheet_open(&reader->sheet, reader->record, report, &reader->arena, err);
 
     form = ok ? form_read(&reader->sheet, json_object_get(reader->given, "set"),
-                          (struct span){0}, err)
+                          NULL, err)
               : NULL;
     ok = form != NULL && form_check(&reader->sheet, form, true, err);
     if (ok) {
@@ -114,6 +112,28 @@ static bool read_added(struct reader *reader, struct err *err)
     }
     json_decref(form);
     return ok;
+}
+
+/* Whether the last piece of the list has type, words and parties of another:
+ * the first is the act as it becomes, the others have their ids. */
+static bool is_twin(const struct reader *reader, const json_t *list)
+{
+    size_t last = json_array_size(list) - 1;
+    const char *id = text_of(json_array_get(list, last), "id");
+    json_t *first = json_copy(reader->was);
+    char becomes[RECORD_ID_ROOM];
+    bool twin = false;
+
+    json_object_update(first, json_array_get(list, 0));
+    form_id(&reader->sheet, first, becomes);
+    json_decref(first);
+    for (size_t i = 0; id != NULL && i < last; i++) {
+        const char *before =
+            i == 0 ? becomes : text_of(json_array_get(list, i), "id");
+
+        twin = twin || (before != NULL && strcmp(before, id) == 0);
+    }
+    return twin;
 }
 
 /* The first piece changes the act, the others are acts of their own, alike
@@ -130,7 +150,7 @@ static bool read_pieces(struct reader *reader, struct err *err)
     }
     for (size_t i = 0; i < json_array_size(into); i++) {
         json_t *form = form_read(&reader->sheet, json_array_get(into, i),
-                                 near_act(reader), err);
+                                 reader->was, err);
         char id[RECORD_ID_ROOM];
 
         if (form == NULL) {
@@ -146,39 +166,55 @@ static bool read_pieces(struct reader *reader, struct err *err)
             form = whole;
         }
         json_array_append_new(list, form);
+        if (is_twin(reader, list)) {
+            return err_set(err, ERR_USAGE,
+                           "\"into\": two pieces are the same act");
+        }
     }
     return true;
 }
 
+/* The act under `key`, and by what it can be found again. */
 static bool read_other(struct reader *reader, const char *key, struct err *err)
 {
+    json_t *other = json_object();
     char id[RECORD_ID_ROOM];
+    struct act_row row;
+    struct sheet sheet;
 
-    if (!whole_id(reader, key, KIND_ACT, id, err)) {
+    json_object_set_new(reader->line, "other", other);
+    if (!whole_id(reader, key, KIND_ACT, id, err) ||
+        !query_act(reader->record, id, &reader->arena, &row, err) ||
+        !sheet_open(&sheet, reader->record, row.report, &reader->arena, err)) {
         return false;
     }
     json_object_set_new(reader->line, key, json_string(id));
-    return strcmp(id, text_of(reader->line, "act")) != 0 ||
-           err_set(err, ERR_USAGE, "\"%s\": is the act itself", key);
+    json_object_set_new(other, "report", json_string(row.report));
+    if (strcmp(id, text_of(reader->line, "act")) == 0) {
+        return err_set(err, ERR_USAGE, "\"%s\": is the act itself", key);
+    }
+    if (row.review.state != NULL && !row.shown) {
+        return err_set(err, ERR_USAGE, "\"%s\": %s was taken out: %s", key, id,
+                       row.review.state);
+    }
+    return tell_act(reader->record, &row, &sheet, other, err);
 }
 
 static bool read_link(struct reader *reader, struct err *err)
 {
-    static const char *const ways[] = {"yes", "part", "no", "counter", "defer"};
-    const char *how = text_of(reader->given, "how");
+    json_t *how = json_object_get(reader->given, "how");
 
     if (json_is_null(json_object_get(reader->given, "answers"))) {
         json_object_set_new(reader->line, "answers", json_null());
         return true;
     }
-    for (size_t i = 0; how != NULL && i < 5; i++) {
-        if (strcmp(how, ways[i]) == 0) {
-            json_object_set_new(reader->line, "how", json_string(how));
-            return read_other(reader, "answers", err);
-        }
+    if (!op_is_way(how)) {
+        return err_set(
+            err, ERR_USAGE,
+            "\"how\": one of yes, part, no, counter, defer is wanted");
     }
-    return err_set(err, ERR_USAGE,
-                   "\"how\": one of yes, part, no, counter, defer is wanted");
+    json_object_set(reader->line, "how", how);
+    return read_other(reader, "answers", err);
 }
 
 static bool read_reason(struct reader *reader, struct err *err)
@@ -186,7 +222,8 @@ static bool read_reason(struct reader *reader, struct err *err)
     json_t *reason = json_object_get(reader->given, "reason");
 
     if (reason == NULL || json_is_null(reason)) {
-        return true;
+        return strcmp(text_of(reader->line, "op"), "note") != 0 ||
+               err_set(err, ERR_USAGE, "\"reason\": a note needs its words");
     }
     json_object_set(reader->line, "reason", reason);
     return (json_is_string(reason) &&
@@ -223,9 +260,7 @@ static bool read_verb(struct reader *reader, const char *verb, struct err *err)
     if (strcmp(verb, "same-event") == 0 || strcmp(verb, "other-event") == 0) {
         return read_other(reader, "with", err);
     }
-    return strcmp(verb, "accept") == 0 || strcmp(verb, "reject") == 0 ||
-           strcmp(verb, "note") == 0 ||
-           err_set(err, ERR_USAGE, "\"op\": '%.40s' is no operation", verb);
+    return true; /* accept, reject, note */
 }
 
 /* What comes from a log was read once and may be about acts that this
@@ -233,11 +268,14 @@ static bool read_verb(struct reader *reader, const char *verb, struct err *err)
  * when it is played (review_play.c). */
 static bool take_logged(struct reader *reader, struct err *err)
 {
-    static const char *const keys[] = {"report",  "act",   "into",   "with",
-                                       "answers", "how",   "target", "set",
-                                       "was",     "anchor"};
+    static const char *const keys[] = {"report",  "act",    "into",   "with",
+                                       "answers", "how",    "target", "set",
+                                       "was",     "anchor", "other"};
     const char *report = text_of(reader->given, "report");
 
+    if (!op_check(reader->given, err)) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         json_t *value = json_object_get(reader->given, keys[i]);
 
@@ -255,10 +293,8 @@ json_t *op_read(struct record *record, json_t *given, struct err *err)
         .record = record, .given = given, .line = json_object()};
     const char *verb = text_of(given, "op");
     bool logged = json_object_get(given, "anchor") != NULL ||
-                  text_of(given, "id") != NULL;
-    bool ok = verb != NULL || err_set(err, ERR_USAGE,
-                                      "\"op\" is missing: accept, reject, "
-                                      "edit, add, split, merge, link ...");
+                  json_object_get(given, "id") != NULL;
+    bool ok = op_check_members(given, err);
 
     if (ok) {
         json_object_set_new(reader.line, "op", json_string(verb));

@@ -286,8 +286,23 @@ WHERE act = ?1 AND side = ?2 ORDER BY n;
 -- name: issue_list
 SELECT issue FROM issue WHERE act = ?1 ORDER BY n;
 
+-- Where review named another speaker, or none, he goes before all others.
+
 -- name: attribution_list
-SELECT role, name, text FROM attribution WHERE act = ?1 ORDER BY n;
+WITH said (name, words) AS
+         (SELECT a.speaker_name, a.speaker_words
+          FROM reading AS g JOIN act AS a ON a.act = g.act
+          WHERE g.act = ?1
+            AND (g.form = '' OR
+                 json_extract(g.form, '$.speaker_name') IS NOT a.speaker_name))
+SELECT role, name, text
+FROM (SELECT -1 AS n, 'speaker' AS role, name, words AS text FROM said
+      WHERE name IS NOT NULL
+      UNION ALL
+      SELECT n, role, name, text FROM attribution
+      WHERE act = ?1 AND (n > 0 OR role NOT IN ('speaker', 'official') OR
+                          NOT EXISTS (SELECT 1 FROM said)))
+ORDER BY n;
 
 -- name: why_list
 SELECT reason FROM why WHERE act = ?1 ORDER BY n;

@@ -15,7 +15,7 @@ INSERT INTO op (id, at, who, verb, report, act, line, sha256)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: op_state_insert
-INSERT INTO op_state (op, act) VALUES (?1, ?2);
+INSERT INTO op_state (op, act, other) VALUES (?1, ?2, ?3);
 
 -- name: op_has
 SELECT o.op, o.verb, o.report, s.undone
@@ -71,6 +71,10 @@ FROM op AS o JOIN op_state AS s ON s.op = o.op
 WHERE o.report = ?1 AND s.undone IS NULL AND o.verb NOT IN ('undo', 'redo')
 ORDER BY o.op;
 
+-- name: op_tied_to
+SELECT DISTINCT o.report FROM op_state AS s JOIN op AS o ON o.op = s.op
+WHERE s.other = ?1 AND s.undone IS NULL AND o.report <> ?1;
+
 -- name: op_reports
 SELECT DISTINCT report FROM op WHERE report IS NOT NULL ORDER BY report;
 
@@ -81,6 +85,9 @@ WHERE r.id = ?1;
 -- name: review_act
 SELECT a.act FROM act AS a WHERE a.id = ?1 AND a.report = ?2
   AND a.review IS NOT 'gone';
+
+-- name: review_stands
+SELECT a.act FROM act AS a WHERE a.id = ?1 AND a.review IS NOT 'gone';
 
 -- name: review_near
 SELECT a.act, a.id, a.text_start, a.text_end, a.type FROM act AS a
