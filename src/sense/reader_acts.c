@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+enum { SIGNS = 4 }; /* two around each of two spans */
+
 static float sigmoid(float x)
 {
     return 1.0F / (1.0F + expf(-x));
@@ -108,6 +110,60 @@ static void pool(struct reader_bench *bench, size_t len, size_t width,
     }
 }
 
+/* The pieces that begin inside a span, as [start, end). */
+static struct span pieces_inside(const struct wordpiece *piece, size_t pieces,
+                                 struct span span)
+{
+    struct span inside = {0};
+
+    for (size_t i = 0; i < pieces; i++) {
+        if (piece[i].at.start >= span.start && piece[i].at.start < span.end) {
+            inside.start = span_empty(inside) ? i : inside.start;
+            inside.end = i + 1;
+        }
+    }
+    return inside;
+}
+
+/* The signs of the spans that end (begin) before piece `at`. */
+static size_t put_signs(const int32_t sign[2], const struct span span[2],
+                        const struct span inside[2], size_t at, bool ends,
+                        struct wordpiece *piece)
+{
+    size_t len = 0;
+
+    for (size_t s = 0; s < 2; s++) {
+        if (!span_empty(inside[s]) &&
+            at == (ends ? inside[s].end : inside[s].start)) {
+            piece[len++] = (struct wordpiece){
+                sign[s], false, {span[s].start, span[s].start}};
+        }
+    }
+    return len;
+}
+
+/* Put a sign before and behind the pieces of source and target (Zhou and Chen
+ * 2022), so that the encoder knows who is asked about.  Each sign counts to
+ * its span.  Returns how many pieces there are then. */
+static size_t add_signs(const int32_t sign[2], const struct span span[2],
+                        struct wordpiece *piece, size_t pieces)
+{
+    struct wordpiece out[ENCODER_SENTENCE];
+    struct span inside[2] = {pieces_inside(piece, pieces, span[0]),
+                             pieces_inside(piece, pieces, span[1])};
+    size_t len = 0;
+
+    for (size_t i = 0; i <= pieces; i++) {
+        len += put_signs(sign, span, inside, i, true, out + len);
+        len += put_signs(sign, span, inside, i, false, out + len);
+        if (i < pieces) {
+            out[len++] = piece[i];
+        }
+    }
+    memcpy(piece, out, len * sizeof *piece);
+    return len;
+}
+
 void reader_pair(const struct reader *reader, struct reader_bench *bench,
                  struct slice text, struct span source, struct span target,
                  struct reader_pair *pair)
@@ -115,12 +171,17 @@ void reader_pair(const struct reader *reader, struct reader_bench *bench,
     const struct act_heads *heads = &reader->act;
     const struct encoder *encoder = reader->encoder;
     size_t width = encoder_width(encoder);
-    size_t pieces =
-        wordpiece_cut(encoder_vocab(encoder), text, bench->piece, READER_LONG);
-    size_t len = encoder_frame(encoder, bench->piece, pieces, bench->id);
+    const struct span side[2] = {source, target};
+    size_t pieces = wordpiece_cut(encoder_vocab(encoder), text, bench->piece,
+                                  READER_LONG - SIGNS);
+    size_t len;
     float *three = bench->hidden; /* source, target, pool; then hidden */
     float *z = bench->related;
 
+    if (heads->sign[0] != 0) {
+        pieces = add_signs(heads->sign, side, bench->piece, pieces);
+    }
+    len = encoder_frame(encoder, bench->piece, pieces, bench->id);
     *pair = (struct reader_pair){0};
     encoder_run(encoder, bench->pass, bench->id, &len, 1, bench->vector);
     mean_inside(bench, pieces, width, source, heads->absent[0], three);

@@ -46,6 +46,7 @@ struct act_heads {
     struct head pair; /* READER_HIDDEN from source, target, pool */
     struct head kind; /* roots, then quads */
     float *absent[2]; /* source, target that is not given */
+    int32_t sign[2];  /* pieces around source, target; 0: none */
     size_t roots;
     char *type_name[READER_TYPES + 1];
     char *root_name[READER_ROOTS + 1];

@@ -169,6 +169,30 @@ static bool read_pair_layer(struct reader *reader,
     return ok;
 }
 
+/* The signs that stand around the source and the target, if there are any. */
+static bool read_signs(struct reader *reader, const struct safetensors *file,
+                       const char *path, struct err *err)
+{
+    const struct vocab *vocab = encoder_vocab(reader->encoder);
+    char *name[2] = {NULL};
+    bool ok = true;
+
+    if (safetensors_meta(file, "signs") == NULL) {
+        return true;
+    }
+    ok = read_names(file, "signs", path, name, 2, err) != 0;
+    for (size_t i = 0; i < 2 && ok; i++) {
+        int32_t id = name[i] != NULL ? vocab_id(vocab, slice_of(name[i])) : -1;
+
+        reader->act.sign[i] = id;
+        ok = id > 0 || err_set(err, ERR_SYNTAX,
+                               "%.200s: 'signs' names no two pieces", path);
+    }
+    free(name[0]);
+    free(name[1]);
+    return ok;
+}
+
 static bool read_pair(struct reader *reader, const struct safetensors *file,
                       const char *path, struct err *err)
 {
@@ -202,6 +226,7 @@ static bool read_pair(struct reader *reader, const struct safetensors *file,
     free(ask);
     kind[0].out = heads->roots;
     return ok && read_pair_layer(reader, file, err) &&
+           read_signs(reader, file, path, err) &&
            read_head(file, kind, 2, READER_HIDDEN, &heads->kind, err);
 }
 

@@ -119,6 +119,26 @@ def pieces_in(unit, span):
     return span and [n for n, (start, end) in enumerate(unit.pieces) if start < span[1] and span[0] < end]
 
 
+SIGNS = ("@", "#")  # what stands around source and target (Zhou and Chen 2022, entity marks of punctuation)
+
+
+def signed(unit, spans, cutter):
+    """The unit with a sign before and behind each span, and the pieces of each, signs among them; a missing span has none."""
+    at = [pieces_in(unit, span) or None for span in spans]
+    ids, places, new = [], [], []
+    for number in range(len(unit.ids)):
+        for opens, closes in ((False, True), (True, False)):
+            for pieces, sign in sorted(zip(at, SIGNS), key=lambda p: p[0] is None):
+                if pieces and (opens and pieces[0] == number or closes and pieces[-1] + 1 == number):
+                    ids.append(cutter.token_to_id(sign))
+                    places.append((-1, -1))
+        new.append(len(ids))
+        ids.append(unit.ids[number])
+        places.append(unit.pieces[number])
+    out = units.Unit(unit.text, ids, unit.words, [new[n] for n in unit.first], places)
+    return out, *(p and list(range(new[p[0]] - 1, new[p[-1]] + 2)) for p in at)
+
+
 def marked(text):
     """The text without its marks, and the spans of source and target."""
     plain, spans = "", {}
@@ -140,10 +160,9 @@ def plv_examples(path, program, cutter):
     words = units.analyse(program, [t[0] for t in texts])
     out = []
     for number, ((text, source, target), row) in enumerate(zip(texts, rows)):
-        unit = units.unit(cutter, number, text, words[number])
+        unit, *sides = signed(units.unit(cutter, number, text, words[number]), (source, target), cutter)
         example = Example(unit, "plv")
-        example.pair = (pieces_in(unit, source), pieces_in(unit, target), roots.index(row["gold_root"]),
-                        int(row["gold_penta"]) - 1)
+        example.pair = (*sides, roots.index(row["gold_root"]), int(row["gold_penta"]) - 1)
         out.append(example)
     return out, roots
 
@@ -161,8 +180,9 @@ def corpus_pairs(sentences, roots, program, cutter):
     words = units.analyse(program, [c[0] for c in chosen])
     out = []
     for number, (text, source, target, root) in enumerate(chosen):
-        pair = Example(units.unit(cutter, number, text, words[number]), "train")
-        pair.pair = (pieces_in(pair.unit, source), pieces_in(pair.unit, target), root, -1)
+        unit, *sides = signed(units.unit(cutter, number, text, words[number]), (source, target), cutter)
+        pair = Example(unit, "train")
+        pair.pair = (*sides, root, -1)
         out.append(pair)
     return out
 
@@ -228,8 +248,8 @@ def act_loss(heads, words, example):
             for n, act in enumerate(example.acts):
                 wanted[n, act[3][role]] = 1
             logits = getattr(heads, role)(words[at], words)
-            loss = loss + .3 * functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum",
-                                                                          pos_weight=torch.tensor(2.0))
+            loss = loss + .5 * functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum",
+                                                                          pos_weight=torch.tensor(3.0))
     return loss
 
 

@@ -40,4 +40,4 @@ class Reader(nn.Module):
     def write(self, path):
         tensors = {**attribution.tensors(self.attribution), **acts.tensors(self.acts)}
         files.write(path, self.encoder, tensors, labels=",".join(attribution.LAYERS), types=",".join(acts.TYPES),
-                    flags=",".join(acts.FLAGS), roots=",".join(self.roots))
+                    flags=",".join(acts.FLAGS), roots=",".join(self.roots), signs=",".join(acts.SIGNS))
