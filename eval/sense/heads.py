@@ -18,6 +18,7 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "train", "sense"))
+import acts  # noqa: E402
 import units  # noqa: E402
 from encoder import Encoder  # noqa: E402
 
@@ -37,7 +38,8 @@ def make_up(path, folder, name):
                                     ("output", width, width), ("inner", inner, width), ("outer", width, inner)):
             out[f"adapter.{layer}.{part}.a"], out[f"adapter.{layer}.{part}.b"] = rand(8, columns), rand(rows, 8, by=.2)
     linear = lambda n, rows, columns: out.update({n + ".weight": rand(rows, columns, by=2.0), n + ".bias": rand(rows)})
-    said = {"encoder": name, "types": ",".join(f"t{n}" for n in range(20)), "roots": ",".join(f"R{n}" for n in range(16))}
+    said = {"encoder": name, "types": ",".join(f"t{n}" for n in range(20)), "roots": ",".join(f"R{n}" for n in range(16)),
+            "signs": ",".join(acts.SIGNS)}
     linear("tag", 12, width)
     out["tag.step"] = rand(12, 3)
     for link in ("cue", "source"):
@@ -136,11 +138,12 @@ def weigh(reader, words):
 
 
 @torch.no_grad()
-def pair(reader, unit, source, target):
+def pair(reader, cutter, unit, source, target):
+    sides = [acts.begin_in(unit.pieces, span) for span in (source, target)]
+    if "signs" in reader.said:
+        unit, *sides = acts.signed(unit, (source, target), cutter)
     h = reader.vectors(unit)
-    inside = lambda span: [n for n, (a, b) in enumerate(unit.pieces) if a >= span[0] and a < span[1]]
-    mean = lambda span, absent: h[inside(span)].mean(0) if inside(span) else reader.array[absent]
-    s, t = mean(source, "pair.nosource"), mean(target, "pair.notarget")
+    s, t = (h[side].mean(0) if side else reader.array[absent] for side, absent in zip(sides, ("pair.nosource", "pair.notarget")))
     asked = reader.array["pair.ask"] @ torch.cat([s, t])
     c = torch.softmax(h @ asked / h.shape[1] ** .5, 0) @ h
     z = torch.nn.functional.gelu(reader.array["pair.source"] @ s + reader.array["pair.target"] @ t + reader.array["pair.pool"] @ c
@@ -191,7 +194,7 @@ def compare(args, mode, texts, words, reader):
                     worst = max(worst, float((torch.tensor(said["acts"]["role"]) - roles).abs().max()))
         if "pair" in answer:
             unit = units.unit(cutter, 0, text, its)
-            root, quad = pair(reader, unit, its[0][:2], its[-1][:2])
+            root, quad = pair(reader, cutter, unit, its[0][:2], its[-1][:2])
             got = torch.tensor(answer["pair"][0])
             worst = max(worst, float((got - root).abs().max()), float((torch.tensor(answer["pair"][1]) - quad).abs().max()))
             count("roots", int(root.argmax()), int(got.argmax()))

@@ -115,28 +115,29 @@ def silver_examples(path, program, cutter):
     return [e for e in out if e.acts]
 
 
-def pieces_in(unit, span):
-    return span and [n for n, (start, end) in enumerate(unit.pieces) if start < span[1] and span[0] < end]
-
-
 SIGNS = ("@", "#")  # what stands around source and target (Zhou and Chen 2022, entity marks of punctuation)
+
+
+def begin_in(places, span):
+    """Pieces that begin inside a span; None if there is no span, or none does."""
+    return (span and [n for n, (start, _) in enumerate(places) if span[0] <= start < span[1]]) or None
 
 
 def signed(unit, spans, cutter):
     """The unit with a sign before and behind each span, and the pieces of each, signs among them; a missing span has none."""
-    at = [pieces_in(unit, span) or None for span in spans]
+    at = [begin_in(unit.pieces, span) for span in spans]
     ids, places, new = [], [], []
     for number in range(len(unit.ids)):
-        for opens, closes in ((False, True), (True, False)):
-            for pieces, sign in sorted(zip(at, SIGNS), key=lambda p: p[0] is None):
-                if pieces and (opens and pieces[0] == number or closes and pieces[-1] + 1 == number):
+        for edge in (lambda pieces: pieces[-1] + 1, lambda pieces: pieces[0]):
+            for pieces, span, sign in zip(at, spans, SIGNS):
+                if pieces and edge(pieces) == number:
                     ids.append(cutter.token_to_id(sign))
-                    places.append((-1, -1))
+                    places.append((span[0], span[0]))
         new.append(len(ids))
         ids.append(unit.ids[number])
         places.append(unit.pieces[number])
     out = units.Unit(unit.text, ids, unit.words, [new[n] for n in unit.first], places)
-    return out, *(p and list(range(new[p[0]] - 1, new[p[-1]] + 2)) for p in at)
+    return out, *(begin_in(places, span) for span in spans)
 
 
 def marked(text):
