@@ -6,29 +6,55 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__x86_64__)
+#    include <cpuid.h>
+#    include <sys/syscall.h>
+#    include <unistd.h>
+#endif
 
 /* Slowest first. */
 static const struct encode *const sets[] = {
     &encode_scalar,
 #if defined(__x86_64__)
-    &encode_avx2,
-    &encode_avx512,
+    &encode_avx2,   &encode_avxvnni, &encode_avx512, &encode_amx,
 #endif
 };
 
 enum { SETS = sizeof sets / sizeof sets[0] };
 
+#if defined(__x86_64__)
+/* Bits of CPUID's leaf 7 that compilers' own tests do not all know. */
+static bool has_avxvnni(void)
+{
+    unsigned a = 0, b, c, d;
+
+    return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a >> 4 & 1) != 0;
+}
+
+/* Tiles are big, so Linux keeps them only for programs that ask. */
+static bool has_amx(void)
+{
+    enum { ASK = 0x1023, TILES = 18, AMX = 1 << 24 | 1 << 25 };
+    unsigned a, b, c, d = 0;
+
+    return __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (d & AMX) == AMX &&
+           syscall(SYS_arch_prctl, ASK, TILES) == 0;
+}
+#endif
+
 static bool runs(const struct encode *encode)
 {
 #if defined(__x86_64__)
-    __builtin_cpu_init();
-    if (encode == &encode_avx2) {
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    }
-    if (encode == &encode_avx512) {
-        return __builtin_cpu_supports("avx512f") &&
-               __builtin_cpu_supports("avx512bw") &&
-               __builtin_cpu_supports("avx512vnni");
+    bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    bool widest = __builtin_cpu_supports("avx512f") &&
+                  __builtin_cpu_supports("avx512bw") &&
+                  __builtin_cpu_supports("avx512vnni");
+
+    if (encode != &encode_scalar) {
+        return encode == &encode_avx2      ? wide
+               : encode == &encode_avxvnni ? wide && has_avxvnni()
+               : encode == &encode_avx512  ? widest
+                                           : widest && has_amx();
     }
 #endif
     return encode == &encode_scalar;
@@ -80,7 +106,8 @@ struct bytes bytes_pack(const float *weight, const float *bias, size_t out,
                         size_t in)
 {
     size_t panels = (out + KERN_PANEL - 1) / KERN_PANEL;
-    size_t groups = (in + ENCODE_GROUP - 1) / ENCODE_GROUP;
+    size_t padded = (in + ENCODE_PADDED - 1) / ENCODE_PADDED * ENCODE_PADDED;
+    size_t groups = padded / ENCODE_GROUP;
     struct bytes bytes = {
         .panel = mem_alloc_aligned(panels * groups, KERN_PANEL * ENCODE_GROUP),
         .scale = mem_alloc_aligned(panels * KERN_PANEL, sizeof(float)),
@@ -92,7 +119,7 @@ struct bytes bytes_pack(const float *weight, const float *bias, size_t out,
     };
 
     const struct encode *encode = encode_best();
-    int8_t row[ENCODE_IN];
+    int8_t row[ENCODE_IN] = {0};
 
     for (size_t o = 0; o < out; o++) {
         pack_row(&bytes, encode, o, weight + o * in, row);

@@ -38,8 +38,8 @@ struct attention {
     float *scratch; /* ENCODE_SCRATCH floats */
 };
 
-#define ENCODE_TILE    ((size_t)4) /* rows of attention worked on together */
-#define ENCODE_SCRATCH (ENCODE_ROWS * (ENCODE_HEAD + ENCODE_TILE))
+#define ENCODE_TILE    ((size_t)8) /* rows of attention worked on together */
+#define ENCODE_SCRATCH (ENCODE_ROWS * (2 * ENCODE_HEAD + ENCODE_TILE))
 
 /* A layer norm of `width` floats, a multiple of 16. */
 struct wide_norm {
@@ -57,7 +57,7 @@ struct bytes {
     float *bias;
     int32_t *sum; /* of a column's weights */
     size_t in;
-    size_t groups; /* of four inputs */
+    size_t groups; /* of four inputs, with those of zeros */
     size_t panels;
 };
 
@@ -89,7 +89,8 @@ struct encode {
                    size_t y_stride);
 };
 
-/* As kern_best and kern_named. */
+/* As kern_best and kern_named, with two sets more: "avxvnni" (AVX2 that
+ * multiplies bytes) and "amx" (AVX-512 with tiles). */
 const struct encode *encode_best(void);
 const struct encode *encode_named(const char *name);
 

@@ -27,13 +27,18 @@ struct byte_row {
     int zero;
 };
 
+/* Inputs are padded with zeros to a multiple of so many. */
+#define ENCODE_PADDED ((size_t)64)
+
 /* Rows rounded together: 128 KB at their longest, on the stack. */
 #define BYTE_BLOCK ((size_t)32)
 
 extern const struct encode encode_scalar;
 #if defined(__x86_64__)
 extern const struct encode encode_avx2;
+extern const struct encode encode_avxvnni;
 extern const struct encode encode_avx512;
+extern const struct encode encode_amx;
 #endif
 
 #endif

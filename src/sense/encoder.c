@@ -8,10 +8,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Rows that go through the inner layers together. */
+#define TOGETHER ((size_t)64)
+
 struct encoder_bench {
-    float *asked; /* [pieces][3 width], then [pieces][inner] */
+    float *asked; /* [pieces][3 width], then [TOGETHER][inner] */
     float *mixed; /* [pieces][width] */
-    float *sum;   /* [pieces][width] */
+    float *sum;   /* [TOGETHER][width] */
     float *scratch;
 };
 
@@ -171,12 +174,13 @@ struct encoder_bench *encoder_bench(const struct encoder *encoder,
 {
     const struct encoder_config *config = &encoder->config;
     struct encoder_bench *bench = mem_alloc(1, sizeof *bench);
-    size_t widest =
-        3 * config->width > config->inner ? 3 * config->width : config->inner;
+    size_t asked = pieces * 3 * config->width;
+    size_t widened = TOGETHER * config->inner;
 
-    bench->asked = mem_alloc_aligned(pieces * widest, sizeof(float));
+    bench->asked =
+        mem_alloc_aligned(asked > widened ? asked : widened, sizeof(float));
     bench->mixed = mem_alloc_aligned(pieces * config->width, sizeof(float));
-    bench->sum = mem_alloc_aligned(pieces * config->width, sizeof(float));
+    bench->sum = mem_alloc_aligned(TOGETHER * config->width, sizeof(float));
     bench->scratch = mem_alloc_aligned(ENCODE_SCRATCH, sizeof(float));
     return bench;
 }
@@ -278,43 +282,67 @@ static void attend(const struct encoder *encoder, struct encoder_bench *bench,
     }
 }
 
-static void run_layer(const struct encoder *encoder,
-                      struct encoder_bench *bench,
-                      const struct encoder_layer *layer, const size_t *len,
-                      size_t sentences, size_t total, float *x)
+/* What follows the attention: each row by itself, so some rows at a time whose
+ * wide results a core's own cache can hold. */
+static void run_rows(const struct encoder *encoder, struct encoder_bench *bench,
+                     const struct encoder_layer *layer, const float *mixed,
+                     size_t count, float *x)
 {
     size_t width = encoder->config.width;
     size_t inner = encoder->config.inner;
-    struct rows rows = {x, width, total};
+
+    dense(encoder, &layer->gathered, (struct rows){mixed, width, count},
+          bench->sum, width);
+    norm(encoder, &layer->after_attention, bench->sum, x, x, count);
+    dense(encoder, &layer->widened, (struct rows){x, width, count},
+          bench->asked, inner);
+    encoder->encode->gelu(bench->asked, count * inner);
+    dense(encoder, &layer->narrowed, (struct rows){bench->asked, inner, count},
+          bench->sum, width);
+    norm(encoder, &layer->after_inner, bench->sum, x, x, count);
+}
+
+/* Sentences that are run together. */
+struct pass {
+    const size_t *len;
+    size_t sentences;
+    size_t total; /* rows */
+};
+
+static void run_layer(const struct encoder *encoder,
+                      struct encoder_bench *bench,
+                      const struct encoder_layer *layer,
+                      const struct pass *pass, float *x)
+{
+    size_t width = encoder->config.width;
     size_t from = 0;
 
-    dense(encoder, &layer->asked, rows, bench->asked, 3 * width);
-    for (size_t i = 0; i < sentences; i++) {
-        attend(encoder, bench, from, len[i]);
-        from += len[i];
+    dense(encoder, &layer->asked, (struct rows){x, width, pass->total},
+          bench->asked, 3 * width);
+    for (size_t i = 0; i < pass->sentences; i++) {
+        attend(encoder, bench, from, pass->len[i]);
+        from += pass->len[i];
     }
-    dense(encoder, &layer->gathered, (struct rows){bench->mixed, width, total},
-          bench->sum, width);
-    norm(encoder, &layer->after_attention, bench->sum, x, x, total);
-    dense(encoder, &layer->widened, rows, bench->asked, inner);
-    encoder->encode->gelu(bench->asked, total * inner);
-    dense(encoder, &layer->narrowed, (struct rows){bench->asked, inner, total},
-          bench->sum, width);
-    norm(encoder, &layer->after_inner, bench->sum, x, x, total);
+    for (size_t at = 0; at < pass->total; at += TOGETHER) {
+        size_t left = pass->total - at;
+
+        run_rows(encoder, bench, layer, bench->mixed + at * width,
+                 left < TOGETHER ? left : TOGETHER, x + at * width);
+    }
 }
 
 void encoder_run(const struct encoder *encoder, struct encoder_bench *bench,
                  const int32_t *id, const size_t *len, size_t sentences,
                  float *out)
 {
-    size_t total = 0;
+    struct pass pass = {.len = len, .sentences = sentences};
 
     for (size_t i = 0; i < sentences; i++) {
-        embed(encoder, id + total, len[i], out + total * encoder->config.width);
-        total += len[i];
+        embed(encoder, id + pass.total, len[i],
+              out + pass.total * encoder->config.width);
+        pass.total += len[i];
     }
     for (size_t i = 0; i < encoder->config.layers; i++) {
-        run_layer(encoder, bench, &encoder->layer[i], len, sentences, total,
-                  out);
+        run_layer(encoder, bench, &encoder->layer[i], &pass, out);
     }
 }

@@ -10,7 +10,7 @@
 #define STRIDE ((size_t)200)
 #define MOST   ((size_t)1 << 16)
 
-static const char *const names[] = {"avx2", "avx512"};
+static const char *const names[] = {"avx2", "avxvnni", "avx512", "amx"};
 
 /* Numbers in [-2, 2), the same in every run. */
 static float *numbers(size_t count)
