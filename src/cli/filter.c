@@ -101,20 +101,37 @@ static bool is_person(const struct actors *actors, const char *value)
                                             (struct date){0}, &hit, 1) != 0;
 }
 
+static const struct actor *actor_coded(const struct actors *actors,
+                                       const char *value)
+{
+    char code[SHOWN];
+    size_t len = strlen(value);
+
+    if (len >= SHOWN) {
+        return NULL;
+    }
+    for (size_t i = 0; i <= len; i++) {
+        code[i] = ascii_upper(value[i]);
+    }
+    return actors_by_code(actors, slice_of(code));
+}
+
+const struct actor *filter_actor(const struct actors *actors, const char *value)
+{
+    const struct actor *actor = actor_coded(actors, value);
+
+    return actor != NULL ? actor : actor_called(actors, value);
+}
+
 static bool check_actors(const char *list, const struct actors *actors,
                          struct err *err)
 {
     char value[SHOWN];
-    char code[SHOWN];
 
     while (next_value(&list, value)) {
         const struct actor *meant = NULL;
 
-        for (size_t i = 0; i < SHOWN; i++) {
-            code[i] = ascii_upper(value[i]);
-        }
-        if (actors_by_code(actors, slice_of(code)) != NULL ||
-            is_person(actors, value)) {
+        if (actor_coded(actors, value) != NULL || is_person(actors, value)) {
             continue;
         }
         meant = actor_called(actors, value);
@@ -130,6 +147,29 @@ static bool check_actors(const char *list, const struct actors *actors,
                        value);
     }
     return true;
+}
+
+bool filter_issue(const struct issues *issues, const char *value,
+                  struct err *err)
+{
+    size_t count = 0;
+    const char *const *name = issues_names(issues, &count);
+    const char *near = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name[i], value) == 0) {
+            return true;
+        }
+    }
+    near = suggest_nearest(value, name, count);
+    if (near != NULL) {
+        return err_set(err, ERR_USAGE, "no issue '%.60s'; did you mean '%s'?",
+                       value, near);
+    }
+    return err_set(err, ERR_USAGE,
+                   "no issue '%.60s'; there are enlargement, missiles, "
+                   "sanctions and others, and those of the codebook",
+                   value);
 }
 
 static bool check_codes(struct session *session, const char *data,
@@ -151,6 +191,42 @@ static bool check_codes(struct session *session, const char *data,
     return ok;
 }
 
+/* Whether an act is about it, whatever the tables say: an older codebook, or
+ * another program's coding. */
+static bool is_used(const struct session *session, const char *issue)
+{
+    const struct query query = {.issue = issue, .limit = 1};
+    struct arena arena = {0};
+    struct act_row *row = NULL;
+    struct err none = {0};
+    size_t rows = 0;
+    bool used =
+        query_load_acts(session->record, &query, &arena, &row, &rows, &none) &&
+        rows != 0;
+
+    arena_release(&arena);
+    return used;
+}
+
+static bool check_issues(struct session *session, const char *data,
+                         struct err *err)
+{
+    const char *list = session->args.value[OPT_ISSUE];
+    struct codebook_text *text = NULL;
+    struct issues *issues = NULL;
+    char value[SHOWN];
+    size_t texts = 0;
+    bool ok = session_codebook(session->record, &session->app->arena, &text,
+                               &texts, err) &&
+              issues_open_texts(&issues, data, text, texts, err);
+
+    while (ok && next_value(&list, value)) {
+        ok = is_used(session, value) || filter_issue(issues, value, err);
+    }
+    issues_free(issues);
+    return ok;
+}
+
 bool filter_check(struct session *session, struct err *err)
 {
     const char *const *value = session->args.value;
@@ -169,6 +245,9 @@ bool filter_check(struct session *session, struct err *err)
     }
     if (ok && (value[OPT_ACTOR] != NULL || value[OPT_TO] != NULL)) {
         ok = check_codes(session, data.ptr, err);
+    }
+    if (ok && value[OPT_ISSUE] != NULL) {
+        ok = check_issues(session, data.ptr, err);
     }
     buf_release(&data);
     return ok;

@@ -1,6 +1,7 @@
 #include "cli/reviewer.h"
 
 #include "base/json.h"
+#include "cli/op_words.h"
 #include "cli/tying.h"
 #include "flow/places.h"
 #include "lore/ontology.h"
@@ -15,6 +16,7 @@ enum shape {
     SHAPE_ACT,    /* ACT [REASON] */
     SHAPE_FIELDS, /* ACT FIELD=VALUE... */
     SHAPE_NEW,    /* REPORT WORDS FIELD=VALUE... */
+    SHAPE_PIECES, /* ACT FIELD=VALUE... and FIELD=VALUE... */
     SHAPE_PAIR,   /* ACT ACT */
     SHAPE_LINK    /* ACT ACT HOW, or ACT none */
 };
@@ -30,6 +32,8 @@ static const struct form {
     {"note", SHAPE_ACT, NULL, "note ACT REMARK"},
     {"edit", SHAPE_FIELDS, NULL, "edit ACT FIELD=VALUE..."},
     {"add", SHAPE_NEW, NULL, "add REPORT WORDS type=TYPE FIELD=VALUE..."},
+    {"split", SHAPE_PIECES, NULL,
+     "split ACT FIELD=VALUE... and FIELD=VALUE..., as text=\"...\""},
     {"merge", SHAPE_PAIR, "into", "merge ACT INTO"},
     {"same-event", SHAPE_PAIR, "with", "same-event ACT ACT"},
     {"other-event", SHAPE_PAIR, "with", "other-event ACT ACT"},
@@ -70,6 +74,7 @@ void reviewer_close(struct reviewer *reviewer)
     if (reviewer->ontology != NULL) {
         tying_refresh(reviewer->session);
     }
+    naming_close(&reviewer->naming);
     ontology_free(reviewer->ontology);
     reviewer->ontology = NULL;
 }
@@ -105,6 +110,18 @@ static bool is_one_of(const char *name, const char *const *of)
     return *of != NULL;
 }
 
+/* "yes" or "no", "true" or "false". */
+static json_t *truth(const char *value)
+{
+    static const char *const yes[] = {"yes", "true", NULL};
+    static const char *const no[] = {"no", "false", NULL};
+
+    if (is_one_of(value, yes)) {
+        return json_true();
+    }
+    return is_one_of(value, no) ? json_false() : NULL;
+}
+
 /* "negated=yes" as a member of `set`; an empty value is null. */
 static bool read_field(json_t *set, const char *word, struct err *err)
 {
@@ -113,6 +130,7 @@ static bool read_field(json_t *set, const char *word, struct err *err)
         "negated",    "conditional", "future",    "hypothetical",
         "historical", "reiterated",  "anonymous", NULL};
     const char *equals = strchr(word, '=');
+    const char *value = equals != NULL ? equals + 1 : "";
     char name[32];
 
     if (equals == NULL || equals == word ||
@@ -123,31 +141,69 @@ static bool read_field(json_t *set, const char *word, struct err *err)
     memcpy(name, word, (size_t)(equals - word));
     name[equals - word] = '\0';
     if (is_one_of(name, lists)) {
-        json_object_set_new(set, name, list(equals + 1));
+        json_object_set_new(set, name, list(value));
     } else if (is_one_of(name, flags)) {
-        json_object_set_new(set, name,
-                            json_boolean(strcmp(equals + 1, "yes") == 0 ||
-                                         strcmp(equals + 1, "true") == 0));
-    } else if (strcmp(name, "speaker") == 0 && equals[1] != '\0') {
-        json_object_set_new(set, name, json_pack("{s:s}", "name", equals + 1));
+        json_t *flag = truth(value);
+
+        if (flag == NULL) {
+            return err_set(err, ERR_USAGE, "%s=%.40s: yes or no is wanted",
+                           name, value);
+        }
+        json_object_set_new(set, name, flag);
+    } else if (strcmp(name, "speaker") == 0 && value[0] != '\0') {
+        json_object_set_new(set, name, json_pack("{s:s}", "name", value));
     } else {
         json_object_set_new(set, name,
-                            equals[1] != '\0' ? text(equals + 1) : json_null());
+                            value[0] != '\0' ? text(value) : json_null());
     }
     return true;
+}
+
+/* FIELD=VALUE... as a set; NULL on failure. */
+static json_t *read_set(const char **word, size_t words, struct err *err)
+{
+    json_t *set = json_object();
+
+    for (size_t i = 0; i < words; i++) {
+        if (!read_field(set, word[i], err)) {
+            json_decref(set);
+            return NULL;
+        }
+    }
+    return set;
 }
 
 static bool read_fields(json_t *op, const char **word, size_t words,
                         struct err *err)
 {
-    json_t *set = json_object();
-    bool ok = true;
+    json_t *set = read_set(word, words, err);
 
-    json_object_set_new(op, "set", set);
-    for (size_t i = 0; ok && i < words; i++) {
-        ok = read_field(set, word[i], err);
+    if (set != NULL) {
+        json_object_set_new(op, "set", set);
     }
-    return ok;
+    return set != NULL;
+}
+
+/* Sets with "and" between them. */
+static bool read_pieces(json_t *op, const char **word, size_t words,
+                        struct err *err)
+{
+    json_t *into = json_array();
+
+    json_object_set_new(op, "into", into);
+    for (size_t from = 0, to = 0; from <= words; from = ++to) {
+        json_t *set = NULL;
+
+        while (to < words && strcmp(word[to], "and") != 0) {
+            to++;
+        }
+        set = to != from ? read_set(word + from, to - from, err) : NULL;
+        if (set == NULL) {
+            return false;
+        }
+        json_array_append_new(into, set);
+    }
+    return json_array_size(into) >= 2;
 }
 
 static bool read_new(json_t *op, const char **word, size_t words,
@@ -175,6 +231,7 @@ static bool read_shape(json_t *op, const struct form *as, const char **word,
     }
     json_object_set_new(op, "act", text(word[0]));
     switch (as->shape) {
+    case SHAPE_PIECES: return read_pieces(op, word + 1, words - 1, err);
     case SHAPE_FIELDS:
         return words >= 2 && read_fields(op, word + 1, words - 1, err);
     case SHAPE_ACT:
@@ -195,22 +252,21 @@ static bool read_shape(json_t *op, const struct form *as, const char **word,
     }
 }
 
-bool reviewer_words(struct reviewer *reviewer, const char **word, size_t words,
-                    struct buf *out, struct err *err)
+bool reviewer_words(const char **word, size_t words, struct buf *out,
+                    struct err *err)
 {
     const struct form *as = NULL;
     json_t *op = NULL;
     char *written = NULL;
     bool ok = true;
 
-    (void)reviewer;
     for (size_t i = 0; words != 0 && i < FORMS; i++) {
         as = strcmp(form[i].verb, word[0]) == 0 ? &form[i] : as;
     }
     if (as == NULL) {
         return err_set(err, ERR_USAGE,
                        "'%.60s' is nothing that review can do; there are "
-                       "accept, reject, edit, add, merge, link, note, "
+                       "accept, reject, edit, add, split, merge, link, note, "
                        "same-event, other-event",
                        words != 0 ? word[0] : "");
     }
@@ -227,8 +283,8 @@ bool reviewer_words(struct reviewer *reviewer, const char **word, size_t words,
 /* --- doing it --- */
 
 /* PLOVER and CAMEO go with the type, unless they are given. */
-static bool complete(const struct reviewer *reviewer, json_t *set,
-                     struct err *err)
+static bool complete_type(const struct reviewer *reviewer, json_t *set,
+                          struct err *err)
 {
     const char *name = json_string_value(json_object_get(set, "type"));
     const struct act_type *type = NULL;
@@ -253,8 +309,15 @@ static bool complete(const struct reviewer *reviewer, json_t *set,
     return true;
 }
 
-static bool complete_all(const struct reviewer *reviewer, json_t *op,
-                         struct err *err)
+/* Of an operation that is new, and not from a log. */
+static bool complete(struct reviewer *reviewer, json_t *set, struct err *err)
+{
+    return complete_type(reviewer, set, err) &&
+           (reviewer->foreign ||
+            naming_settle(&reviewer->naming, reviewer->session, set, err));
+}
+
+static bool complete_all(struct reviewer *reviewer, json_t *op, struct err *err)
 {
     json_t *into = json_object_get(op, "into");
     bool ok = complete(reviewer, json_object_get(op, "set"), err);
@@ -265,21 +328,37 @@ static bool complete_all(const struct reviewer *reviewer, json_t *op,
     return ok;
 }
 
-bool reviewer_apply(struct reviewer *reviewer, struct slice op,
-                    struct op_row *done, bool *same, struct err *err)
+/* NULL on failure. */
+static json_t *read_op(struct slice op, struct err *err)
 {
     json_error_t wrong;
     json_t *given = json_loadb(op.ptr, op.len, 0, &wrong);
+
+    if (given == NULL && json_error_code(&wrong) == json_error_null_character) {
+        (void)err_set(err, ERR_SYNTAX, "no operation: a NUL character");
+    } else if (!json_is_object(given)) {
+        (void)err_set(err, ERR_SYNTAX, "no operation: %s",
+                      given != NULL ? "a JSON object is wanted" : wrong.text);
+        json_decref(given);
+        given = NULL;
+    }
+    return given;
+}
+
+bool reviewer_apply(struct reviewer *reviewer, struct slice op,
+                    struct op_row *done, bool *same, struct err *err)
+{
+    json_t *given = read_op(op, err);
+    bool logged = json_object_get(given, "id") != NULL ||
+                  json_object_get(given, "anchor") != NULL;
     char *whole = NULL;
-    bool ok = true;
+    bool ok;
 
     *same = false;
-    if (!json_is_object(given)) {
-        json_decref(given);
-        return err_set(err, ERR_SYNTAX, "no operation: %s",
-                       given != NULL ? "a JSON object is wanted" : wrong.text);
+    if (given == NULL) {
+        return false;
     }
-    ok = complete_all(reviewer, given, err);
+    ok = logged || complete_all(reviewer, given, err);
     if (ok) {
         whole = json_dumps(given, JSON_COMPACT);
         ok = review_apply(reviewer->session->record, slice_of(whole),
@@ -295,16 +374,19 @@ void reviewer_tell(const struct session *session, const struct op_row *row,
                    struct buf *out)
 {
     const char *act = row->now != NULL ? row->now : row->act;
+    struct buf words = {0};
 
+    op_words(session, row, &words);
     buf_printf(out, "%s", row->verb);
     if (act != NULL) {
         buf_add_char(out, ' ');
         buf_add_slice(out, session_short(session, act));
     }
-    if (row->target != NULL) {
-        buf_printf(out, " %s", row->target);
+    if (words.len != 0) {
+        buf_printf(out, ": %s", words.ptr);
     }
     if (row->trouble != NULL) {
         buf_printf(out, " (%s)", row->trouble);
     }
+    buf_release(&words);
 }

@@ -110,6 +110,7 @@ static bool work(struct importing *importing, struct err *err)
         !reviewer_open(&importing->reviewer, session, err)) {
         return false;
     }
+    importing->reviewer.foreign = true;
     importing->path = session->args.word[0];
     return is_database(importing->path) ? import_dna(importing, err)
                                         : import_lines(importing, err);

@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "cli/list.h"
+#include "cli/op_words.h"
 #include "cli/verb.h"
 #include "record/review.h"
 
@@ -26,29 +27,6 @@ static const struct list_column column[LOG_COLUMNS] = {
     [LOG_ID] = {"id", "ID", 18, false},
 };
 
-/* The value of a member of the operation's JSON that is worth showing. */
-static struct slice what(const struct op_row *row)
-{
-    static const char *const key[] = {
-        "\"reason\":",  "\"set\":",  "\"into\":",
-        "\"answers\":", "\"with\":", "\"target\":"};
-    struct slice line = slice_of(row->line);
-
-    for (size_t i = 0; i < sizeof key / sizeof key[0]; i++) {
-        size_t at = slice_find(line, slice_of(key[i]));
-        size_t end;
-
-        if (at < line.len) {
-            struct slice rest = {line.ptr + at, line.len - at};
-
-            end = slice_find(rest, SLICE(",\"was\":"));
-            return (struct slice){rest.ptr,
-                                  end < rest.len ? end : rest.len - 1};
-        }
-    }
-    return (struct slice){0};
-}
-
 static bool write_row(void *context, const struct op_row *row)
 {
     struct list *list = context;
@@ -56,7 +34,9 @@ static bool write_row(void *context, const struct op_row *row)
     const char *act = row->now != NULL ? row->now : row->act;
     struct buf object = {0};
     struct buf line = {0};
+    struct buf words = {0};
     struct json json = {.out = &object};
+    bool ok;
 
     review_line(&line, row);
     buf_add(&object, line.ptr, line.len - 1);
@@ -70,14 +50,17 @@ static bool write_row(void *context, const struct op_row *row)
     cell[LOG_ACT] = act != NULL && list->table
                         ? session_short(&list->session, act)
                         : slice_of(act);
-    cell[LOG_WHAT] = what(row);
+    op_words(&list->session, row, &words);
+    cell[LOG_WHAT] = buf_slice(&words);
     cell[LOG_STATE] = row->undone != NULL    ? SLICE("undone")
                       : row->trouble != NULL ? SLICE("conflict")
                                              : (struct slice){0};
     cell[LOG_REPORT] = slice_of(row->report);
     cell[LOG_ID] = slice_of(row->id);
     buf_release(&line);
-    return list_row(list, cell, &object);
+    ok = list_row(list, cell, &object);
+    buf_release(&words);
+    return ok;
 }
 
 static bool rows(struct list *list, const struct query *query, struct err *err)

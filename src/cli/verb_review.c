@@ -1,7 +1,7 @@
 #include "base/caps.h"
 #include "base/file.h"
+#include "cli/desk.h"
 #include "cli/page.h"
-#include "cli/reviewer.h"
 #include "cli/verb.h"
 #include "views/agreement.h"
 
@@ -9,16 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-enum { NEXT = 20 };
-
-struct desk {
-    struct session session;
-    struct reviewer reviewer;
-    size_t done;
-    size_t same;
-    size_t failed;
-};
 
 /* --- many operations, from a file --- */
 
@@ -165,19 +155,52 @@ static bool agreement(struct desk *desk, struct err *err)
     return page_close(&page, true, err);
 }
 
+static const char *act_of(const struct op_row *row)
+{
+    return row->now != NULL ? row->now : row->act;
+}
+
 static bool conflict_row(void *context, const struct op_row *row)
 {
     struct page *page = context;
-    struct buf line = {0};
+    const char *act = act_of(row);
 
-    buf_printf(&line, "%s %s by %s, %s: %s", row->verb,
-               row->now != NULL   ? row->now
-               : row->act != NULL ? row->act
-                                  : "",
-               row->who, row->at, row->trouble);
-    page_text(page, row->id, buf_slice(&line));
-    buf_release(&line);
+    if (page->json) {
+        json_open(&page->writer, '{');
+        json_key_str(&page->writer, "operation", row->id);
+        json_key_str(&page->writer, "op", row->verb);
+        json_key_str(&page->writer, "act", act);
+        json_key_str(&page->writer, "who", row->who);
+        json_key_str(&page->writer, "at", row->at);
+        json_key_str(&page->writer, "trouble", row->trouble);
+        json_close(&page->writer, '}');
+    } else {
+        struct buf line = {0};
+
+        buf_printf(&line, "%s %s by %s, %s: %s", row->verb,
+                   act != NULL ? act : "", row->who, row->at, row->trouble);
+        page_text(page, row->id, buf_slice(&line));
+        buf_release(&line);
+    }
     return true;
+}
+
+/* Two reviewers, and what each says of the act. */
+static void write_disagreement(struct page *page,
+                               const struct disagreement *one)
+{
+    if (page->json) {
+        json_open(&page->writer, '{');
+        json_key_str(&page->writer, "act", one->act);
+        json_key_str(&page->writer, "who", one->who);
+        json_key_str(&page->writer, "says", one->said);
+        json_key_str(&page->writer, "other", one->other);
+        json_key_str(&page->writer, "other_says", one->other_said);
+        json_close(&page->writer, '}');
+    } else {
+        page_line(page, one->act, "%s says %s, %s says %s", one->who, one->said,
+                  one->other, one->other_said);
+    }
 }
 
 /* What holds and is in trouble, and where reviewers judge differently. */
@@ -193,205 +216,19 @@ static bool conflicts(struct desk *desk, struct err *err)
         !page_open(&page, session->app, &session->args, err)) {
         return false;
     }
-    page.json = false;
+    if (page.json) {
+        json_open(&page.writer, '[');
+    }
     ok = review_log(session->record, &query, conflict_row, &page, err);
     for (size_t i = 0; ok && i < result.disagreements; i++) {
-        const struct disagreement *one = &result.disagreement[i];
-
-        page_line(&page, one->act, "%s says %s, %s says %s", one->who,
-                  one->said, one->other, one->other_said);
+        write_disagreement(&page, &result.disagreement[i]);
     }
-    if (ok && page.sink.out.len == 0) {
+    if (page.json) {
+        json_close(&page.writer, ']');
+    } else if (ok && page.sink.out.len == 0) {
         app_say(session->app, "Nothing disagrees.");
     }
     return page_close(&page, ok, err);
-}
-
-/* --- act by act --- */
-
-static bool say_line(char *line, size_t room)
-{
-    size_t len;
-
-    if (isatty(STDIN_FILENO) != 0) {
-        (void)fputs("[a]ccept  [x] REASON reject  [e] FIELD=VALUE... edit  "
-                    "[s]kip  [u]ndo  [q]uit > ",
-                    stderr);
-    }
-    if (fgets(line, (int)room, stdin) == NULL) {
-        return false;
-    }
-    len = strlen(line);
-    while (len != 0 && slice_blank(line[len - 1])) {
-        line[--len] = '\0';
-    }
-    return true;
-}
-
-static bool show_act(struct desk *desk, const struct act_row *act,
-                     struct err *err)
-{
-    struct session *session = &desk->session;
-    struct span mark = {0, 0};
-    struct page page;
-
-    if (!page_open(&page, session->app, &session->args, err)) {
-        return false;
-    }
-    if (act->text.at.start >= act->sentence.at.start) {
-        mark = (struct span){act->text.at.start - act->sentence.at.start,
-                             act->text.at.end - act->sentence.at.start};
-    }
-    page_act_head(&page, act, &session->app->arena);
-    page_line(&page, "confidence", "%.2f", act->confidence);
-    page_line(&page, "report", "%s, %s", act->input,
-              act->published != NULL ? act->published : "undated");
-    page_gap(&page);
-    passage_write(&page.sink.out, &page.passage, act->sentence.exact, &mark, 1);
-    page_gap(&page);
-    return page_close(&page, true, err);
-}
-
-/* The words of an answer, cut at blanks. */
-static size_t cut(char *line, const char **word, size_t most, bool whole)
-{
-    size_t words = 0;
-
-    while (*line != '\0' && words < most) {
-        line += strspn(line, " ");
-        if (*line == '\0') {
-            break;
-        }
-        word[words++] = line;
-        if (whole) {
-            break;
-        }
-        line += strcspn(line, " ");
-        if (*line != '\0') {
-            *line++ = '\0';
-        }
-    }
-    return words;
-}
-
-enum answer { ANSWER_NEXT, ANSWER_AGAIN, ANSWER_QUIT };
-
-static void say_done(struct desk *desk, const struct op_row *done,
-                     const char *what)
-{
-    struct buf line = {0};
-
-    reviewer_tell(&desk->session, done, &line);
-    app_say(desk->session.app, "%s%s", what, line.ptr);
-    buf_release(&line);
-}
-
-static bool do_words(struct desk *desk, const char **word, size_t words,
-                     struct err *err)
-{
-    struct op_row done;
-    struct buf op = {0};
-    bool same = false;
-    bool ok =
-        reviewer_words(&desk->reviewer, word, words, &op, err) &&
-        reviewer_apply(&desk->reviewer, buf_slice(&op), &done, &same, err);
-
-    if (ok) {
-        desk->done++;
-        say_done(desk, &done, "");
-    }
-    buf_release(&op);
-    return ok;
-}
-
-static enum answer do_answer(struct desk *desk, const struct act_row *act,
-                             char *line)
-{
-    struct app *app = desk->session.app;
-    const char *word[24] = {NULL, act->id};
-    struct err err = {0};
-    struct op_row done;
-    size_t words = 0;
-
-    if (line[0] != '\0' && strchr("axe", line[0]) != NULL &&
-        (line[1] == '\0' || line[1] == ' ')) {
-        word[0] = line[0] == 'a'   ? "accept"
-                  : line[0] == 'x' ? "reject"
-                                   : "edit";
-        words = 2 + cut(line + 1, word + 2, 22, line[0] != 'e');
-        if (do_words(desk, word, words, &err)) {
-            return line[0] == 'e' ? ANSWER_AGAIN : ANSWER_NEXT;
-        }
-    } else if (strcmp(line, "u") == 0) {
-        if (review_undo(desk->session.record, NULL, desk->reviewer.who,
-                        &app->arena, &done, &err)) {
-            say_done(desk, &done, "undone: ");
-            return ANSWER_AGAIN;
-        }
-    } else if (strcmp(line, "s") == 0 || line[0] == '\0') {
-        return ANSWER_NEXT;
-    } else if (strcmp(line, "q") == 0) {
-        return ANSWER_QUIT;
-    } else {
-        (void)err_set(&err, ERR_USAGE, "one of a x e s u q is wanted");
-    }
-    app_warn(app, "%s", err.text);
-    return ANSWER_AGAIN;
-}
-
-static bool walk(struct desk *desk, const struct act_row *act, size_t acts,
-                 struct err *err)
-{
-    struct session *session = &desk->session;
-    char line[2048];
-
-    for (size_t i = 0; i < acts;) {
-        struct act_row now;
-        enum answer answer = ANSWER_QUIT;
-
-        if (!query_act(session->record, act[i].id, &session->app->arena, &now,
-                       err) ||
-            !show_act(desk, &now, err)) {
-            return false;
-        }
-        answer = say_line(line, sizeof line) ? do_answer(desk, &act[i], line)
-                                             : ANSWER_QUIT;
-        if (answer == ANSWER_QUIT) {
-            break;
-        }
-        i += answer == ANSWER_NEXT;
-    }
-    return true;
-}
-
-static bool next(struct desk *desk, struct err *err)
-{
-    struct session *session = &desk->session;
-    struct act_row *act = NULL;
-    struct query query;
-    size_t acts = 0;
-    char *end = NULL;
-
-    if (!session_query(session, &query, err)) {
-        return false;
-    }
-    query.unreviewed = true;
-    query.limit = query.limit != 0 ? query.limit : NEXT;
-    if (session->args.words == 1) {
-        query.limit = strtoul(session->args.word[0], &end, 10);
-        if (*end != '\0' || query.limit == 0) {
-            return err_set(err, ERR_USAGE, "'%.60s': how many?",
-                           session->args.word[0]);
-        }
-    }
-    if (!query_load_acts(session->record, &query, &session->app->arena, &act,
-                         &acts, err)) {
-        return false;
-    }
-    if (acts == 0) {
-        app_say(session->app, "Every act was looked at.");
-    }
-    return walk(desk, act, acts, err);
 }
 
 /* --- the verb --- */
@@ -406,7 +243,7 @@ static bool work(struct desk *desk, struct err *err)
                apply_file(desk, file, err);
     }
     if (args_has(args, OPT_NEXT)) {
-        return next(desk, err);
+        return desk_walk(desk, err);
     }
     if (args->words == 0) {
         return err_set(err, ERR_USAGE,
@@ -423,7 +260,7 @@ static bool work(struct desk *desk, struct err *err)
         slice_ends(slice_of(args->word[1]), ".demarche")) {
         return merge(desk, args->word[1], err);
     }
-    return do_words(desk, args->word, args->words, err);
+    return desk_do(desk, args->word, args->words, err);
 }
 
 static int run(struct app *app, const struct args *args)
@@ -454,15 +291,21 @@ const struct verb verb_review = {
     .summary = "accept, reject, correct what was found; add what was missed",
     .usage = "[DOSSIER] [DEED WORD...]",
     .about =
-        "A deed is accept, reject, edit, add, merge, link, note, same-event, "
-        "other-event, conflicts or agreement.\n\n"
+        "A deed is accept ACT, reject ACT [REASON], edit ACT FIELD=VALUE..., "
+        "add REPORT WORDS FIELD=VALUE..., split ACT FIELD=VALUE... and "
+        "FIELD=VALUE..., merge ACT INTO, link ACT DEMAND "
+        "yes|part|no|counter|defer, link ACT none, same-event ACT ACT, "
+        "other-event ACT ACT, note ACT REMARK, conflicts or agreement.\n\n"
+        "Fields are type, actor, recipient, issue, date, text, sentence, "
+        "condition (words of the report), speaker, negated, conditional, "
+        "future, hypothetical, historical, reiterated, anonymous (yes or no), "
+        "plover, cameo; an empty value takes the field away. An actor is a "
+        "code (RUS), a name (Russia) or words of the report.\n\n"
         "With --next, the acts that nobody looked at are shown one after the "
         "other (--proposed: the proposals): a accepts, x REASON rejects, e "
-        "FIELD=VALUE... edits, u undoes, "
-        "s skips, q ends. Fields are type, actor, recipient, issue, date, "
-        "text (words of the report), speaker, negated, conditional, future, "
-        "hypothetical, historical, reiterated; an empty value takes the field "
-        "away.\n\n"
+        "FIELD=VALUE... edits, p splits, m adds what was missed, r links a "
+        "reply, n notes, u undoes, U does again, b goes back, s on, ? tells "
+        "more, q ends.\n\n"
         "With --apply, operations are read from a file, one JSON object a "
         "line (docs/review.md); one that fails is named, the rest is done, and "
         "the exit status is 3. What demarche log --format jsonl writes can be "
@@ -483,6 +326,9 @@ const struct verb verb_review = {
                 {"demarche review add r-3f9c \"will not wait\" type=warning "
                  "actor=RUS",
                  "what was missed"},
+                {"demarche review split a-7f3c91 text=\"leave\" and "
+                 "text=\"pay\" type=threat",
+                 "two acts of one"},
                 {"demarche review merge bob.demarche", "two reviewers' work"}},
     .options = OPT(OPT_DOSSIER) | OPT(OPT_NEXT) | OPT(OPT_APPLY) |
                OPT(OPT_WHO) | OPT(OPT_LIMIT) | OPT(OPT_FORMAT) |

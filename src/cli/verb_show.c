@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "cli/cells.h"
+#include "cli/op_words.h"
 #include "cli/page.h"
 #include "cli/page_evidence.h"
 #include "cli/page_ties.h"
@@ -16,6 +17,7 @@ struct shown {
     struct report_row report;
     struct report_text text;
     long context;
+    size_t told; /* operations in its history */
 };
 
 static bool load_text(struct shown *shown, const char *report, struct err *err)
@@ -81,6 +83,33 @@ static void source_lines(struct shown *shown, struct span at)
     }
 }
 
+static bool history_row(void *context, const struct op_row *row)
+{
+    struct shown *shown = context;
+    struct buf line = {0};
+    struct buf words = {0};
+
+    op_words(&shown->session, row, &words);
+    buf_printf(&line, "%s %s: %s%s%s%s", row->at, row->who, row->verb,
+               words.len != 0 ? " " : "", words.len != 0 ? words.ptr : "",
+               row->undone != NULL ? " (undone)" : "");
+    page_text(&shown->page, shown->told++ == 0 ? "history" : "",
+              buf_slice(&line));
+    buf_release(&words);
+    buf_release(&line);
+    return true;
+}
+
+/* What people did to the act, from the beginning. */
+static bool history(struct shown *shown, const char *id, struct err *err)
+{
+    const struct op_query query = {.act = id};
+
+    page_gap(&shown->page);
+    shown->told = 0;
+    return review_log(shown->session.record, &query, history_row, shown, err);
+}
+
 static bool show_act(struct shown *shown, const char *id, struct err *err)
 {
     struct arena *arena = &shown->session.app->arena;
@@ -100,7 +129,8 @@ static bool show_act(struct shown *shown, const char *id, struct err *err)
     mark = act.text.at;
     in_its_place(shown, &mark, 1);
     source_lines(shown, mark);
-    if (!page_ties(page, shown->session.record, &act, false, arena, err)) {
+    if (!page_ties(page, shown->session.record, &act, false, arena, err) ||
+        !history(shown, id, err)) {
         return false;
     }
     page_next(page, "demarche why %s", act.id);
@@ -225,7 +255,8 @@ const struct verb verb_show = {
              "digest of the source. A report as a whole, the words of its "
              "acts marked; captions and the like are in brackets. Under an act "
              "stand the other witnesses of its event, what it answers and what "
-             "answers it; an event is all its witnesses and what each says."
+             "answers it, and what reviewers did; an event is all its "
+             "witnesses and what each says."
              "\n\n"
              "An id may be cut short as long as nothing else begins so.",
     .example = {{"demarche show talks.demarche a-7f3c", "one act"},

@@ -389,6 +389,12 @@ size_t issues_match(const struct issues *issues, const struct issue_word *word,
     return without_parents(issues, hit, hits);
 }
 
+const char *const *issues_names(const struct issues *issues, size_t *count)
+{
+    *count = issues->count;
+    return issues->name;
+}
+
 const struct slice *issues_examples(const struct issues *issues, size_t *count,
                                     size_t *own)
 {

@@ -47,6 +47,9 @@ enum { ISSUE_MAX = 64 };
 size_t issues_match(const struct issues *issues, const struct issue_word *word,
                     size_t words, struct issue_hit hit[ISSUE_MAX]);
 
+/* What the issues are called, in the order of the table, and their number. */
+const char *const *issues_names(const struct issues *issues, size_t *count);
+
 /* The example sentences and their number; from `own` on they are the
  * codebook's. */
 const struct slice *issues_examples(const struct issues *issues, size_t *count,

@@ -316,9 +316,13 @@ static bool read_parties(const struct sheet *sheet, const char *name,
         json_t *party = read_party(sheet, item, near);
 
         if (party == NULL) {
-            return wrong(err, name,
-                         "a code, or {\"code\",\"text\"} with words of the "
-                         "report, is wanted");
+            const char *text = json_string_value(
+                json_is_object(item) ? json_object_get(item, "text") : item);
+
+            return err_set(err, ERR_USAGE,
+                           "\"%.20s\": '%.60s' is no actor that is known, "
+                           "and these words are not in the report",
+                           name, text != NULL ? text : "");
         }
         json_array_append_new(list, party);
     }

@@ -221,17 +221,7 @@ static bool find_asks(const struct tying *tying, const struct knot *knot)
 {
     long day = knot->gist.day;
     long from = day - (long)tying->lists->at.answer_days;
-    long long demand;
-    enum answer_how how;
-    bool settled = false;
 
-    if (!is_settled(tying, knot->act, &settled, &demand, &how)) {
-        return false;
-    }
-    if (settled) {
-        return demand == 0 || put_link(tying, knot->act, demand,
-                                       answer_how_name(how), 1, "set by hand");
-    }
     return each_near(tying, knot, take_ask) &&
            (day == 0 ||
             (each_side(tying, knot, GIST_DEMAND, from, day, take_ask) &&
@@ -248,9 +238,26 @@ static bool find_answers(const struct tying *tying, const struct knot *knot)
             each_side(tying, knot, GIST_ANSWER, day, to, take_answer));
 }
 
+/* What it answers: as people said, of any types, else what is found. */
+static bool find_answered(const struct tying *tying, const struct knot *knot)
+{
+    long long demand;
+    enum answer_how how;
+    bool settled = false;
+
+    if (!is_settled(tying, knot->act, &settled, &demand, &how)) {
+        return false;
+    }
+    if (settled) {
+        return demand == 0 || put_link(tying, knot->act, demand,
+                                       answer_how_name(how), 1, "set by hand");
+    }
+    return !answer_is_answer(&knot->gist) || find_asks(tying, knot);
+}
+
 /* An offer asks, and can answer what was asked before it. */
 bool knot_answer(const struct tying *tying, const struct knot *knot)
 {
-    return (!answer_is_answer(&knot->gist) || find_asks(tying, knot)) &&
+    return find_answered(tying, knot) &&
            (!answer_is_ask(&knot->gist) || find_answers(tying, knot));
 }

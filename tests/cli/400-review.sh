@@ -45,16 +45,36 @@ run acts talks.demarche --format jsonl
 fact "redo does it again" json_is out 'rows[0]["review"]["state"] == "accepted"'
 
 report=$(sed -n '/"kind":"report"/s/.*"id":"\(r-[0-9a-f]*\)".*/\1/p' before.jsonl | head -1)
-run review talks.demarche edit "$first" type=offer actor=RUS,BLR issue=a,b negated=yes
+run review talks.demarche edit "$first" type=offer actor=rus,Belarus issue=missiles,troops negated=yes
 run acts talks.demarche --act offer --format jsonl
-fact "edit: type, actors, issues, flags" json_is out \
-    'any([a["code"] for a in r["actor"]] == ["RUS", "BLR"] and r["issue"] == ["a", "b"] and r["flags"]["negated"] and r["plover"] == "AGREE" for r in rows)'
+fact "edit: type, actors by code or name, issues, flags" json_is out \
+    'any([a["code"] for a in r["actor"]] == ["RUS", "BLR"] and r["issue"] == ["missiles", "troops"] and r["flags"]["negated"] and r["plover"] == "AGREE" for r in rows)'
 run review talks.demarche edit "$first" type=oder
 fact "a type that is none: status 2" status_is 2
 run review talks.demarche edit "$first" date=0025-01-01
 fact "the year 25 is refused: status 2" status_is 2
+run review talks.demarche edit "$first" issue=missles
+fact "an issue that is none: the nearest is named" err_has "missiles"
+run review talks.demarche edit "$first" actor=Ruritania
+fact "an actor that is none, and no words of the report: status 2" status_is 2
+run review talks.demarche edit "$first" negated=perhaps
+fact "a flag is yes or no: status 2" status_is 2
 run review talks.demarche add "$report" "its expansion" type=state actor=NATO
 fact "add: status 0" status_is 0
+run log talks.demarche
+fact "log: in words" out_has 'type=state actor=NATO text="its expansion"'
+run review talks.demarche split "$first" type=offer and type=demand
+fact "split: status 0" status_is 0
+run acts talks.demarche --format jsonl
+fact "... two acts of the same words" json_is out \
+    'len(rows) - len({(r["report"], r["text"]["start"]) for r in rows}) >= 1'
+run undo talks.demarche
+run review talks.demarche split "$first" type=offer and type=offer
+fact "... but not two of the same kind: status 2" status_is 2
+run review talks.demarche note "$first" "ask the embassy"
+run show talks.demarche "$first"
+fact "show: what reviewers did, undone or not" out_has '(undone)'
+fact "... with their remarks" out_has "ask the embassy"
 
 # Operations from a file: one fails, the rest is done.
 act 2
@@ -69,6 +89,35 @@ fact "... names it" err_has "ops.jsonl:2"
 fact "... and does the others" err_has "done 2"
 run review talks.demarche --next 1
 fact "--next without input shows an act and ends" status_is 0
+cp talks.demarche desk.demarche
+printf 'e colour=red\ne type=warning issue="troops"\nn a remark\nx not "so"\nu\n?\nq\n' >answers
+"$DEMARCHE" review desk.demarche --next 2 <answers >out 2>err
+fact "--next: what makes no sense is told, the rest done" err_has "colour"
+fact "... undo leads back to the act" err_has "undone: reject"
+run log desk.demarche --format jsonl
+fact "... an edit, a remark, a rejection and its undo are logged" json_is out \
+    '[r["op"] for r in rows[-4:]] == ["edit", "note", "reject", "undo"] and rows[-2]["reason"] == "not \"so\""'
+
+# A hostile log: each line is refused for what is wrong with it.
+cat >hostile.jsonl <<EOF
+{"op":"accept","act":"$first","reasn":"a slip"}
+{"op":"frobnicate","act":"$first","report":"$report","id":"o-2222222222222222"}
+{"op":"accept","act":"$first","id":"zzz"}
+{"op":"accept","act":"$first","at":"yesterday"}
+{"op":"accept","act":"$first","who":""}
+{"op":"edit","act":"$first","set":{"type":null}}
+{"op":"edit","act":"$first","report":"$report","id":"o-3333333333333333","set":{"type":7}}
+{"op":"undo","id":"o-4444444444444444"}
+{"op":"link","act":"$first","report":"$report","id":"o-7777777777777777","answers":"drop table","how":"no"}
+{"op":"edit","act":"$first","set":{"speaker":{"name":"a\u001b[31mred"}}}
+EOF
+cp talks.demarche hostile.demarche
+run review hostile.demarche --apply hostile.jsonl
+fact "a hostile log: status 3" status_is 3
+fact "... nothing of it is done" err_has "done 0"
+fact "... each line is named" err_has "hostile.jsonl:10: \"speaker_name\""
+run verify hostile.demarche
+fact "... and the dossier is whole" status_is 0
 
 # Rejecting in one report leaves the same places of another alone.
 sed 's/Russia/China/' reports/a.txt >twin-a.txt

@@ -91,6 +91,31 @@ run undo talks.demarche
 run acts talks.demarche --act reject --actor BWF
 fact "undone, it is gone" not out_has "flabbergasted"
 
+# A reply to an act that gets another name when its report is read anew.
+printf 'words\tframe\ttype\tplover\tweight\nflabbergast\tobj:what\treject\t\t.9\n' >book/act-verbs.tsv
+cp talks.demarche ties.demarche
+run codebook ties.demarche put book
+run reread ties.demarche --progress none
+run acts ties.demarche --act reject --actor BWF --format jsonl
+mine=$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' out)
+run review ties.demarche link "$first" "$mine" no
+run show ties.demarche "$first"
+fact "a reply to an act of another report" out_has "$mine"
+sed 's/reject/accuse/' book/act-verbs.tsv >new.tsv && mv new.tsv book/act-verbs.tsv
+run codebook ties.demarche put book
+run reread ties.demarche --progress none
+run acts ties.demarche --act accuse --actor BWF --format jsonl
+other=$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' out)
+run show ties.demarche "$first"
+fact "... follows it to its new name" out_has "$other"
+run verify ties.demarche
+fact "... and the dossier is whole" status_is 0
+printf 'words\tframe\ttype\tplover\tweight\nunusedword\tobj:what\treject\t\t.9\n' >book/act-verbs.tsv
+run codebook ties.demarche put book
+run reread ties.demarche --progress none
+run review ties.demarche conflicts
+fact "... or is a conflict where no reading has it" out_has "does not find a-"
+
 # The codebooks there were.
 run codebook talks.demarche versions
 fact "versions: one a codebook that was put" lines_are 2 out
