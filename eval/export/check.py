@@ -61,6 +61,8 @@ def check(name, reader, read, wanted):
 acts = [json.loads(line) for line in
         run("acts", DOSSIER, "--format", "jsonl").stdout.decode().splitlines()]
 by_id = {act["id"]: act for act in acts}
+shown = [json.loads(line) for line in
+         run("timeline", DOSSIER, "--format", "jsonl").stdout.decode().splitlines()]
 
 path, said = export("jsonl")
 schema = json.loads((ROOT / "docs/export.schema.json").read_text())
@@ -82,7 +84,10 @@ for name in ("graphml", "graphml-visone"):
 path, said = export("ics")
 calendar = icalendar.Calendar.from_ical(path.read_bytes())
 events = list(calendar.walk("VEVENT"))
-check("ics", "icalendar", len(events), told(said, "meeting"))
+check("ics", "icalendar", len(events), told(said, "event"))
+check("ics", "icalendar, as timeline shows",
+      len({str(event["UID"]).split("@")[0] for event in events} &
+          {one["id"] for one in shown if one["precision"] == "day"}), len(events))
 
 path, said = export("ris")
 check("ris", "rispy", len(rispy.loads(path.read_text())), told(said, "report"))
@@ -112,7 +117,9 @@ path, said = export("timelinejs")
 timeline = json.loads(path.read_text())
 check("timelinejs", "json", len([e for e in timeline["events"]
                                  if e["start_date"]["year"] and e["text"]["headline"]]),
-      told(said, "acts"))
+      told(said, "event"))
+check("timelinejs", "json, as timeline shows", len(timeline["events"]),
+      sum(one["date"] is not None for one in shown))
 
 path, said = export("dna-csv")
 rows = list(csv.DictReader(path.open(newline="", encoding="utf-8"), delimiter=";"))

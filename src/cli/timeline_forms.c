@@ -35,6 +35,41 @@ static void add_told(struct buf *out, const struct timeline_entry *entry)
                entry->told.origins, entry->told.origins == 1 ? "" : "s");
 }
 
+/* The outlet of a telling, or the file it stands in. */
+static const char *who_tells(const struct act_row *act)
+{
+    return act->outlet != NULL ? act->outlet : act->input;
+}
+
+/* "Lodestar, Courier": each once, in the order of the tellings. */
+static void add_witnesses(struct buf *out, const struct timeline_entry *entry)
+{
+    for (size_t i = 0; i < entry->acts; i++) {
+        size_t before = 0;
+
+        while (before < i && strcmp(who_tells(&entry->all[before]),
+                                    who_tells(&entry->all[i])) != 0) {
+            before++;
+        }
+        if (before == i) {
+            buf_printf(out, "%s%s", i != 0 ? ", " : "",
+                       who_tells(&entry->all[i]));
+        }
+    }
+}
+
+/* The sentence and who tells it. */
+static void add_words(struct buf *out, const struct timeline_entry *entry,
+                      const char *gap)
+{
+    buf_add_slice(out, slice_trim(entry->act->sentence.exact));
+    buf_printf(out, "%s(", gap);
+    add_told(out, entry);
+    buf_add_str(out, ": ");
+    add_witnesses(out, entry);
+    buf_add_char(out, ')');
+}
+
 /* --- Markdown --- */
 
 static void add_safe(struct buf *out, struct slice text)
@@ -80,52 +115,41 @@ static void md_heading(struct buf *out, const struct timeline_entry *entry)
     buf_printf(out, " (%s)\n", first->report);
 }
 
-/* The entries [first, end) of one day, one lane after the other. */
-static void md_day(struct buf *out, const struct timeline *timeline,
-                   size_t first, size_t end)
+/* Write the day that has gathered. */
+static void md_day(struct timeline_writer *writer)
 {
-    md_heading(out, &timeline->entry[first]);
+    buf_add_slice(writer->out, buf_slice(&writer->heading));
     for (int lane = 0; lane < 2; lane++) {
-        bool headed = false;
-
-        for (size_t i = first; i < end; i++) {
-            const struct timeline_entry *entry = &timeline->entry[i];
-
-            if (entry->pressure != (lane == 1)) {
-                continue;
-            }
-            if (!headed) {
-                buf_printf(out, "\n### %s\n\n",
-                           lane == 0 ? "Diplomacy" : "Pressure");
-                headed = true;
-            }
-            md_entry(out, entry);
+        if (writer->lane[lane].len != 0) {
+            buf_printf(writer->out, "\n### %s\n\n",
+                       lane == 0 ? "Diplomacy" : "Pressure");
+            buf_add_slice(writer->out, buf_slice(&writer->lane[lane]));
+            buf_clear(&writer->lane[lane]);
         }
     }
 }
 
-/* Undated entries go by report. */
-static bool same_day(const struct timeline_entry *a,
-                     const struct timeline_entry *b)
+/* One lane comes after the other.  Undated entries go by report. */
+static void md_add(struct timeline_writer *writer,
+                   const struct timeline_entry *entry, const char *url)
 {
-    return slice_eq(slice_of(a->when.value), slice_of(b->when.value)) &&
-           (a->when.value != NULL ||
-            strcmp(a->first->report, b->first->report) == 0);
+    struct buf heading = {0};
+
+    (void)url;
+    md_heading(&heading, entry);
+    if (!slice_eq(buf_slice(&heading), buf_slice(&writer->heading))) {
+        md_day(writer);
+        buf_clear(&writer->heading);
+        buf_add_slice(&writer->heading, buf_slice(&heading));
+    }
+    md_entry(&writer->lane[entry->pressure ? 1 : 0], entry);
+    buf_release(&heading);
 }
 
-static void write_md(struct buf *out, const struct timeline *timeline)
+static bool md_holds(const struct timeline_entry *entry)
 {
-    size_t end;
-
-    buf_add_str(out, "# Chronology\n");
-    for (size_t first = 0; first < timeline->entries; first = end) {
-        end = first + 1;
-        while (end < timeline->entries &&
-               same_day(&timeline->entry[first], &timeline->entry[end])) {
-            end++;
-        }
-        md_day(out, timeline, first, end);
-    }
+    (void)entry;
+    return true;
 }
 
 /* --- TimelineJS --- */
@@ -162,51 +186,63 @@ static void js_date(struct json *json, struct date date)
     json_close(json, '}');
 }
 
-static void js_entry(struct json *json, const struct timeline_entry *entry)
+/* Those who tell it: act, report, outlet. */
+static void js_witnesses(struct json *json, const struct timeline_entry *entry)
 {
+    json_key(json, "witnesses");
+    json_open(json, '[');
+    for (size_t i = 0; i < entry->acts; i++) {
+        json_open(json, '{');
+        json_key_str(json, "act", entry->all[i].id);
+        json_key_str(json, "report", entry->all[i].report);
+        json_key_str(json, "outlet", entry->all[i].outlet);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void js_add(struct timeline_writer *writer,
+                   const struct timeline_entry *entry, const char *url)
+{
+    struct json json = {.out = writer->out, .need_comma = writer->entries != 0};
     struct buf head = {0};
     struct buf text = {0};
 
     add_head(&head, entry->act);
-    buf_add_slice(&text, slice_trim(entry->act->sentence.exact));
-    buf_add_str(&text, " (");
-    add_told(&text, entry);
-    buf_add_str(&text, ")");
-    json_open(json, '{');
-    js_date(json, entry->date);
-    json_key(json, "text");
-    json_open(json, '{');
-    html_text(json, "headline", buf_slice(&head));
-    html_text(json, "text", buf_slice(&text));
-    json_close(json, '}');
-    json_key_str(json, "group", timeline_lane(entry));
-    json_key_str(json, "unique_id", entry->event);
-    json_close(json, '}');
+    add_words(&text, entry, " ");
+    json_open(&json, '{');
+    js_date(&json, entry->date);
+    json_key(&json, "text");
+    json_open(&json, '{');
+    html_text(&json, "headline", buf_slice(&head));
+    html_text(&json, "text", buf_slice(&text));
+    json_close(&json, '}');
+    json_key_str(&json, "group", timeline_lane(entry));
+    json_key_str(&json, "unique_id", entry->event);
+    if (url != NULL) {
+        json_key(&json, "media");
+        json_open(&json, '{');
+        json_key_str(&json, "url", url);
+        html_text(&json, "credit", slice_of(entry->act->outlet));
+        json_close(&json, '}');
+    }
+    js_witnesses(&json, entry);
+    json_close(&json, '}');
     buf_release(&head);
     buf_release(&text);
 }
 
-static void write_timelinejs(struct buf *out, const struct timeline *timeline)
+static bool js_holds(const struct timeline_entry *entry)
 {
-    struct json json = {.out = out};
-
-    json_open(&json, '{');
-    json_key(&json, "events");
-    json_open(&json, '[');
-    for (size_t i = 0; i < timeline->entries; i++) {
-        if (timeline->entry[i].date.precision != DATE_NONE) {
-            js_entry(&json, &timeline->entry[i]);
-        }
-    }
-    json_close(&json, ']');
-    json_close(&json, '}');
-    buf_add_char(out, '\n');
+    return entry->date.precision != DATE_NONE;
 }
 
 /* --- iCalendar --- */
 
-/* A line folded after 75 bytes, between characters. */
-static void ics_line(struct buf *out, const char *name, struct slice text)
+/* A property, folded after 75 bytes between characters; its value is TEXT,
+ * whose characters are escaped, or (`plain`) an address. */
+static void ics_property(struct buf *out, const char *name, struct slice text,
+                         bool plain)
 {
     size_t column = strlen(name) + 1;
 
@@ -219,69 +255,116 @@ static void ics_line(struct buf *out, const char *name, struct slice text)
             buf_add_str(out, "\r\n ");
             column = 1;
         }
-        if (byte == '\n') {
+        if (byte == '\n' && !plain) {
             buf_add_str(out, "\\n");
-        } else if (byte == '\\' || byte == ';' || byte == ',') {
+            column++;
+        } else if (strchr("\\;,", byte) != NULL && !plain) {
             buf_add_char(out, '\\');
             buf_add_char(out, byte);
+            column++;
         } else if ((unsigned char)byte >= 0x20) {
             buf_add_char(out, byte);
         }
-        column += 1;
+        column++;
     }
     buf_add_str(out, "\r\n");
 }
 
-static void ics_entry(struct buf *out, const struct timeline_entry *entry)
+static void ics_line(struct buf *out, const char *name, struct slice text)
 {
-    struct date next = date_from_day(date_first_day(entry->date) + 1);
+    ics_property(out, name, text, false);
+}
+
+static void ics_day(struct buf *out, const char *name, struct date day)
+{
+    buf_printf(out, "%s:%04d%02d%02d%s\r\n", name, day.year, day.month, day.day,
+               strcmp(name, "DTSTAMP") == 0 ? "T000000Z" : "");
+}
+
+static void ics_add(struct timeline_writer *writer,
+                    const struct timeline_entry *entry, const char *url)
+{
+    struct buf *out = writer->out;
     struct buf text = {0};
 
-    buf_add_str(out, "BEGIN:VEVENT\r\n");
-    buf_printf(out, "UID:%s@demarche\r\n", entry->event);
-    buf_printf(out, "DTSTAMP:%04d%02d%02dT000000Z\r\n", entry->date.year,
-               entry->date.month, entry->date.day);
-    buf_printf(out, "DTSTART;VALUE=DATE:%04d%02d%02d\r\n", entry->date.year,
-               entry->date.month, entry->date.day);
-    buf_printf(out, "DTEND;VALUE=DATE:%04d%02d%02d\r\n", next.year, next.month,
-               next.day);
+    buf_printf(out, "BEGIN:VEVENT\r\nUID:%s@demarche\r\n", entry->event);
+    ics_day(out, "DTSTAMP", entry->date);
+    ics_day(out, "DTSTART;VALUE=DATE", entry->date);
+    ics_day(out, "DTEND;VALUE=DATE",
+            date_from_day(date_first_day(entry->date) + 1));
     add_head(&text, entry->act);
     ics_line(out, "SUMMARY", buf_slice(&text));
     buf_clear(&text);
-    buf_add_slice(&text, slice_trim(entry->act->sentence.exact));
-    buf_add_str(&text, "\n");
-    add_told(&text, entry);
+    add_words(&text, entry, "\n");
     ics_line(out, "DESCRIPTION", buf_slice(&text));
     ics_line(out, "CATEGORIES", slice_of(timeline_lane(entry)));
-    buf_add_str(out, "END:VEVENT\r\n");
+    if (url != NULL) {
+        ics_property(out, "URL", slice_of(url), true);
+    }
+    buf_printf(out, "STATUS:%s\r\nEND:VEVENT\r\n",
+               entry->act->future ? "TENTATIVE" : "CONFIRMED");
     buf_release(&text);
 }
 
-static void write_ics(struct buf *out, const struct timeline *timeline)
+static bool ics_holds(const struct timeline_entry *entry)
 {
-    buf_add_str(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-                     "PRODID:-//demarche//timeline//EN\r\n");
-    for (size_t i = 0; i < timeline->entries; i++) {
-        if (timeline->entry[i].date.precision == DATE_DAY) {
-            ics_entry(out, &timeline->entry[i]);
-        }
-    }
-    buf_add_str(out, "END:VCALENDAR\r\n");
+    return entry->date.precision == DATE_DAY;
 }
 
-timeline_form_fn timeline_form(const char *format)
-{
-    static const struct {
-        const char *name;
-        timeline_form_fn write;
-    } form[] = {
-        {"md", write_md}, {"timelinejs", write_timelinejs}, {"ics", write_ics}};
+/* --- all of them --- */
 
-    for (size_t i = 0; format != NULL && i < sizeof form / sizeof form[0];
-         i++) {
-        if (strcmp(format, form[i].name) == 0) {
-            return form[i].write;
+struct timeline_form {
+    const char *name;
+    const char *begin; /* what stands before and behind the entries */
+    const char *end;
+    bool (*holds)(const struct timeline_entry *entry);
+    void (*add)(struct timeline_writer *writer,
+                const struct timeline_entry *entry, const char *url);
+};
+
+const struct timeline_form *timeline_form(const char *name)
+{
+    static const struct timeline_form form[] = {
+        {"md", "# Chronology\n", "", md_holds, md_add},
+        {"timelinejs", "{\"events\":[", "]}\n", js_holds, js_add},
+        {"ics",
+         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
+         "PRODID:-//Demarche//Demarche//EN\r\nCALSCALE:GREGORIAN\r\n",
+         "END:VCALENDAR\r\n", ics_holds, ics_add}};
+
+    for (size_t i = 0; name != NULL && i < sizeof form / sizeof form[0]; i++) {
+        if (strcmp(name, form[i].name) == 0) {
+            return &form[i];
         }
     }
     return NULL;
+}
+
+void timeline_writer_open(struct timeline_writer *writer,
+                          const struct timeline_form *form, struct buf *out)
+{
+    *writer = (struct timeline_writer){.form = form, .out = out};
+    buf_add_str(out, form->begin);
+}
+
+void timeline_write(struct timeline_writer *writer,
+                    const struct timeline_entry *entry, const char *url)
+{
+    if (!writer->form->holds(entry)) {
+        writer->left++;
+        return;
+    }
+    writer->form->add(writer, entry, url);
+    writer->entries++;
+}
+
+void timeline_writer_close(struct timeline_writer *writer)
+{
+    if (writer->heading.len != 0) {
+        md_day(writer);
+    }
+    buf_add_str(writer->out, writer->form->end);
+    buf_release(&writer->heading);
+    buf_release(&writer->lane[0]);
+    buf_release(&writer->lane[1]);
 }

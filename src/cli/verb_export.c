@@ -2,6 +2,7 @@
 #include "cli/export_views.h"
 #include "cli/session.h"
 #include "cli/sink.h"
+#include "cli/timeline_document.h"
 #include "cli/verb.h"
 #include "flow/places.h"
 #include "record/dna.h"
@@ -188,6 +189,32 @@ static bool other(struct state *state, const struct query *query,
     return true;
 }
 
+/* What `timeline` shows, for the formats that are timelines. */
+static bool timeline(struct state *state, const struct timeline_form *form,
+                     struct err *err)
+{
+    struct timeline_sums sums;
+    struct buf text = {0};
+
+    if (!timeline_document(&state->session, form, &sums, err)) {
+        return false;
+    }
+    buf_printf(&text, "%zu event%s", sums.entries,
+               sums.entries == 1 ? "" : "s");
+    if (sums.left != 0) {
+        buf_printf(&text, "; %zu left out, whose day is not known", sums.left);
+    }
+    app_say(state->session.app, "%s.", text.ptr);
+    buf_release(&text);
+    return true;
+}
+
+/* "timelinejs" or "ics": md is the acts here. */
+static const struct timeline_form *timeline_of(const char *name)
+{
+    return strcmp(name, "md") != 0 ? timeline_form(name) : NULL;
+}
+
 static bool export(struct state *state, struct err *err)
 {
     struct session *session = &state->session;
@@ -202,6 +229,9 @@ static bool export(struct state *state, struct err *err)
     }
     if (name == NULL || strcmp(name, "jsonl") == 0) {
         return whole(state, err);
+    }
+    if (timeline_of(name) != NULL) {
+        return timeline(state, timeline_of(name), err);
     }
     format = export_find(name);
     if (format == NULL && strcmp(name, "dna") != 0) {
@@ -250,7 +280,8 @@ const struct verb verb_export = {
         "needs nothing else), graphml and graphml-visone (who acts towards "
         "whom), dna (a database of Discourse Network Analyzer 3) and dna-csv "
         "(its event list), plover (JSON lines), icews (dyads with CAMEO "
-        "codes), timelinejs, ics (meetings). ris, bibtex and csl are the "
+        "codes). timelinejs and ics are what demarche timeline shows: an "
+        "entry an event, with those who tell it. ris, bibtex and csl are the "
         "reports as references; bundle is a ZIP with the originals, their "
         "digests, a manifest, the acts and the log of review. docs/export.md "
         "says what each of them keeps and loses.\n\n"

@@ -1,8 +1,7 @@
 #include "base/json.h"
 #include "cli/cells.h"
 #include "cli/list.h"
-#include "cli/tables.h"
-#include "cli/timeline_forms.h"
+#include "cli/timeline_document.h"
 #include "cli/verb.h"
 #include "views/timeline.h"
 
@@ -112,21 +111,6 @@ static bool row(struct list *list, const struct timeline_entry *entry)
     return ok;
 }
 
-static bool load(struct session *session, const struct query *query,
-                 struct arena *arena, struct timeline *timeline,
-                 struct err *err)
-{
-    struct tables tables;
-    struct timeline_wish wish = {.query = query};
-    bool ok = tables_open(&tables, err) &&
-              session_date(&session->args, OPT_AS_OF, &wish.as_of, err);
-
-    wish.stances = tables.stances;
-    ok = ok && timeline_load(session->record, &wish, arena, timeline, err);
-    tables_close(&tables);
-    return ok;
-}
-
 static void say_undated(struct session *session,
                         const struct timeline *timeline)
 {
@@ -138,59 +122,35 @@ static void say_undated(struct session *session,
     }
 }
 
-static bool rows(struct list *list, const struct query *query, struct err *err)
+static bool take(void *context, const struct timeline_entry *entry)
 {
-    struct arena arena = {0};
-    struct timeline timeline;
-    bool ok = load(&list->session, query, &arena, &timeline, err);
-
-    for (size_t i = 0; ok && i < timeline.entries; i++) {
-        ok = row(list, &timeline.entry[i]);
-    }
-    if (ok) {
-        say_undated(&list->session, &timeline);
-    }
-    arena_release(&arena);
-    return ok;
+    return row(context, entry);
 }
 
-/* A whole document: a chronology, TimelineJS, a calendar. */
-static bool document(struct session *session, timeline_form_fn form,
-                     size_t *entries, struct err *err)
+static bool rows(struct list *list, const struct query *query, struct err *err)
 {
-    const struct args *args = &session->args;
-    struct arena arena = {0};
-    struct timeline timeline = {0};
-    struct sink sink;
-    struct query query;
-    bool ok = session_words(session, 0, "", err) &&
-              session_query(session, &query, err) &&
-              load(session, &query, &arena, &timeline, err) &&
-              sink_open(&sink, args->value[OPT_OUTPUT],
-                        args_has(args, OPT_FORCE), SINK_LINES, err);
+    struct timeline timeline;
 
-    if (ok) {
-        form(&sink.out, &timeline);
-        ok = sink_close(&sink, true, err);
+    if (!timeline_ask(&list->session, query, take, list, &timeline, err)) {
+        return false;
     }
-    *entries = timeline.entries;
-    arena_release(&arena);
-    return ok;
+    say_undated(&list->session, &timeline);
+    return true;
 }
 
 static int run_document(struct app *app, const struct args *args,
-                        timeline_form_fn form)
+                        const struct timeline_form *form)
 {
     struct err err = {0};
     struct session session;
-    size_t entries = 0;
+    struct timeline_sums sums = {0};
     int status;
 
     if (!session_open(&session, app, args, 0, &err)) {
         return app_fail(app, &err);
     }
-    status = document(&session, form, &entries, &err)
-                 ? session_end(&session, entries, "entry", "entries", NULL)
+    status = timeline_document(&session, form, &sums, &err)
+                 ? session_end(&session, sums.entries, "entry", "entries", NULL)
                  : app_fail(app, &err);
     session_close(&session);
     return status;
@@ -200,7 +160,7 @@ static int run(struct app *app, const struct args *args)
 {
     static const struct list_kind kind = {
         column, COLUMNS, "entry", "entries", "demarche show ID", rows};
-    timeline_form_fn form = timeline_form(args->value[OPT_FORMAT]);
+    const struct timeline_form *form = timeline_form(args->value[OPT_FORMAT]);
     struct list list;
     int status;
 

@@ -90,8 +90,6 @@ int export_agreement(const struct export_job *job, const struct act_row *act);
     X(dna_csv) \
     X(plover) \
     X(icews) \
-    X(timelinejs) \
-    X(ics) \
     X(ris) \
     X(bibtex) \
     X(csl) \

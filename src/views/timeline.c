@@ -3,18 +3,24 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "record/ties.h"
-#include "views/keep.h"
 
 #include <stdlib.h>
 
 /* Undated events that are listed at most. */
 enum { UNDATED = 500 };
 
+/* An event that was found: all that a list of them holds in memory. */
+struct found {
+    const char *event; /* id */
+    const char *first; /* id of the telling that stands first in the list */
+    struct date date;
+};
+
 struct work {
     struct record *record;
     const struct timeline_wish *wish;
-    struct arena *arena;
-    struct act_row *first; /* of each event the act that came first */
+    struct arena memory; /* of the ids */
+    struct found *found;
     size_t events;
     size_t cap;
     struct map seen; /* ids of events */
@@ -33,29 +39,26 @@ static bool counts(const struct work *work, const struct act_row *act)
             date_first_day(told) <= date_last_day(as_of));
 }
 
-static const char *event_of(const struct act_row *act)
-{
-    return act->event != NULL ? act->event : act->id;
-}
-
 static bool take(void *context, const struct act_row *row)
 {
     struct work *work = context;
+    const char *event = row->event != NULL ? row->event : row->id;
 
     if (work->undated && row->date.value != NULL) {
         return false;
     }
     if ((row->date.value == NULL) != work->undated || !counts(work, row) ||
-        map_get(&work->seen, slice_of(event_of(row))) != NULL) {
+        map_get(&work->seen, slice_of(event)) != NULL) {
         return true;
     }
     if (work->most != 0 && work->events == work->most) {
         return false;
     }
-    (void)map_put(&work->seen, arena_copy(work->arena, slice_of(event_of(row))),
-                  NULL);
-    MEM_GROW(work->first, work->events, work->cap);
-    work->first[work->events++] = *keep_act(row, work->arena);
+    event = arena_strdup(&work->memory, event);
+    (void)map_put(&work->seen, slice_of(event), NULL);
+    MEM_GROW(work->found, work->events, work->cap);
+    work->found[work->events++] = (struct found){
+        .event = event, .first = arena_strdup(&work->memory, row->id)};
     return true;
 }
 
@@ -136,49 +139,51 @@ static struct date_row date_of(const struct timeline_entry *entry)
     return best;
 }
 
-/* The tellings that count, `first` among them. */
-static bool load_tellings(const struct work *work, const struct act_row *first,
-                          struct timeline_entry *entry, struct err *err)
+/* The tellings that count, the first one among them. */
+static bool load_tellings(const struct work *work, const struct found *found,
+                          struct arena *arena, struct timeline_entry *entry,
+                          struct err *err)
 {
-    struct event_row event = {.acts = 1};
+    const char *alone = found->first;
+    struct event_row event = {.act = &alone, .acts = 1};
 
-    if (first->event != NULL &&
-        !query_event(work->record, first->event, work->arena, &event, err)) {
+    if (strcmp(found->event, found->first) != 0 &&
+        !query_event(work->record, found->event, arena, &event, err)) {
         return false;
     }
-    entry->all = arena_alloc(work->arena, event.acts, sizeof *entry->all);
+    entry->all = arena_alloc(arena, event.acts, sizeof *entry->all);
+    entry->first = entry->all;
     for (size_t i = 0; i < event.acts; i++) {
-        struct act_row act = *first;
-        bool own = first->event == NULL || strcmp(event.act[i], first->id) == 0;
+        struct act_row *act = &entry->all[entry->acts];
+        bool first = strcmp(event.act[i], found->first) == 0;
 
-        if (!own &&
-            !query_act(work->record, event.act[i], work->arena, &act, err)) {
+        if (!query_act(work->record, event.act[i], arena, act, err)) {
             return false;
         }
-        entry->first = own ? &entry->all[entry->acts] : entry->first;
-        if (own || counts(work, &act)) {
-            entry->all[entry->acts++] = act;
-        }
+        entry->first = first ? act : entry->first;
+        entry->acts += first || counts(work, act);
     }
     return true;
 }
 
-static bool write_entry(const struct work *work, const struct act_row *first,
-                        struct timeline_entry *entry, struct err *err)
+/* The entry of an event, kept in `arena`. */
+static bool write_entry(const struct work *work, const struct found *found,
+                        struct arena *arena, struct timeline_entry *entry,
+                        struct err *err)
 {
-    const struct stance *stance = stances_of(work->wish->stances, first->type);
+    const struct stance *stance;
     const char **id;
 
-    *entry =
-        (struct timeline_entry){.event = event_of(first),
-                                .pressure = stance != NULL && stance->pressure};
-    if (!load_tellings(work, first, entry, err)) {
+    *entry = (struct timeline_entry){.event = found->event};
+    if (!load_tellings(work, found, arena, entry, err)) {
         return false;
     }
+    stance = stances_of(work->wish->stances, entry->first->type);
+    entry->pressure = stance != NULL && stance->pressure;
     entry->act = best_of(entry);
     entry->when = date_of(entry);
     entry->date = date_parse(slice_of(entry->when.value));
-    id = arena_alloc(work->arena, entry->acts, sizeof *id);
+    id = arena_alloc(arena, entry->acts, sizeof *id);
     for (size_t i = 0; i < entry->acts; i++) {
         id[i] = entry->all[i].id;
     }
@@ -189,8 +194,8 @@ static bool write_entry(const struct work *work, const struct act_row *first,
 
 static int by_date(const void *a, const void *b)
 {
-    const struct timeline_entry *x = a;
-    const struct timeline_entry *y = b;
+    const struct found *x = a;
+    const struct found *y = b;
     int order = date_cmp(x->date, y->date);
 
     return order != 0 ? order : strcmp(x->event, y->event);
@@ -201,30 +206,44 @@ static int by_date_newest(const void *a, const void *b)
     return by_date(b, a);
 }
 
-/* Dated entries by date; what a filter made an undated telling speak for comes
- * among them; the others stay as they were told. */
-static void put_in_order(struct timeline *timeline, struct arena *arena,
-                         bool newest)
+/* The date of each event, which is that of the finest telling. */
+static bool find_dates(struct work *work, struct err *err)
 {
-    struct timeline_entry *in =
-        arena_alloc(arena, timeline->entries, sizeof *in);
-    size_t dated = 0, undated = 0;
+    bool ok = true;
 
-    for (size_t i = 0; i < timeline->entries; i++) {
-        if (timeline->entry[i].date.precision != DATE_NONE) {
-            in[dated++] = timeline->entry[i];
+    for (size_t i = 0; ok && i < work->events; i++) {
+        struct timeline_entry entry = {0};
+        struct arena arena = {0};
+
+        ok = load_tellings(work, &work->found[i], &arena, &entry, err);
+        work->found[i].date = date_parse(slice_of(date_of(&entry).value));
+        arena_release(&arena);
+    }
+    return ok;
+}
+
+/* Dated events by date; what a filter made an undated telling speak for comes
+ * among them; the others stay as they were told. */
+static void put_in_order(struct work *work, struct timeline *timeline)
+{
+    struct found *in = mem_alloc(work->events + 1, sizeof *in);
+    size_t dated = 0;
+
+    for (size_t i = 0; i < work->events; i++) {
+        if (work->found[i].date.precision != DATE_NONE) {
+            in[dated++] = work->found[i];
         }
     }
-    for (size_t i = 0; i < timeline->entries; i++) {
-        if (timeline->entry[i].date.precision == DATE_NONE) {
-            in[dated + undated++] = timeline->entry[i];
+    timeline->undated = work->events - dated;
+    for (size_t i = 0, at = dated; i < work->events; i++) {
+        if (work->found[i].date.precision == DATE_NONE) {
+            in[at++] = work->found[i];
         }
     }
-    if (dated != 0) {
-        qsort(in, dated, sizeof *in, newest ? by_date_newest : by_date);
-    }
-    timeline->entry = in;
-    timeline->undated = undated;
+    qsort(in, dated, sizeof *in,
+          work->wish->query->order == QUERY_NEWEST ? by_date_newest : by_date);
+    free(work->found);
+    work->found = in;
 }
 
 /* --- all of it --- */
@@ -234,14 +253,14 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-static bool find_events(struct work *work, struct timeline *timeline,
-                        struct err *err)
+static bool find_undated(struct work *work, struct timeline *timeline,
+                         struct err *err)
 {
     const struct query *query = work->wish->query;
-    bool ok = pass(work, err);
     size_t dated = work->events;
+    bool ok = true;
 
-    if (ok && query->since.precision == DATE_NONE &&
+    if (query->since.precision == DATE_NONE &&
         query->until.precision == DATE_NONE &&
         (query->limit == 0 || dated < query->limit)) {
         work->undated = true;
@@ -253,25 +272,66 @@ static bool find_events(struct work *work, struct timeline *timeline,
     return ok;
 }
 
+/* The events in their order, without their tellings. */
+static bool find_events(struct work *work, struct timeline *timeline,
+                        struct err *err)
+{
+    bool ok = pass(work, err) && find_undated(work, timeline, err) &&
+              find_dates(work, err);
+
+    map_release(&work->seen);
+    if (ok) {
+        put_in_order(work, timeline);
+    }
+    return ok;
+}
+
+static void forget(struct work *work)
+{
+    free(work->found);
+    arena_release(&work->memory);
+}
+
 bool timeline_load(struct record *record, const struct timeline_wish *wish,
                    struct arena *arena, struct timeline *timeline,
                    struct err *err)
 {
-    struct work work = {.record = record,
-                        .wish = wish,
-                        .arena = arena,
-                        .most = wish->query->limit};
+    struct work work = {
+        .record = record, .wish = wish, .most = wish->query->limit};
     bool ok;
 
     *timeline = (struct timeline){0};
     ok = find_events(&work, timeline, err);
     timeline->entry = arena_alloc(arena, work.events, sizeof *timeline->entry);
     for (size_t i = 0; ok && i < work.events; i++) {
-        ok = write_entry(&work, &work.first[i],
-                         &timeline->entry[timeline->entries++], err);
+        struct timeline_entry *entry = &timeline->entry[timeline->entries++];
+
+        ok = write_entry(&work, &work.found[i], arena, entry, err);
+        entry->event = arena_strdup(arena, entry->event);
     }
-    put_in_order(timeline, arena, wish->query->order == QUERY_NEWEST);
-    free(work.first);
-    map_release(&work.seen);
+    forget(&work);
+    return ok;
+}
+
+bool timeline_each(struct record *record, const struct timeline_wish *wish,
+                   timeline_entry_fn put, void *context,
+                   struct timeline *timeline, struct err *err)
+{
+    struct work work = {
+        .record = record, .wish = wish, .most = wish->query->limit};
+    bool ok, more = true;
+
+    *timeline = (struct timeline){0};
+    ok = find_events(&work, timeline, err);
+    for (size_t i = 0; ok && more && i < work.events; i++) {
+        struct timeline_entry entry;
+        struct arena arena = {0};
+
+        ok = write_entry(&work, &work.found[i], &arena, &entry, err);
+        more = ok && put(context, &entry);
+        timeline->entries += more;
+        arena_release(&arena);
+    }
+    forget(&work);
     return ok;
 }

@@ -49,4 +49,14 @@ MUST_USE bool timeline_load(struct record *record,
                             struct arena *arena, struct timeline *timeline,
                             struct err *err);
 
+/* The same, entry by entry: gives each to `take`, which returns false to stop,
+ * and lets go of it.  Of a whole dossier only the ids and dates of its events
+ * are held.  In `timeline` there is no `entry`. */
+typedef bool (*timeline_entry_fn)(void *context,
+                                  const struct timeline_entry *entry);
+MUST_USE bool timeline_each(struct record *record,
+                            const struct timeline_wish *wish,
+                            timeline_entry_fn take, void *context,
+                            struct timeline *timeline, struct err *err);
+
 #endif

@@ -39,7 +39,7 @@ written() {
 run acts talks.demarche --format jsonl
 shown=$(wc -l <out)
 fact "there are acts to export" test "$shown" -gt 2
-for form in csv md html graphml graphml-visone dna dna-csv plover icews timelinejs ics; do
+for form in csv md html graphml graphml-visone dna dna-csv plover icews; do
     run export talks.demarche --format $form -o "out.$form"
     fact "$form: written and left out are the acts shown" test "$(written)" -eq "$shown"
 done
