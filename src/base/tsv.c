@@ -47,6 +47,17 @@ static size_t cut(struct slice line, struct slice field[TSV_COLUMNS])
     }
 }
 
+/* How many words stand in `text`, one blank between two. */
+static size_t words_of(const char *text)
+{
+    size_t words = 1;
+
+    for (; *text != '\0'; text++) {
+        words += *text == ' ';
+    }
+    return words;
+}
+
 static bool check_header(struct tsv *tsv, const char *columns, struct err *err)
 {
     struct buf found = {0};
@@ -60,21 +71,39 @@ static bool check_header(struct tsv *tsv, const char *columns, struct err *err)
         buf_add_str(&found, i != 0 ? " " : "");
         buf_add_slice(&found, tsv->column[i]);
     }
-    ok = slice_is(buf_slice(&found), columns) ||
-         err_set(err, ERR_SYNTAX, "%s: columns are '%s', should be '%s'",
-                 tsv->path, found.ptr != NULL ? found.ptr : "", columns);
+    if (tsv->columns == 0) {
+        ok = err_set(err, ERR_SYNTAX, "%s: is empty; columns '%s' are wanted",
+                     tsv->path, columns);
+    } else if (!slice_is(buf_slice(&found), columns)) {
+        ok =
+            err_set(err, ERR_SYNTAX, "%s:%zu: columns are '%s', should be '%s'",
+                    tsv->path, tsv->line, found.ptr, columns);
+    } else {
+        ok = tsv->columns == words_of(columns) ||
+             err_set(err, ERR_SYNTAX,
+                     "%s:%zu: tabs are wanted between '%s', not blanks",
+                     tsv->path, tsv->line, columns);
+    }
     buf_release(&found);
     return ok;
 }
 
-/* Check the bytes that `tsv` owns; on failure nothing is held. */
+/* Check the bytes that `tsv` owns; on failure nothing is held.  A byte order
+ * mark is passed over. */
 static bool start(struct tsv *tsv, const char *columns, struct err *err)
 {
-    size_t valid = utf8_valid(buf_slice(&tsv->bytes));
-    bool ok =
-        valid == tsv->bytes.len ||
-        err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", tsv->path, valid);
+    struct slice all = buf_slice(&tsv->bytes);
+    size_t valid = utf8_valid(all);
+    size_t nul = slice_find(all, (struct slice){"\0", 1});
+    bool ok = true;
 
+    if (valid != all.len) {
+        ok = err_set(err, ERR_SYNTAX, "%s: byte %zu is not UTF-8", tsv->path,
+                     valid);
+    } else if (nul != all.len) {
+        ok = err_set(err, ERR_SYNTAX, "%s: byte %zu is a NUL", tsv->path, nul);
+    }
+    tsv->at = slice_starts(all, "\xef\xbb\xbf") ? 3 : 0;
     ok = ok && check_header(tsv, columns, err);
     if (!ok) {
         tsv_release(tsv);

@@ -30,7 +30,8 @@ struct tsv {
 };
 
 /* Open the table at `path` and check that its columns are exactly `columns`
- * (names separated by blanks).  On failure nothing is held. */
+ * (names separated by blanks) and that it is UTF-8 without NUL bytes.  On
+ * failure nothing is held. */
 MUST_USE bool tsv_open(struct tsv *tsv, const char *path, const char *columns,
                        struct err *err);
 

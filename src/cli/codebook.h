@@ -25,7 +25,18 @@ MUST_USE bool codebook_read(struct codebook_folder *folder, const char *path,
 MUST_USE bool codebook_try(const struct codebook_text *text, size_t texts,
                            struct err *err);
 
-/* Both: whether the folder `path` is a codebook. */
+/* All that is wrong with the folder's tables, kept in `arena`: what keeps them
+ * from being read - of the first such table; what is wrong with the others may
+ * follow from it - and slips (lore/codebook_lint.h). */
+struct codebook_mistakes {
+    const char **text; /* "actors.tsv:3: is no code: 'bwf'" */
+    size_t len;
+};
+void codebook_search(const struct codebook_folder *folder,
+                     struct codebook_mistakes *mistakes, struct arena *arena);
+
+/* Whether the folder `path` is a codebook without mistakes; the error is the
+ * first. */
 MUST_USE bool codebook_check(const char *path, struct err *err);
 
 /* Keep the folder's tables in the dossier, in place of those of the same

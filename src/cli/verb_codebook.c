@@ -33,23 +33,39 @@ static void list_files(struct page *page, const struct codebook_text *text,
     }
 }
 
+/* Every mistake with file and line; the last of them is the error. */
+static bool tell_mistakes(const struct app *app, const char *path,
+                          const struct codebook_mistakes *mistakes,
+                          struct err *err)
+{
+    for (size_t i = 0; i < mistakes->len; i++) {
+        app_warn(app, "%s/%s", path, mistakes->text[i]);
+    }
+    return mistakes->len == 0 ||
+           err_set(err, ERR_SYNTAX, "%.200s: %zu %s", path, mistakes->len,
+                   mistakes->len == 1 ? "mistake" : "mistakes");
+}
+
 static bool check(struct app *app, const struct args *args, const char *path,
                   struct err *err)
 {
+    struct codebook_mistakes mistakes;
     struct codebook_folder folder;
     struct page page;
 
-    if (!codebook_read(&folder, path, &app->arena, err) ||
-        !(codebook_try(folder.text, folder.texts, err) ||
-          err_prefix(err, path)) ||
-        !page_open(&page, app, args, err)) {
+    if (!codebook_read(&folder, path, &app->arena, err)) {
         return false;
     }
-    list_files(&page, folder.text, folder.texts);
     for (size_t i = 0; i < folder.strays; i++) {
         app_warn(app, "%s/%s: no table of a codebook has this name", path,
                  folder.stray[i]);
     }
+    codebook_search(&folder, &mistakes, &app->arena);
+    if (!tell_mistakes(app, path, &mistakes, err) ||
+        !page_open(&page, app, args, err)) {
+        return false;
+    }
+    list_files(&page, folder.text, folder.texts);
     app_say(app, "%s",
             folder.strays != 0 ? "The tables are right." : "Nothing is wrong.");
     return page_close(&page, true, err);

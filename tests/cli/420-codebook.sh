@@ -33,6 +33,21 @@ fact "an issue without patterns is told" err_has "issues.tsv:2"
 rm bad/issues.tsv
 run codebook check bad
 fact "a table that nothing reads is named" err_has "actor.tsv"
+mkdir slips
+printf 'code\tkind\tname\nBWF\tparty\tBluewater Front\n' >slips/actors.tsv
+printf 'name\tcode\tuse\nFront\tXXY\tproper\nGood\tBWF\tproper\nPact\tBWF\tpropper\n' >slips/aliases.tsv
+printf 'person\tname\tfamily\tspellings\toffice\tof\tat\tfrom\tto\nana\tAna Keller\tKellner\t\tpresident\tBWF\t\t2022\t2021\n' >slips/people.tsv
+printf 'issue\ttitle\tpatterns\nlights\tLights\tlight(house\n' >slips/issues.tsv
+run codebook check slips
+fact "many mistakes: all are told" err_has "aliases.tsv:2"
+fact "... each of a table" err_has "aliases.tsv:4"
+fact "... and slips that can be read: a name of nobody" err_has "people.tsv:2"
+fact "... a pattern that matches nothing" err_has "issues.tsv:2"
+fact "... and how many there are" err_has "4 mistakes"
+printf '\357\273\277name\tcode\tuse\r\nFront\tBWF\tproper\r\n' >slips/aliases.tsv
+rm slips/people.tsv slips/issues.tsv
+run codebook check slips
+fact "a table as a spreadsheet saves it: status 0" status_is 0
 run codebook check nowhere
 fact "no folder: status 2" status_is 2
 

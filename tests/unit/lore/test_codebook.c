@@ -124,7 +124,7 @@ static void mistakes_are_told_with_file_and_line(void **state)
 {
     (void)state;
     assert_refused(FILES(TEXT("actors.tsv", "code\tname\nVAL\tValdria\n")),
-                   "actors.tsv: columns are 'code name'");
+                   "actors.tsv:1: columns are 'code name'");
     assert_refused(
         FILES(TEXT("actors.tsv", "code\tkind\tname\n# \nval\tstate\tVal\n")),
         "actors.tsv:3: is no code: 'val'");
