@@ -15,35 +15,18 @@ static const char readme[] =
     "acts.jsonl     what was found, with byte offsets and words\n"
     "log.jsonl      what reviewers did, from the beginning\n";
 
+static const char manifest[] =
+    "id,sha256,size,input,title,outlet,published,url,model\r\n";
+
 struct bundle {
     struct export_job *job;
     struct zip_writer zip;
-    struct buf sums;
-    struct buf manifest;
+    struct buf line; /* of the table or list that is being written */
     struct err *err;
     bool failed;
 };
 
-static void field(struct buf *out, struct slice text)
-{
-    buf_add_char(out, ',');
-    export_field(out, text, ',');
-}
-
-static void list_report(struct bundle *bundle, const struct report_row *report)
-{
-    struct buf *out = &bundle->manifest;
-
-    buf_printf(&bundle->sums, "%s  originals/%s\n", report->sha256, report->id);
-    buf_printf(out, "%s,%s,%zu", report->id, report->sha256, report->size);
-    field(out, slice_of(report->input));
-    field(out, slice_of(report->title));
-    field(out, slice_of(report->outlet));
-    field(out, slice_of(report->published.value));
-    field(out, slice_of(report->url));
-    field(out, slice_of(report->model));
-    buf_add_str(out, "\r\n");
-}
+/* --- the reports --- */
 
 static bool add_report(void *context, const struct report_row *report)
 {
@@ -56,59 +39,98 @@ static bool add_report(void *context, const struct report_row *report)
         !query_bytes(bundle->job->record, report->id, &bytes, bundle->err) ||
         !zip_add(&bundle->zip, name.ptr, buf_slice(&bytes), bundle->err) ||
         !export_flush(bundle->job, false, bundle->err);
-    list_report(bundle, report);
     bundle->job->rows++;
     buf_release(&bytes);
     buf_release(&name);
     return !bundle->failed;
 }
 
-static bool add_act(void *context, const struct act_row *act)
+/* --- lines --- */
+
+/* The line that was written goes into the entry. */
+static bool put_line(struct bundle *bundle)
 {
-    struct json json = {.out = context};
+    bundle->failed =
+        !zip_put(&bundle->zip, buf_slice(&bundle->line), bundle->err) ||
+        !export_flush(bundle->job, false, bundle->err);
+    buf_clear(&bundle->line);
+    return !bundle->failed;
+}
+
+static bool put_sum(void *context, const struct report_row *report)
+{
+    struct bundle *bundle = context;
+
+    buf_printf(&bundle->line, "%s  originals/%s\n", report->sha256, report->id);
+    return put_line(bundle);
+}
+
+static void field(struct buf *out, struct slice text)
+{
+    buf_add_char(out, ',');
+    export_field(out, text, ',');
+}
+
+static bool put_report(void *context, const struct report_row *report)
+{
+    struct bundle *bundle = context;
+    struct buf *out = &bundle->line;
+
+    buf_printf(out, "%s,%s,%zu", report->id, report->sha256, report->size);
+    field(out, slice_of(report->input));
+    field(out, slice_of(report->title));
+    field(out, slice_of(report->outlet));
+    field(out, slice_of(report->published.value));
+    field(out, slice_of(report->url));
+    field(out, slice_of(report->model));
+    buf_add_str(out, "\r\n");
+    return put_line(bundle);
+}
+
+static bool put_act(void *context, const struct act_row *act)
+{
+    struct bundle *bundle = context;
+    struct json json = {.out = &bundle->line};
 
     line_act(&json, act);
-    buf_add_char(context, '\n');
-    return true;
+    buf_add_char(&bundle->line, '\n');
+    return put_line(bundle);
 }
 
-static bool add_op(void *context, const struct op_row *row)
+static bool put_op(void *context, const struct op_row *row)
 {
-    review_line(context, row);
-    buf_add_char(context, '\n');
-    return true;
+    struct bundle *bundle = context;
+
+    review_line(&bundle->line, row);
+    buf_add_char(&bundle->line, '\n');
+    return put_line(bundle);
 }
 
-static bool add_text(struct bundle *bundle, const char *name,
-                     const struct buf *text)
+/* --- the archive --- */
+
+static bool each_report(struct bundle *bundle, report_row_fn write)
 {
-    return zip_add(&bundle->zip, name,
-                   text->ptr != NULL ? buf_slice(text) : SLICE(""),
-                   bundle->err) &&
-           export_flush(bundle->job, false, bundle->err);
+    return query_reports(bundle->job->record, bundle->job->query, write, bundle,
+                         bundle->err) &&
+           !bundle->failed;
 }
 
-static bool fill(struct bundle *bundle)
+static bool add_lists(struct bundle *bundle)
 {
     struct export_job *job = bundle->job;
-    struct buf acts = {0};
-    struct buf log = {0};
-    bool ok =
-        zip_add(&bundle->zip, "README.txt", slice_of(readme), bundle->err) &&
-        query_reports(job->record, job->query, add_report, bundle,
-                      bundle->err) &&
-        !bundle->failed &&
-        query_acts(job->record, job->query, add_act, &acts, bundle->err) &&
-        review_log(job->record, NULL, add_op, &log, bundle->err) &&
-        add_text(bundle, "SHA256SUMS", &bundle->sums) &&
-        add_text(bundle, "manifest.csv", &bundle->manifest) &&
-        add_text(bundle, "acts.jsonl", &acts) &&
-        add_text(bundle, "log.jsonl", &log) &&
-        zip_end(&bundle->zip, bundle->err);
+    struct zip_writer *zip = &bundle->zip;
+    struct err *err = bundle->err;
 
-    buf_release(&acts);
-    buf_release(&log);
-    return ok;
+    return zip_begin(zip, "SHA256SUMS", err) && each_report(bundle, put_sum) &&
+           zip_finish(zip, err) && zip_begin(zip, "manifest.csv", err) &&
+           zip_put(zip, slice_of(manifest), err) &&
+           each_report(bundle, put_report) && zip_finish(zip, err) &&
+           zip_begin(zip, "acts.jsonl", err) &&
+           query_acts(job->record, job->query, put_act, bundle, err) &&
+           !bundle->failed && zip_finish(zip, err) &&
+           zip_begin(zip, "log.jsonl", err) &&
+           review_log(job->record, NULL, put_op, bundle, err) &&
+           !bundle->failed && zip_finish(zip, err);
 }
 
 static bool write(struct export_job *job, struct err *err)
@@ -117,12 +139,13 @@ static bool write(struct export_job *job, struct err *err)
     bool ok;
 
     bundle.zip.out = &job->out;
-    buf_add_str(&bundle.manifest,
-                "id,sha256,size,input,title,outlet,published,url,model\r\n");
-    ok = fill(&bundle);
+    ok = zip_add(&bundle.zip, "README.txt", slice_of(readme), err) &&
+         each_report(&bundle, add_report) && add_lists(&bundle);
+    if (ok) {
+        zip_end(&bundle.zip);
+    }
     zip_release(&bundle.zip);
-    buf_release(&bundle.sums);
-    buf_release(&bundle.manifest);
+    buf_release(&bundle.line);
     return ok;
 }
 
