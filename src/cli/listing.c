@@ -9,6 +9,10 @@
 /* Cells between two columns, and the least a flexible one gets. */
 enum { GAP = 2, LEAST = 24, PIPE_WIDTH = 120 };
 
+/* What a column of words may be narrowed to, before and after spare columns
+ * are left out; a date is whole. */
+enum { NARROW = 16, NARROWEST = 10 };
+
 static const char *const format_name[] = {"table", "json", "jsonl", "csv",
                                           "md"};
 
@@ -294,11 +298,70 @@ static void widest_cells(const struct listing *listing, size_t *width)
     }
 }
 
+static const struct list_column *column_at(const struct listing *listing,
+                                           size_t at)
+{
+    return &listing->column[listing->chosen[at]];
+}
+
+/* Cells of a line with all columns that are not left out. */
+static size_t line_width(const struct listing *listing, const bool *out,
+                         const size_t *width)
+{
+    size_t used = 0;
+
+    for (size_t i = 0; i < listing->choice; i++) {
+        used += out[i] ? 0 : width[i] + (used != 0 ? GAP : 0);
+    }
+    return used;
+}
+
+/* Take from the widest columns of words until the line fits; they keep
+ * `least` cells.  Numbers, and the last column, an id, stay whole. */
+static void squeeze(const struct listing *listing, size_t total, size_t least,
+                    const bool *out, size_t *width)
+{
+    while (line_width(listing, out, width) > total) {
+        size_t widest = listing->choice;
+
+        for (size_t i = 0; i + 1 < listing->choice; i++) {
+            if (!out[i] && !column_at(listing, i)->right && width[i] > least &&
+                (widest == listing->choice || width[i] > width[widest])) {
+                widest = i;
+            }
+        }
+        if (widest == listing->choice) {
+            return;
+        }
+        width[widest]--;
+    }
+}
+
+/* Leave spare columns out, from the right, until the line fits. */
+static void leave_out(struct listing *listing, size_t total, bool *out,
+                      const size_t *width)
+{
+    struct buf heads = {0};
+
+    for (size_t i = listing->choice; i-- > 0;) {
+        if (!out[i] && column_at(listing, i)->spare &&
+            line_width(listing, out, width) > total) {
+            out[i] = true;
+            buf_printf(&heads, "%s%s", heads.len != 0 ? ", " : "",
+                       column_at(listing, i)->head);
+        }
+    }
+    if (heads.len != 0) {
+        app_say(listing->app, "No room for %s: --wide shows all.", heads.ptr);
+    }
+    buf_release(&heads);
+}
+
 /* The widths of the chosen columns: as wide as their widest cell, at most
- * what the column allows; the flexible one gets what is left of the line.  An
- * empty column takes nothing. */
-static void measure(const struct listing *listing, const bool *empty,
-                    size_t *width)
+ * what the column allows; the flexible one gets what is left of the line.
+ * Where that is too wide, columns are narrowed and spare ones left out, unless
+ * they were asked for. */
+static void measure(struct listing *listing, bool *out, size_t *width)
 {
     size_t total = listing->sink.path == NULL
                        ? term_columns(STDOUT_FILENO, PIPE_WIDTH)
@@ -306,20 +369,28 @@ static void measure(const struct listing *listing, const bool *empty,
     size_t used = 0;
 
     widest_cells(listing, width);
-    for (size_t i = 0; i < listing->choice && !listing->wide; i++) {
-        size_t most = listing->column[listing->chosen[i]].most;
+    if (listing->wide) {
+        return;
+    }
+    for (size_t i = 0; i < listing->choice; i++) {
+        size_t most = column_at(listing, i)->most;
 
         width[i] = most != 0 && width[i] > most ? most : width[i];
-        used += most != 0 && !empty[i] ? width[i] + GAP : 0;
+        used += most != 0 && !out[i] ? width[i] + GAP : 0;
     }
-    for (size_t i = 0; i < listing->choice && !listing->wide; i++) {
+    for (size_t i = 0; i < listing->choice; i++) {
         size_t left = total > used + LEAST ? total - used : LEAST;
 
-        if (listing->column[listing->chosen[i]].most == 0) {
+        if (column_at(listing, i)->most == 0) {
             width[i] = width[i] < left ? width[i] : left;
             used += width[i] + GAP;
         }
     }
+    squeeze(listing, total, NARROW, out, width);
+    if (!listing->narrowed) {
+        leave_out(listing, total, out, width);
+    }
+    squeeze(listing, total, NARROWEST, out, width);
 }
 
 static void table_cell(struct listing *listing, size_t at, size_t width,

@@ -5,7 +5,8 @@
  * object of docs/record.md; the listing writes what was asked for.
  *
  *   table  columns that line up, cut to the width of the terminal; one in
- *          which nothing stands is left out
+ *          which nothing stands is left out, and so are spare ones for which
+ *          there is no room
  *   json   an array of the objects
  *   jsonl  one object a line
  *   csv    RFC 4180: CR LF, quotes where needed, a line of names first
@@ -29,6 +30,7 @@ struct list_column {
     const char *head; /* over the table; NULL: not in tables by itself */
     size_t most;      /* cells in a table at most; 0: the rest of the line */
     bool right;       /* numbers */
+    bool spare;       /* left out first where a table is too wide */
 };
 
 struct listing {

@@ -30,7 +30,7 @@ static const struct list_column column[COLUMNS] = {
     [COLUMN_REPORTS] = {"reports", NULL, 7, true},
     [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
     [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_OUTLET] = {"outlet", "OUTLET", 18, false},
+    [COLUMN_OUTLET] = {"outlet", "OUTLET", 18, false, true},
     [COLUMN_REPORT] = {"report", "REPORT", 18, false},
     [COLUMN_ACT] = {"act", NULL, 18, false},
 };

@@ -22,7 +22,7 @@ enum copy_column {
 static const struct list_column column[COPY_COLUMNS] = {
     [COPY_COLUMN_FAMILY] = {"family", NULL, 18, false},
     [COPY_COLUMN_KIND] = {"kind", "KIND", 11, false},
-    [COPY_COLUMN_SHARE] = {"share", "SHARE", 5, true},
+    [COPY_COLUMN_SHARE] = {"share", "SHARE", 5, true, true},
     [COPY_COLUMN_SENTENCES] = {"sentences", NULL, 9, true},
     [COPY_COLUMN_NAMES] = {"names", NULL, 6, true},
     [COPY_COLUMN_ORDER] = {"order", NULL, 6, true},

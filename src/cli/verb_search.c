@@ -24,7 +24,7 @@ enum hit_column {
 static const struct list_column column[HIT_COLUMNS] = {
     [HIT_PUBLISHED] = {"published", "PUBLISHED", 10, false},
     [HIT_OUTLET] = {"outlet", "OUTLET", 20, false},
-    [HIT_TITLE] = {"title", "TITLE", 32, false},
+    [HIT_TITLE] = {"title", "TITLE", 32, false, true},
     [HIT_FOUND] = {"found", "FOUND", 5, true},
     [HIT_SNIPPET] = {"snippet", "WORDS", 0, false},
     [HIT_START] = {"start", NULL, 8, true},

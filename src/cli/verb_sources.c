@@ -23,13 +23,13 @@ static const struct list_column column[COLUMNS] = {
     [COLUMN_REPORTS] = {"reports", "REPORTS", 7, true},
     [COLUMN_ORIGINS] = {"origins", "ORIGINS", 7, true},
     [COLUMN_COPIES] = {"copies", "COPIES MOST", 24, false},
-    [COLUMN_COPIED] = {"copied", "TIMES", 5, true},
-    [COLUMN_AGENCY] = {"agency", "AGENCY", 16, false},
+    [COLUMN_COPIED] = {"copied", "TIMES", 5, true, true},
+    [COLUMN_AGENCY] = {"agency", "AGENCY", 16, false, true},
     [COLUMN_ACTS] = {"acts", "ACTS", 7, true},
     [COLUMN_ANONYMOUS] = {"anonymous", NULL, 9, true},
     [COLUMN_SHARE] = {"anonymous_share", "ANONYMOUS", 9, true},
-    [COLUMN_FIRST] = {"first", "FIRST", 10, false},
-    [COLUMN_LAST] = {"last", "LAST", 10, false},
+    [COLUMN_FIRST] = {"first", "FIRST", 10, false, true},
+    [COLUMN_LAST] = {"last", "LAST", 10, false, true},
 };
 
 static double share_of(const struct survey_outlet *outlet)

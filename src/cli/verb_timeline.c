@@ -24,7 +24,7 @@ enum timeline_column {
 static const struct list_column column[COLUMNS] = {
     [COLUMN_DATE] = {"date", "DATE", 10, false},
     [COLUMN_PRECISION] = {"precision", NULL, 6, false},
-    [COLUMN_LANE] = {"lane", "LANE", 9, false},
+    [COLUMN_LANE] = {"lane", "LANE", 9, false, true},
     [COLUMN_ACTOR] = {"actor", "FROM", 14, false},
     [COLUMN_RECIPIENT] = {"recipient", "TO", 14, false},
     [COLUMN_TYPE] = {"type", "ACT", 14, false},

@@ -94,6 +94,18 @@ fact "diff: without a day: status 2" status_is 2
 run diff --since soon
 fact "diff: a day that is none: status 2" status_is 2
 
+for verb in talks timeline tension sources positions conflicts "actors XTO" "diff --since 30d"; do
+    # shellcheck disable=SC2086 # a verb and its words
+    COLUMNS=80 run $verb
+    fact "$verb: a table fits 80 columns" python3 -c '
+import sys
+sys.exit(max(len(line.rstrip("\n")) for line in open("out", encoding="utf-8")) > 80)'
+done
+COLUMNS=80 run talks
+fact "talks: what is left out for want of room is told" err_has "No room for"
+COLUMNS=80 run talks --fields date,level,length,next,issue
+fact "talks: what was asked for never is" not err_has "No room for"
+
 run export --format jsonl
 fact "export: talks and conflicts are lines of it" json_is out '{"talks", "conflict"} <= {r["kind"] for r in rows}'
 fact "export: in the order of the kinds" json_is out '[k for i, k in enumerate(r["kind"] for r in rows) if i == 0 or rows[i - 1]["kind"] != k] == [k for k in ("dossier", "report", "quote", "act", "event", "talks", "answer", "conflict") if k in {r["kind"] for r in rows}]'
