@@ -1,7 +1,7 @@
 #include "cli/cells.h"
 #include "cli/list.h"
 #include "cli/verb.h"
-#include "record/survey.h"
+#include "views/outlets.h"
 
 enum source_column {
     COLUMN_OUTLET,
@@ -110,9 +110,12 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
     struct arena arena = {0};
     struct survey_outlet *outlet = NULL;
     size_t outlets = 0;
-    bool ok = survey_outlets(list->session.record, query->limit, &arena,
-                             &outlet, &outlets, err);
+    bool ok =
+        survey_outlets(list->session.record, 0, &arena, &outlet, &outlets, err);
 
+    outlets = outlets_join(outlet, outlets);
+    outlets =
+        query->limit != 0 && query->limit < outlets ? query->limit : outlets;
     for (size_t i = 0; ok && i < outlets; i++) {
         ok = row(list, &outlet[i]);
     }
@@ -127,6 +130,7 @@ static int run(struct app *app, const struct args *args)
     struct list list;
     int status = list_run(&list, app, args, &kind);
 
+    list_tell_origins(&list, status);
     list_close(&list);
     return status;
 }
@@ -139,7 +143,8 @@ const struct verb verb_sources = {
         "One line an outlet: its reports, how many of them are origins (copy "
         "nobody), which outlet it copies most and how often, whose wire it "
         "takes most, how many acts it tells, and how many of those rest on "
-        "somebody unnamed.",
+        "somebody unnamed. Spellings of one name, and its address, are one "
+        "outlet.",
     .example = {{"demarche sources talks.demarche", "all outlets"},
                 {"demarche sources --format csv -o sources.csv",
                  "for a spreadsheet"}},

@@ -288,6 +288,26 @@ void story_fill(const char *path, const char *order)
     arena_release(&arena);
 }
 
+struct record *story_open(char folder[64])
+{
+    struct record *record;
+    struct err err = {0};
+
+    story_folder(folder);
+    story_fill(story_path(folder, "t.demarche"), "012");
+    if (!record_open(&record, story_path(folder, "t.demarche"), RECORD_READ,
+                     &err)) {
+        fail_msg("%s", err.text);
+    }
+    return record;
+}
+
+void story_close(struct record *record, const char *folder)
+{
+    record_close(record);
+    story_clear(folder);
+}
+
 static bool keep_line(void *context, struct slice line, struct err *err)
 {
     (void)err;

@@ -30,6 +30,10 @@ const char *story_path(const char *folder, const char *name);
  * making it if need be; asserts that all goes well. */
 void story_fill(const char *path, const char *order);
 
+/* The dossier of all three, in a new folder, open to be read; and its end. */
+struct record *story_open(char folder[64]);
+void story_close(struct record *record, const char *folder);
+
 /* The export of the dossier at `path`; the caller releases `out`. */
 void story_export(const char *path, struct buf *out);
 

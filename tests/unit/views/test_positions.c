@@ -17,11 +17,8 @@ static int set_up(void **state)
     struct err err = {0};
 
     (void)state;
-    story_folder(folder);
-    story_fill(story_path(folder, "t.demarche"), "012");
-    return !(record_open(&record, story_path(folder, "t.demarche"), RECORD_READ,
-                         &err) &&
-             stances_open(&stances, DATA_DIR, &err) &&
+    record = story_open(folder);
+    return !(stances_open(&stances, DATA_DIR, &err) &&
              figures_open(&figures, DATA_DIR, &err) &&
              tension_open(&weights, DATA_DIR, &err));
 }
@@ -29,12 +26,11 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    record_close(record);
+    story_close(record, folder);
     stances_free(stances);
     figures_free(figures);
     tension_free(weights);
     arena_release(&arena);
-    story_clear(folder);
     return 0;
 }
 
