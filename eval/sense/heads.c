@@ -142,7 +142,9 @@ static void run_line(struct work *work, const json_t *line)
     for (size_t i = 0; i < count; i++) {
         json_t *one = json_object();
 
-        reader_encode(work->reader, work->bench, &unit[i]);
+        (void)reader_gather(work->reader, work->bench, &unit[i]);
+        reader_encode(work->reader, work->bench);
+        reader_turn_to(work->reader, work->bench, 0);
         if (reader_attributes(work->reader)) {
             json_object_set_new(one, "spans", spans_of(work));
         }

@@ -1,7 +1,10 @@
 #include "acts/sensed.h"
 
 #include "acts/marks.h"
+#include "base/mem.h"
 #include "lore/cues.h"
+
+#include <stdlib.h>
 
 /* A word below this is no predicate that roles are asked of. */
 #define LIKELY .02F
@@ -141,7 +144,56 @@ static void read_quotes(const struct sensing *sensing, struct sensed *sensed)
     }
 }
 
-static void read_passage(struct sensing *sensing, struct sensed *sensed)
+/* A unit that was gathered. */
+struct waiting {
+    struct sensed *sensed;
+    struct span unit; /* tokens */
+};
+
+/* Units that are encoded together. */
+struct together {
+    struct waiting *unit;
+    size_t len;
+    size_t cap;
+};
+
+/* Encode what was gathered, and ask. */
+static void read_together(const struct sensing *sensing,
+                          struct together *together)
+{
+    const struct document *document = sensing->document;
+
+    reader_encode(document->reader, document->bench);
+    for (size_t i = 0; i < together->len; i++) {
+        struct waiting *waiting = &together->unit[i];
+
+        reader_turn_to(document->reader, document->bench, i);
+        if (reader_attributes(document->reader)) {
+            read_quotes(sensing, waiting->sensed);
+        }
+        if (waiting->sensed->word != NULL) {
+            read_acts(sensing, waiting->sensed, waiting->unit);
+        }
+    }
+    together->len = 0;
+}
+
+static void gather(const struct sensing *sensing, struct together *together,
+                   struct sensed *sensed, const struct reader_unit *unit)
+{
+    const struct document *document = sensing->document;
+
+    if (!reader_gather(document->reader, document->bench, unit)) {
+        read_together(sensing, together);
+        (void)reader_gather(document->reader, document->bench, unit);
+    }
+    MEM_GROW(together->unit, together->len, together->cap);
+    together->unit[together->len++] =
+        (struct waiting){sensed, {unit->first, unit->end}};
+}
+
+static void read_passage(struct sensing *sensing, struct together *together,
+                         struct sensed *sensed)
 {
     const struct document *document = sensing->document;
     struct reader_passage passage = passage_of(sensing->doc, sensing->arena);
@@ -157,16 +209,8 @@ static void read_passage(struct sensing *sensing, struct sensed *sensed)
                                    sizeof *sensed->word);
     }
     for (size_t i = 0; i < units; i++) {
-        if (!is_worth_reading(sensing, &unit[i])) {
-            continue;
-        }
-        reader_encode(document->reader, document->bench, &unit[i]);
-        if (reader_attributes(document->reader)) {
-            read_quotes(sensing, sensed);
-        }
-        if (sensed->word != NULL) {
-            read_acts(sensing, sensed,
-                      (struct span){unit[i].first, unit[i].end});
+        if (is_worth_reading(sensing, &unit[i])) {
+            gather(sensing, together, sensed, &unit[i]);
         }
     }
 }
@@ -176,6 +220,7 @@ void sensed_read(struct document *document, const struct mentions *mentions,
 {
     struct sensing sensing = {
         .document = document, .mentions = mentions, .arena = arena};
+    struct together together = {0};
     struct sensed *sensed;
 
     if (document->reader == NULL || document->cues == NULL) {
@@ -185,7 +230,11 @@ void sensed_read(struct document *document, const struct mentions *mentions,
     for (size_t i = 0; i < document->count; i++) {
         sensing.passage = i;
         sensing.doc = &document->doc[i];
-        read_passage(&sensing, &sensed[i]);
+        read_passage(&sensing, &together, &sensed[i]);
     }
+    if (together.len != 0) {
+        read_together(&sensing, &together);
+    }
+    free(together.unit);
     document->sensed = sensed;
 }

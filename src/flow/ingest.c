@@ -13,7 +13,7 @@
 
 /* Reports on their way for each thread: enough that none waits for another,
  * few enough that memory stays bounded. */
-enum { AHEAD = 2, MOST_THREADS = 64 };
+enum { AHEAD = 4, MOST_THREADS = 64 };
 
 /* One report on its way. */
 struct job {
@@ -41,6 +41,7 @@ struct line {
     size_t lost;         /* reports that a run which is over left behind */
     struct fetched page; /* the file, where it was fetched */
     struct err fatal;    /* set: the dossier fails, the run is over */
+    struct flow_worker worker;
 
     pthread_mutex_t lock;
     pthread_cond_t work;  /* a job was fed, or the line closes */
@@ -78,43 +79,64 @@ static void code(const struct ingest_plan *plan,
     }
 }
 
-/* A thread: take the next job, code it, say that it is ready. */
+/* Take the next job that nobody codes yet; NULL: there is none.  Under the
+ * lock. */
+static struct job *next_job(struct line *line)
+{
+    while (line->taken < line->fed) {
+        struct job *job = job_at(line, line->taken++);
+
+        if (!job->ready) {
+            return job;
+        }
+    }
+    return NULL;
+}
+
+/* Code a job that was taken; the lock is let go meanwhile. */
+static void do_job(struct line *line, const struct flow_worker *worker,
+                   struct job *job)
+{
+    pthread_mutex_unlock(&line->lock);
+    code(line->plan, worker, job);
+    pthread_mutex_lock(&line->lock);
+    job->ready = true;
+    pthread_cond_signal(&line->ready);
+}
+
+/* A thread: code jobs until the line closes. */
 static void *work(void *context)
 {
     struct line *line = context;
-    const struct ingest_plan *plan = line->plan;
-    struct flow_worker worker = flow_worker_new(plan->flow);
+    struct flow_worker worker = flow_worker_new(line->plan->flow);
 
     pthread_mutex_lock(&line->lock);
-    for (;;) {
-        struct job *job = NULL;
+    while (!line->closing) {
+        struct job *job = next_job(line);
 
-        while (line->taken == line->fed && !line->closing) {
+        if (job != NULL) {
+            do_job(line, &worker, job);
+        } else {
             pthread_cond_wait(&line->work, &line->lock);
         }
-        if (line->closing) {
-            break;
-        }
-        job = job_at(line, line->taken++);
-        if (job->ready) {
-            continue;
-        }
-        pthread_mutex_unlock(&line->lock);
-        code(plan, &worker, job);
-        pthread_mutex_lock(&line->lock);
-        job->ready = true;
-        pthread_cond_signal(&line->ready);
     }
     pthread_mutex_unlock(&line->lock);
     flow_worker_release(&worker);
     return NULL;
 }
 
+/* The calling thread codes, too, as long as it would have to wait. */
 static void wait_ready(struct line *line, const struct job *job)
 {
     pthread_mutex_lock(&line->lock);
     while (!job->ready) {
-        pthread_cond_wait(&line->ready, &line->lock);
+        struct job *other = next_job(line);
+
+        if (other != NULL) {
+            do_job(line, &line->worker, other);
+        } else {
+            pthread_cond_wait(&line->ready, &line->lock);
+        }
     }
     pthread_mutex_unlock(&line->lock);
 }
@@ -387,6 +409,7 @@ static void line_open(struct line *line, const struct ingest_plan *plan,
     *line = (struct line){
         .plan = plan, .counts = counts, .room = threads * AHEAD + 1};
     line->job = mem_alloc(line->room, sizeof *line->job);
+    line->worker = flow_worker_new(plan->flow);
     pthread_mutex_init(&line->lock, NULL);
     pthread_cond_init(&line->work, NULL);
     pthread_cond_init(&line->ready, NULL);
@@ -401,6 +424,7 @@ static void line_close(struct line *line, pthread_t *thread, size_t threads)
     for (size_t i = 0; i < threads; i++) {
         pthread_join(thread[i], NULL);
     }
+    flow_worker_release(&line->worker);
     free(line->job);
     pthread_cond_destroy(&line->ready);
     pthread_cond_destroy(&line->work);
@@ -418,15 +442,12 @@ bool ingest_run(const struct ingest_plan *plan, struct ingest_counts *counts,
 
     *counts = (struct ingest_counts){0};
     line_open(&line, plan, counts, threads);
-    while (started < threads &&
+    /* The calling thread is one of them, so fewer are no failure. */
+    while (started + 1 < threads &&
            pthread_create(&thread[started], NULL, work, &line) == 0) {
         started++;
     }
-    if (started != 0) {
-        run(&line);
-    } else {
-        (void)err_set(&line.fatal, ERR_INTERNAL, "no thread could be started");
-    }
+    run(&line);
     counts->untried = plan->inputs->len - line.file + line.lost;
     line_close(&line, thread, started);
     if (line.fatal.code != ERR_NONE) {

@@ -4,9 +4,10 @@
  * A file may carry many reports.  The calling thread reads the files, takes
  * them apart, asks the dossier whether it has a report, and commits results
  * in the order of the inputs, one transaction each; threads code what lies
- * between.  So the dossier and all that is told are the same for any number
- * of threads, memory is bounded by a few reports whatever the size of an
- * archive, and a run that is stopped or killed has kept a beginning of it.
+ * between, and so does the calling one instead of waiting for them.  So the
+ * dossier and all that is told are the same for any number of threads, memory
+ * is bounded by a few reports whatever the size of an archive, and a run that
+ * is stopped or killed has kept a beginning of it.
  */
 #ifndef DEMARCHE_FLOW_INGEST_H
 #define DEMARCHE_FLOW_INGEST_H
@@ -46,7 +47,7 @@ struct ingest_plan {
     const struct flow *flow;
     struct record *record;
     const struct inputs *inputs;
-    size_t threads;          /* at least 1 */
+    size_t threads;          /* at least 1, the calling one among them */
     const atomic_bool *stop; /* true: end after the report at hand */
     struct slice map;        /* names of columns and keys; rows/map.h */
     ingest_tell_fn tell;     /* once a report, in their order */

@@ -69,7 +69,7 @@ struct reader_bench *reader_bench_new(const struct reader *reader)
     struct reader_bench *bench = mem_alloc(1, sizeof *bench);
     size_t width = encoder_width(reader->encoder);
 
-    bench->pass = encoder_bench(reader->encoder, ENCODER_SENTENCE);
+    bench->encoder = encoder_bench(reader->encoder, ENCODER_SENTENCE);
     bench->piece = mem_alloc(CAP_PARAGRAPH_BYTES, sizeof *bench->piece);
     bench->vector = mem_alloc_aligned(ENCODER_SENTENCE * width, sizeof(float));
     bench->first = mem_alloc_aligned(ENCODER_SENTENCE * width, sizeof(float));
@@ -87,7 +87,7 @@ struct reader_bench *reader_bench_new(const struct reader *reader)
 void reader_bench_free(struct reader_bench *bench)
 {
     if (bench != NULL) {
-        encoder_bench_free(bench->pass);
+        encoder_bench_free(bench->encoder);
         free(bench->piece);
         free(bench->vector);
         free(bench->first);
@@ -159,28 +159,60 @@ size_t reader_cut(const struct reader *reader, struct reader_bench *bench,
     return bench->units;
 }
 
-void reader_encode(const struct reader *reader, struct reader_bench *bench,
+bool reader_gather(const struct reader *reader, struct reader_bench *bench,
                    const struct reader_unit *unit)
 {
-    const struct encoder *encoder = reader->encoder;
+    struct reader_pass *pass = &bench->pass;
     const struct wordpiece *piece = bench->piece + unit->piece;
-    size_t width = encoder_width(encoder);
     size_t count = unit->pieces < READER_LONG ? unit->pieces : READER_LONG;
-    size_t len = encoder_frame(encoder, piece, count, bench->id);
     size_t word = unit->first;
     size_t last = SIZE_MAX;
 
-    encoder_run(encoder, bench->pass, bench->id, &len, 1, bench->vector);
-    bench->words = 0;
+    if (pass->encoded) {
+        pass->ids = pass->units = pass->words = 0;
+        pass->encoded = false;
+    }
+    if (pass->ids + count + 2 > ENCODER_SENTENCE) {
+        return false;
+    }
     for (size_t i = 0; i < count; i++) {
         word = word_at(bench->passage, word, piece[i].at.start);
         if (word == last || word >= unit->end) {
             continue;
         }
         last = word;
-        memcpy(bench->first + bench->words * width,
-               bench->vector + (i + 1) * width, width * sizeof(float));
-        bench->word[bench->words++] = (uint32_t)word;
+        pass->word[pass->words] = (uint32_t)word;
+        pass->piece[pass->words++] = (uint32_t)(pass->ids + i + 1);
+    }
+    pass->len[pass->units] =
+        encoder_frame(reader->encoder, piece, count, pass->id + pass->ids);
+    pass->ids += pass->len[pass->units];
+    pass->words_end[pass->units++] = pass->words;
+    return true;
+}
+
+void reader_encode(const struct reader *reader, struct reader_bench *bench)
+{
+    struct reader_pass *pass = &bench->pass;
+
+    encoder_run(reader->encoder, bench->encoder, pass->id, pass->len,
+                pass->units, bench->vector);
+    pass->encoded = true;
+}
+
+void reader_turn_to(const struct reader *reader, struct reader_bench *bench,
+                    size_t at)
+{
+    const struct reader_pass *pass = &bench->pass;
+    size_t width = encoder_width(reader->encoder);
+    size_t first = at != 0 ? pass->words_end[at - 1] : 0;
+
+    bench->word = pass->word + first;
+    bench->words = pass->words_end[at] - first;
+    for (size_t i = 0; i < bench->words; i++) {
+        memcpy(bench->first + i * width,
+               bench->vector + pass->piece[first + i] * width,
+               width * sizeof(float));
     }
 }
 

@@ -11,7 +11,9 @@
  *     reader_open(&reader, &place, ENCODER_BYTES, &err);
  *     bench = reader_bench_new(reader);
  *     count = reader_cut(reader, bench, &passage, &unit);
- *     reader_encode(reader, bench, &unit[0]);
+ *     reader_gather(reader, bench, &unit[0]);
+ *     reader_encode(reader, bench);
+ *     reader_turn_to(reader, bench, 0);
  *     reader_attribute(reader, bench, &found);
  *     reader_weigh(reader, bench, &weighed);
  *
@@ -19,7 +21,9 @@
  * words; a longer sentence is a unit alone, and what goes over 510 is not
  * read.  Words are the caller's; those without a piece (blanks) are left out.
  * A unit is encoded once, which is nearly all of the cost, and then asked for
- * either task.  Results live in the bench until its next call.
+ * either task.  Units of any passages are encoded together, as many as there
+ * is room for: it is cheaper, and changes nothing.  Results live in the bench
+ * until its next call.
  */
 #ifndef DEMARCHE_SENSE_READER_H
 #define DEMARCHE_SENSE_READER_H
@@ -87,9 +91,19 @@ size_t reader_cut(const struct reader *reader, struct reader_bench *bench,
                   const struct reader_passage *passage,
                   const struct reader_unit **unit);
 
-/* Encode a unit: what the tasks below are asked of. */
-void reader_encode(const struct reader *reader, struct reader_bench *bench,
+/* Put a unit of the passage that was cut last to those that are encoded next.
+ * False: there is no room for it before they are.  Afterwards its passage is
+ * not needed any more. */
+bool reader_gather(const struct reader *reader, struct reader_bench *bench,
                    const struct reader_unit *unit);
+
+/* Encode what was gathered; what is gathered after that comes anew. */
+void reader_encode(const struct reader *reader, struct reader_bench *bench);
+
+/* Turn to the unit that was gathered as number `at`, from 0: what the tasks
+ * below are asked of. */
+void reader_turn_to(const struct reader *reader, struct reader_bench *bench,
+                    size_t at);
 
 /* --- attribution ---------------------------------------------------------- */
 

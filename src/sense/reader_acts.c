@@ -181,9 +181,11 @@ void reader_pair(const struct reader *reader, struct reader_bench *bench,
     if (heads->sign[0] != 0) {
         pieces = add_signs(heads->sign, side, bench->piece, pieces);
     }
-    len = encoder_frame(encoder, bench->piece, pieces, bench->id);
+    len = encoder_frame(encoder, bench->piece, pieces, bench->pass.id);
     *pair = (struct reader_pair){0};
-    encoder_run(encoder, bench->pass, bench->id, &len, 1, bench->vector);
+    bench->pass.encoded = true; /* what was gathered before is gone */
+    encoder_run(encoder, bench->encoder, bench->pass.id, &len, 1,
+                bench->vector);
     mean_inside(bench, pieces, width, source, heads->absent[0], three);
     mean_inside(bench, pieces, width, target, heads->absent[1], three + width);
     encoder->kern->affine(&heads->ask.matrix,

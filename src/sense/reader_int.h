@@ -61,17 +61,31 @@ struct reader {
     struct act_heads act;
 };
 
+/* What is encoded in one pass.  A unit has three pieces at least, with its
+ * marks. */
+struct reader_pass {
+    int32_t id[ENCODER_SENTENCE];
+    size_t ids;
+    size_t len[ENCODER_SENTENCE / 3]; /* ids of each unit */
+    size_t words_end[ENCODER_SENTENCE / 3];
+    size_t units;
+    bool encoded;
+    uint32_t word[ENCODER_SENTENCE];  /* of all units: places in passages */
+    uint32_t piece[ENCODER_SENTENCE]; /* and their first ids */
+    size_t words;
+};
+
 struct reader_bench {
-    struct encoder_bench *pass;
+    struct encoder_bench *encoder;
+    struct reader_pass pass;
     const struct reader_passage *passage;
     struct wordpiece *piece; /* of the passage */
     size_t pieces;
     struct reader_unit unit[READER_UNITS];
     size_t units;
-    int32_t id[ENCODER_SENTENCE];
-    float *vector;                   /* of the unit's pieces with their marks */
-    float *first;                    /* of its words */
-    uint32_t word[ENCODER_SENTENCE]; /* their places in the passage */
+    float *vector;        /* of all ids of the pass */
+    float *first;         /* of the unit's words */
+    const uint32_t *word; /* their places in the passage */
     size_t words;
     float *hidden;  /* [words][READER_WIDE] */
     float *answer;  /* [words][READER_WIDE] */

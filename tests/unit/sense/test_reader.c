@@ -128,7 +128,9 @@ static void tags_are_legal_and_linked(void **state)
     (void)state;
     assert_true(reader_attributes(reader));
     assert_int_equal(reader_cut(reader, bench, &passage, &unit), 1);
-    reader_encode(reader, bench, &unit[0]);
+    assert_true(reader_gather(reader, bench, &unit[0]));
+    reader_encode(reader, bench);
+    reader_turn_to(reader, bench, 0);
     reader_attribute(reader, bench, &found);
     for (size_t part = 0; part < READER_PARTS; part++) {
         size_t end = 0;
@@ -171,7 +173,9 @@ static void words_are_weighed_whatever_else_is_asked(void **state)
 
     (void)state;
     assert_int_equal(reader_cut(reader, bench, &passage, &unit), 1);
-    reader_encode(reader, bench, &unit[0]);
+    assert_true(reader_gather(reader, bench, &unit[0]));
+    reader_encode(reader, bench);
+    reader_turn_to(reader, bench, 0);
     reader_weigh(reader, bench, &weighed);
     assert_int_equal(weighed.len, WORDS);
     assert_int_equal(weighed.types, 3);
@@ -236,6 +240,39 @@ static void units_are_whole_sentences(void **state)
     reader_close(reader);
 }
 
+/* The same passage, over and over, until a pass is full. */
+static void company_changes_nothing(void **state)
+{
+    struct reader *reader = open_reader();
+    struct reader_bench *bench = reader_bench_new(reader);
+    const struct reader_unit *unit;
+    struct reader_weighed weighed;
+    float alone[WORDS * 3];
+    size_t gathered = 0;
+
+    (void)state;
+    assert_int_equal(reader_cut(reader, bench, &passage, &unit), 1);
+    assert_true(reader_gather(reader, bench, unit));
+    reader_encode(reader, bench);
+    reader_turn_to(reader, bench, 0);
+    reader_weigh(reader, bench, &weighed);
+    memcpy(alone, weighed.type, sizeof alone);
+    while (reader_gather(reader, bench, unit)) {
+        gathered++;
+    }
+    assert_int_equal(gathered, ENCODER_SENTENCE / (unit->pieces + 2));
+    reader_encode(reader, bench);
+    for (size_t i = 0; i < gathered; i++) {
+        reader_turn_to(reader, bench, i);
+        reader_weigh(reader, bench, &weighed);
+        assert_int_equal(weighed.len, WORDS);
+        assert_int_equal(weighed.word[WORDS - 1], WORDS - 1);
+        assert_memory_equal(weighed.type, alone, sizeof alone);
+    }
+    reader_bench_free(bench);
+    reader_close(reader);
+}
+
 static void assert_refused(const char *why)
 {
     struct reader *reader = NULL;
@@ -290,6 +327,7 @@ int main(void)
         cmocka_unit_test(words_are_weighed_whatever_else_is_asked),
         cmocka_unit_test(a_pair_is_weighed_with_and_without_target),
         cmocka_unit_test(units_are_whole_sentences),
+        cmocka_unit_test(company_changes_nothing),
         cmocka_unit_test(a_file_may_hold_one_task),
         cmocka_unit_test(files_that_do_not_fit_are_refused),
     };
