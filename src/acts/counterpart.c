@@ -152,6 +152,108 @@ static bool carry_over(const struct scene *scene, struct act *act,
     return true;
 }
 
+/* Acts that are mostly meant for whoever was told of just before, by how the
+ * two hang together. */
+static bool is_meant(const struct act *act, const struct act *told, bool same,
+                     bool hit)
+{
+    if (same) { /* "rejected Oslo's plan and [vowed] to ..." */
+        return label_in(act->type, "accept accuse concede defer offer reject "
+                                   "request threat warning");
+    }
+    if (hit) { /* "Oslo accused Riga; Riga [denied] it" */
+        return !label_in(act->type, "accept attack");
+    }
+    return told->recipients == 0 && /* "Oslo proposed talks; Riga [agreed]" */
+           label_in(told->type, "demand request offer counter accuse threat") &&
+           label_in(act->type, "accept accept-in-part deny");
+}
+
+/* Whom an act is meant for by one that was told just before; the number of
+ * parties. */
+static size_t before(const struct act *act, const struct act *told,
+                     const struct party **party, const char **how)
+{
+    const char *actor = act->actor[0].code;
+    bool same = has(told->actor, told->actors, actor);
+    bool hit = has(told->recipient, told->recipients, actor);
+
+    if (told->actors == 0 || told->actor[0].code == NULL ||
+        !is_meant(act, told, same, hit)) {
+        return 0;
+    }
+    if (!same) {
+        *party = told->actor;
+        *how = hit ? "who did" : "whom it answers in";
+        return told->actors;
+    }
+    *party = told->recipient;
+    *how = "as in";
+    return told->recipients != 0 && told->recipient[0].code != NULL &&
+                   !has(act->actor, act->actors, told->recipient[0].code)
+               ? told->recipients
+               : 0;
+}
+
+/* Look back from an act, a few sentences at most. */
+static bool look_back(const struct scene *scene, struct act_list *list,
+                      size_t at)
+{
+    struct act *act = &list->item[at];
+
+    for (size_t i = at; i-- > 0;) {
+        const struct act *told = &list->item[i];
+        const struct party *party;
+        const char *how;
+        size_t parties;
+
+        if (told->text.end > act->text.start ||
+            act->text.start - told->text.end > NEAR_BYTES) {
+            break;
+        }
+        parties = before(act, told, &party, &how);
+        if (parties != 0) {
+            give(scene, act, party, parties, how, told);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The only other side that the sentence and the one before it name. */
+static bool only_other(const struct scene *scene, struct act *act)
+{
+    const struct mention *other = NULL;
+    struct party party;
+
+    for (size_t i = 0; i < scene->mentions->len; i++) {
+        const struct mention *mention = &scene->mentions->item[i];
+
+        if (mention->kind == MENTION_AGENCY ||
+            mention->at.end > act->sentence.end ||
+            mention->at.start + NEAR_BYTES / 2 < act->sentence.start) {
+            continue;
+        }
+        for (size_t k = 0; k < mention->codes; k++) {
+            if (has(act->actor, act->actors, mention->code[k]) ||
+                (other != NULL &&
+                 strcmp(other->code[0], mention->code[k]) == 0)) {
+                continue;
+            }
+            if (other != NULL || k != 0) {
+                return false;
+            }
+            other = mention;
+        }
+    }
+    if (other == NULL) {
+        return false;
+    }
+    party = (struct party){other->code[0], other->at};
+    give(scene, act, &party, 1, "the only other side near", act);
+    return true;
+}
+
 static bool needs_other(const struct scene *scene, const struct act *act)
 {
     return act->recipients == 0 && act->actors != 0 &&
@@ -186,6 +288,17 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
         if (found[i] != NULL) {
             give(scene, &list->item[i], found[i]->party, 1, "whom it faces in",
                  found[i]->act);
+        }
+    }
+    for (size_t i = 0; i < list->len; i++) {
+        struct act *act = &list->item[i];
+
+        if (act->recipients == 0 && act->actors != 0 &&
+            act->actor[0].code != NULL &&
+            !label_in(act->type, "state meet protest") &&
+            !look_back(scene, list, i) &&
+            label_in(act->type, "accuse concede defer offer pressure reject")) {
+            (void)only_other(scene, act);
         }
     }
 }

@@ -8,8 +8,13 @@
  * the same side's act in the same sentence, or by the whole report, which is
  * about two sides all along.  There the acts that name both ends vote, the
  * nearer the more; whom at least two of them and more than half of the votes
- * name is it.  `why` says so.  Denials, requests and acceptances are left
- * alone: too often they are meant for nobody, or for a third.
+ * name is it.  Denials, requests and acceptances are left alone there: too
+ * often they are meant for nobody, or for a third.
+ *
+ * Where that tells nobody, an act that was told just before does: whoever did
+ * something to the actor, asked for an answer, or was meant by the actor a
+ * moment ago; at last the only other side that is named near.  Which types of
+ * acts that holds for was counted on the corpus' train part.  `why` says so.
  *
  * Private to the files that find acts.
  */

@@ -1,5 +1,7 @@
 #include "acts/judged.h"
 
+#include "acts/someone.h"
+
 enum { RUNS = 16 };
 
 const struct judged *judged_read(const struct scene *scene)
@@ -139,50 +141,40 @@ static void sort_runs(struct run *run, size_t runs)
     }
 }
 
-/* Whether a list has the party: by its code, by its words if it has none. */
-static bool has_party(const struct party_list *list, const struct party *party)
+/* Who a run of words names: its last word that can stand for somebody, or the
+ * noun of its article; TREE_NONE: nobody.  Whoever acts may be any noun. */
+static uint32_t who_is_named(const struct scene *scene, struct span tokens,
+                             enum reader_role role)
 {
-    for (size_t i = 0; list != NULL && i < list->len; i++) {
-        const struct party *other = &list->item[i];
-
-        if ((party->at.start < other->at.end &&
-             other->at.start < party->at.end) ||
-            (party->code != NULL && other->code != NULL &&
-             strcmp(party->code, other->code) == 0)) {
-            return true;
+    for (size_t i = tokens.end; i-- > tokens.start;) {
+        if (someone_at(scene, (uint32_t)i)) {
+            return (uint32_t)i;
         }
     }
-    return false;
+    for (size_t i = tokens.end; i-- > tokens.start;) {
+        uint32_t head = tree_head(&scene->tree, (uint32_t)i);
+
+        if (role == READER_ACTOR &&
+            tree_is_pos(&scene->tree, (uint32_t)i, "NOUN PRON NUM")) {
+            return (uint32_t)i;
+        }
+        if (tree_is_dep(&scene->tree, (uint32_t)i, "det amod") &&
+            someone_at(scene, head)) {
+            return head;
+        }
+    }
+    return TREE_NONE;
 }
 
-/* The party that a run of words names: a mention's, else the words alone. */
-static const struct mention *party_of_run(const struct scene *scene,
-                                          struct span tokens,
-                                          struct party_list *found)
+/* Whether one of the first party's list is joined to the run by "and". */
+static bool is_joined(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    long speech = scene_speech(scene, (uint32_t)tokens.start);
-
-    for (size_t i = tokens.end; i-- > tokens.start;) {
-        const struct mention *mention;
-
-        if (party_at(scene, (uint32_t)i) == NULL &&
-            !party_is_we(scene, (uint32_t)i)) {
-            continue;
-        }
-        mention = parties_add(scene, (uint32_t)i, speech, found);
-        if (found->len != 0) {
-            found->len = 1;
-            return mention;
-        }
-    }
-    found->item[found->len++] =
-        (struct party){NULL, document_span(scene->document, scene->passage,
-                                           tokens.start, tokens.end)};
-    return NULL;
+    return someone_first(scene, a) == someone_first(scene, b);
 }
 
 const struct mention *judged_parties(const struct scene *scene, uint32_t at,
-                                     enum reader_role role, double least,
+                                     enum reader_role role,
+                                     const struct judged_least *least,
                                      const struct party_list *but,
                                      struct party_list *list)
 {
@@ -190,22 +182,32 @@ const struct mention *judged_parties(const struct scene *scene, uint32_t at,
     const struct mention *first = NULL;
     struct run run[RUNS];
     size_t runs;
+    uint32_t head = TREE_NONE;
 
     if (word == NULL || word->role[role] == NULL) {
         return NULL;
     }
-    runs = find_runs(scene, word, role, least, run);
+    runs = find_runs(scene, word, role, least->share, run);
     sort_runs(run, runs);
-    for (size_t i = 0; i < runs && list->len < PARTY_MAX; i++) {
+    for (size_t i = 0; i < runs; i++) {
+        uint32_t who = who_is_named(scene, run[i].tokens, role);
         struct party_list found = {0};
-        const struct mention *mention =
-            party_of_run(scene, run[i].tokens, &found);
+        const struct mention *mention;
 
-        if (has_party(but, &found.item[0]) || has_party(list, &found.item[0])) {
+        if (who == TREE_NONE || (head != TREE_NONE && !least->apart &&
+                                 !is_joined(scene, who, head))) {
             continue;
         }
-        first = list->len == 0 ? mention : first;
-        list->item[list->len++] = found.item[0];
+        mention = someone_add(scene, someone_first(scene, who), &found);
+        for (size_t k = 0; k < found.len && list->len < PARTY_MAX; k++) {
+            if (parties_hold(but, &found.item[k]) ||
+                parties_hold(list, &found.item[k])) {
+                continue;
+            }
+            first = list->len == 0 ? mention : first;
+            list->item[list->len++] = found.item[k];
+            head = who;
+        }
     }
     return first;
 }

@@ -36,11 +36,18 @@ double judged_flag(const struct scene *scene, uint32_t at,
 double judged_role(const struct scene *scene, uint32_t at,
                    enum reader_role role, struct span tokens);
 
-/* Add the parties that the reader sees as actor (recipient) of `at`, with at
- * least the probability `least`, the likeliest first; those of `but` are left
- * out.  Returns the mention of the first, NULL if it is none. */
+/* Which words are seen as parties. */
+struct judged_least {
+    double share; /* the least probability */
+    bool apart;   /* also such as are not joined by "and": those who meet */
+};
+
+/* Add the parties that the reader sees as actor (recipient) of `at`, the
+ * likeliest first; those of `but` are left out.  Returns the mention of the
+ * first, NULL if it is none. */
 const struct mention *judged_parties(const struct scene *scene, uint32_t at,
-                                     enum reader_role role, double least,
+                                     enum reader_role role,
+                                     const struct judged_least *least,
                                      const struct party_list *but,
                                      struct party_list *list);
 

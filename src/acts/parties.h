@@ -49,4 +49,8 @@ bool parties_is_some(const struct scene *scene, uint32_t head);
 
 bool parties_have(const struct party_list *list, const char *code);
 
+/* Whether a list (NULL: none) has the party: by its code, and by its words
+ * where one of the two has none. */
+bool parties_hold(const struct party_list *list, const struct party *party);
+
 #endif

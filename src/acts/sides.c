@@ -2,6 +2,7 @@
 
 #include "acts/judged.h"
 #include "acts/recall.h"
+#include "acts/someone.h"
 
 enum { NAME_BYTES = 96 };
 
@@ -123,6 +124,14 @@ static void find_actor(struct filling *filling)
     parties_add_speaker(speaker, &filling->sides->actor);
 }
 
+/* Whether all who do it stand side by side: "A met B", "A agreed with B". */
+static bool is_mutual(const struct filling *filling)
+{
+    const struct act_type *type = filling->candidate->frame->type;
+
+    return type != NULL && strcmp(type->name, "meet") == 0;
+}
+
 /* The parties that the reader sees in a role; true if it has any. */
 static bool add_judged(const struct filling *filling, enum reader_role role)
 {
@@ -130,10 +139,12 @@ static bool add_judged(const struct filling *filling, enum reader_role role)
     bool acts = role == READER_ACTOR;
     struct party_list *list =
         acts ? &filling->sides->actor : &filling->sides->recipient;
+    struct judged_least likely = {
+        lexicon_score(scene->coder->lexicon, "reader-role"),
+        is_mutual(filling)};
     size_t before = list->len;
     const struct mention *mention =
-        judged_parties(scene, filling->candidate->predicate, role,
-                       lexicon_score(scene->coder->lexicon, "reader-role"),
+        judged_parties(scene, filling->candidate->predicate, role, &likely,
                        acts ? NULL : &filling->sides->actor, list);
 
     if (list->len == before) {
@@ -155,6 +166,8 @@ static bool is_doubted(const struct filling *filling)
     const struct scene *scene = filling->scene;
     uint32_t at = filling->candidate->predicate;
     uint32_t actor = filling->candidate->actor;
+    struct judged_least sure = {
+        lexicon_score(scene->coder->lexicon, "reader-overrules"), false};
     struct party_list others = {0};
 
     if (filling->candidate->from == ACTOR_SPEAKER ||
@@ -164,10 +177,7 @@ static bool is_doubted(const struct filling *filling)
             lexicon_score(scene->coder->lexicon, "reader-doubt")) {
         return false;
     }
-    (void)judged_parties(
-        scene, at, READER_ACTOR,
-        lexicon_score(scene->coder->lexicon, "reader-overrules"), NULL,
-        &others);
+    (void)judged_parties(scene, at, READER_ACTOR, &sure, NULL, &others);
     return others.len != 0;
 }
 
@@ -192,6 +202,10 @@ bool sides_actor(const struct scene *scene, const struct candidate *candidate,
         party_speaker(scene, candidate->speech) != NULL) {
         parties_add_speaker(party_speaker(scene, candidate->speech),
                             &sides->actor); /* who says it does it */
+    }
+    if (sides->actor.len == 0 && someone_at(scene, candidate->actor)) {
+        sides->actor_mention =
+            someone_add(scene, candidate->actor, &sides->actor);
     }
     if (sides->actor.len == 0) {
         return false;
@@ -220,7 +234,10 @@ static bool is_named(const struct scene *scene, uint32_t at)
     return tree_is_tag(&scene->tree, at, "NNP NNPS") || scene->forced != 0;
 }
 
-static bool add(const struct filling *filling, uint32_t at, const char *how)
+/* Add who stands at `at`: people without a name only where the words are
+ * sure to be a side's, by the slot that they fill. */
+static bool add_anybody(const struct filling *filling, uint32_t at,
+                        const char *how, bool unnamed)
 {
     struct sides *sides = filling->sides;
     struct party_list found = {0};
@@ -232,12 +249,16 @@ static bool add(const struct filling *filling, uint32_t at, const char *how)
     }
     mention =
         parties_add(filling->scene, at, filling->candidate->speech, &found);
+    if (found.len == 0 && unnamed && someone_at(filling->scene, at)) {
+        mention = someone_add(filling->scene, at, &found);
+    }
     for (size_t i = 0; i < found.len; i++) {
         const struct party *party = &found.item[i];
 
-        if ((party->code == NULL && !is_named(filling->scene, at)) ||
-            parties_have(&sides->recipient, party->code) ||
-            parties_have(&sides->actor, party->code) ||
+        if ((party->code == NULL && !is_named(filling->scene, at) &&
+             !(unnamed && someone_at(filling->scene, at))) ||
+            parties_hold(&sides->recipient, party) ||
+            parties_hold(&sides->actor, party) ||
             sides->recipient.len == PARTY_MAX) {
             continue;
         }
@@ -245,6 +266,11 @@ static bool add(const struct filling *filling, uint32_t at, const char *how)
         explain(filling, "recipient", party, mention, how);
     }
     return sides->recipient.len > before;
+}
+
+static bool add(const struct filling *filling, uint32_t at, const char *how)
+{
+    return add_anybody(filling, at, how, false);
 }
 
 /* "the offer": of whom the report told one before. */
@@ -273,7 +299,7 @@ static void add_whose(const struct filling *filling, uint32_t at,
         owner = party_owner(filling->scene, at);
         if (party_at(filling->scene, at) != NULL &&
             (owner == TREE_NONE || party_at(filling->scene, at)->codes > 0)) {
-            (void)add(filling, at, how);
+            (void)add_anybody(filling, at, how, true);
             return; /* with what is joined to it */
         }
         of = scene_child(filling->scene, at, "prep", "of");
@@ -383,12 +409,18 @@ static void add_slots(const struct filling *filling)
             continue;
         }
         switch (candidate->frame->slot[i].role) {
-        case ROLE_WHOM: add_whose(filling, at, "addressed"); break;
+        case ROLE_WHOM:
+            add_whose(filling, at, "addressed");
+            if (filling->sides->recipient.len == 0 &&
+                party_owner(filling->scene, at) == TREE_NONE) {
+                (void)add_anybody(filling, at, "addressed", true);
+            }
+            break;
         case ROLE_WITH: add_whose(filling, at, "partner"); break;
         case ROLE_WHOSE: add_whose(filling, at, "itself"); break;
         case ROLE_WHO:
-            (void)add(filling, clause_who(filling->scene, at),
-                      "subject of clause");
+            (void)add_anybody(filling, clause_who(filling->scene, at),
+                              "subject of clause", true);
             break;
         case ROLE_WHAT:
         case ROLE_NONE: break;
@@ -435,6 +467,29 @@ static void add_contents(const struct filling *filling)
     if (recipient->len == 0 && candidate->frame->kind == FRAME_NOUN) {
         (void)add(filling, who_must(filling->scene, candidate->predicate),
                   "who must");
+    }
+}
+
+/* "offered [him] a clinic", "promised [the crowd] that ...". */
+static void add_dative(const struct filling *filling)
+{
+    const struct scene *scene = filling->scene;
+    const struct tree *tree = &scene->tree;
+    uint32_t verb = filling->candidate->predicate;
+    uint32_t to;
+
+    if (!tree_is_pos(tree, verb, "VERB")) {
+        return;
+    }
+    to = tree_child(tree, verb, "dative");
+    if (to != TREE_NONE && tree_is_pos(tree, to, "ADP")) {
+        to = scene_behind(scene, to);
+    }
+    if (to == TREE_NONE && tree_child(tree, verb, "ccomp") != TREE_NONE) {
+        to = tree_child(tree, verb, "dobj");
+    }
+    if (to != TREE_NONE) {
+        (void)add_anybody(filling, to, "dative", true);
     }
 }
 
@@ -521,6 +576,9 @@ void sides_recipients(const struct scene *scene,
 
     add_slots(&filling);
     if (sides->recipient.len == 0) {
+        add_dative(&filling);
+    }
+    if (sides->recipient.len == 0) {
         add_addressee(&filling);
     }
     add_contents(&filling);
@@ -531,6 +589,9 @@ void sides_recipients(const struct scene *scene,
     }
     if (sides->recipient.len == 0 && strcmp(type->name, "counter") == 0) {
         add_from_content(&filling, candidate->clause.verb);
+    }
+    if (sides->recipient.len == 0 && candidate_is_bare(candidate)) {
+        add_from_content(&filling, candidate->predicate);
     }
     if (sides->recipient.len == 0) {
         (void)add_judged(&filling, READER_RECIPIENT);
