@@ -40,6 +40,10 @@ void act_drafts_find(const struct scene *scene, struct act_drafts *drafts);
 bool act_make(struct scene *scene, struct act_draft *draft,
               struct act_list *list);
 
+/* What an answer names as asked by another is asked of whoever answers, and as
+ * sure as the answer: "refused a request by Peru to leave". */
+void acts_answered(const struct scene *scene, struct act_list *list);
+
 /* Leave out acts that the report tells twice: same type, same parties, much
  * the same words. */
 void acts_fold(const struct document *document, struct act_list *list);

@@ -5,6 +5,7 @@
 #include "acts/certainty.h"
 #include "acts/counterpart.h"
 #include "acts/judged.h"
+#include "acts/points.h"
 #include "acts/recall.h"
 #include "acts/sensed.h"
 #include "acts/voice.h"
@@ -139,11 +140,13 @@ void coding_make(const struct coder *coder, const struct document *document,
     struct document own = *document;
     struct mentions mentions;
     struct quotes quotes;
+    struct point_lists lists;
     struct act_list list = {0};
     struct scene scene = {.coder = coder,
                           .document = &own,
                           .mentions = &mentions,
                           .quotes = &quotes,
+                          .points = &lists,
                           .arena = arena};
 
     own.actors = coder->actors;
@@ -151,7 +154,10 @@ void coding_make(const struct coder *coder, const struct document *document,
     mentions_find(&mentions, &own, arena);
     sensed_read(&own, &mentions, arena);
     quotes_find(&quotes, &own, &mentions, QUOTES_SAID, arena);
+    point_lists_find(&scene, &lists);
     find_acts(&scene, &list);
+    points_make(&scene, &lists, &list);
+    acts_answered(&scene, &list);
     counterparts_find(&scene, &list);
     acts_fold(&own, &list);
     if (list.len != 0) {

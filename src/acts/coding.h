@@ -98,6 +98,8 @@ struct act {
     long quote;        /* index into coding.quote, -1: none */
     double confidence; /* 0–1: how often acts of its score are right */
     bool proposed;     /* not sure enough to be shown unasked */
+    unsigned point;    /* its number in a list of demands or offers, from 1 */
+    unsigned points;   /* ... of so many; 0: it stands in none */
     const char **why;  /* every rule and score, in order */
     size_t whys;
 };

@@ -94,7 +94,8 @@ static bool same_side(const struct scene *scene, const struct act_draft *outer,
 }
 
 /* Whether it is known that somebody else does the inner act: two codes, or
- * two phrases of which one has none. */
+ * two phrases of which one has none ("[the chief] refused a request by
+ * [Peru]"). */
 static bool is_another(const struct scene *scene, const struct act_draft *outer,
                        const struct act_draft *inner)
 {
@@ -106,8 +107,8 @@ static bool is_another(const struct scene *scene, const struct act_draft *outer,
     }
     a = party_at(scene, outer->candidate.actor);
     b = party_at(scene, inner->candidate.actor);
-    return a != NULL && b != NULL && a != b &&
-           (a->codes == 0 || b->codes == 0 ||
+    return b != NULL && a != b &&
+           (a == NULL || a->codes == 0 || b->codes == 0 ||
             strcmp(a->code[0], b->code[0]) != 0);
 }
 
@@ -122,8 +123,6 @@ static void settle(const struct scene *scene, struct act_draft *outer,
 
     if (inner->candidate.from == ACTOR_OWNER &&
         !tree_is_pos(&scene->tree, inner->candidate.actor, "PRON") &&
-        !tree_is_dep(&scene->tree, inner->candidate.actor,
-                     "amod compound nmod") &&
         is_another(scene, outer, inner)) {
         return; /* "rejected a demand by Moscow that ..." tells both */
     }

@@ -1,3 +1,4 @@
+#include "acts/points.h"
 #include "acts/ways.h"
 
 static bool word_fits(const struct view *view, const struct slot *slot,
@@ -160,7 +161,11 @@ static uint32_t slot_fill(const struct view *view, const struct slot *slot)
             return at;
         }
     }
-    return TREE_NONE;
+    /* "called on Peru to:", and what for stands in the list */
+    return slot->role == ROLE_WHAT && slot->tests == 0 &&
+                   points_follow(view->scene, view->at)
+               ? HOLDS
+               : TREE_NONE;
 }
 
 /* A verb with an object that its frame has no place for means something

@@ -21,8 +21,9 @@
 #include "lore/ontology.h"
 #include "when/timex.h"
 
-struct certainty; /* acts/certainty.h */
-struct judged;    /* acts/judged.h */
+struct certainty;   /* acts/certainty.h */
+struct judged;      /* acts/judged.h */
+struct point_lists; /* acts/points.h */
 
 struct coder {
     struct ontology *ontology;
@@ -49,7 +50,8 @@ struct scene {
     const struct document *document;
     const struct mentions *mentions;
     const struct quotes *quotes;
-    const struct timexes *when; /* the dates that each passage names */
+    const struct timexes *when;       /* the dates that each passage names */
+    const struct point_lists *points; /* NULL: no lists */
     struct arena *arena;
     size_t passage;
     const struct analysis *doc;

@@ -1,5 +1,7 @@
 #include "acts/ways.h"
 
+#include "acts/points.h"
+
 bool frame_has(const struct act_frame *frame, enum way_kind kind)
 {
     for (size_t i = 0; i < frame->slots; i++) {
@@ -55,7 +57,9 @@ static uint32_t way_objinf(const struct view *view)
             return object;
         }
     }
-    return TREE_NONE;
+    /* "urged Kiev to:", and a list */
+    return points_follow(view->scene, view->at) ? view->clause->object
+                                                : TREE_NONE;
 }
 
 static uint32_t way_inf(const struct view *view)

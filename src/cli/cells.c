@@ -64,7 +64,7 @@ struct slice cell_words(const struct act_row *act, bool brief)
     struct span text = act->text.at;
     struct span sentence = act->sentence.at;
 
-    if (!brief || act->sentence.exact.ptr == NULL ||
+    if (!brief || act->point != 0 || act->sentence.exact.ptr == NULL ||
         text.start < sentence.start || text.end > sentence.end) {
         return act->text.exact;
     }

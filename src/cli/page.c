@@ -195,6 +195,9 @@ void page_act_head(struct page *page, const struct act_row *act,
         speaker_line(page, &act->speaker);
     }
     attribution_line(page, act);
+    if (act->point != 0) {
+        page_line(page, "point", "%u of %u", act->point, act->points);
+    }
     page_text(page, "quote", slice_of(act->quote));
     if (act->review.state != NULL) {
         page_line(page, "review", "%s by %s, %s%s%s", act->review.state,

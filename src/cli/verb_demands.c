@@ -29,11 +29,11 @@ static const struct list_column column[DEMAND_COLUMNS] = {
     [DEMAND_RECIPIENT] = {"recipient", "TO", 14, false},
     [DEMAND_ISSUE] = {"issue", NULL, 20, false},
     [DEMAND_TEXT] = {"text", "WORDS", 0, false},
-    [DEMAND_REPEATED] = {"repeated", "REPEATED", 10, false},
+    [DEMAND_REPEATED] = {"repeated", "REPEATED", 10, false, true},
     [DEMAND_STATUS] = {"status", "STATUS", 10, false},
     [DEMAND_ANSWER] = {"answer", "ANSWER", 20, false},
-    [DEMAND_DAYS] = {"days_open", "DAYS", 5, true},
-    [DEMAND_ORIGINS] = {"origins", "ORIGINS", 7, true},
+    [DEMAND_DAYS] = {"days_open", "DAYS", 5, true, true},
+    [DEMAND_ORIGINS] = {"origins", "ORIGINS", 7, true, true},
     [DEMAND_REPORTS] = {"reports", NULL, 7, true},
     [DEMAND_ACTS] = {"acts", NULL, 7, true},
     [DEMAND_ID] = {"id", "ID", 18, false},
@@ -92,6 +92,17 @@ static void write_answers(struct json *json, const struct ledger *ledger,
     arena_release(&arena);
 }
 
+/* 0: unknown. */
+static void write_number(struct json *json, const char *key, unsigned number)
+{
+    json_key(json, key);
+    if (number != 0) {
+        json_int(json, number);
+    } else {
+        json_none(json);
+    }
+}
+
 /* The line with its first telling whole, as the export writes an act. */
 static void write_line(struct json *json, const struct ledger *ledger,
                        const struct ledger_line *line)
@@ -111,6 +122,8 @@ static void write_line(struct json *json, const struct ledger *ledger,
     }
     json_close(json, ']');
     json_key_slice(json, "text", first->text.exact);
+    write_number(json, "point", first->point);
+    write_number(json, "points", first->points);
     json_key_str(json, "repeated", line->repeated);
     write_answers(json, ledger, line);
     json_key(json, "days_open");
@@ -130,6 +143,23 @@ static void write_line(struct json *json, const struct ledger *ledger,
     json_key(json, "first");
     line_act(json, first);
     json_close(json, '}');
+}
+
+/* Its words; a point of a list with its number: "2/3 close the airfield". */
+static struct slice words_of(const struct act_row *act, bool table,
+                             struct arena *arena)
+{
+    struct buf text = {0};
+    struct slice cell;
+
+    if (!table || act->point == 0) {
+        return cell_words(act, table);
+    }
+    buf_printf(&text, "%u/%u ", act->point, act->points);
+    buf_add_slice(&text, cell_words(act, table));
+    cell = arena_copy(arena, buf_slice(&text));
+    buf_release(&text);
+    return cell;
 }
 
 /* "refused 2031-02-18", for people; the id of the answering act otherwise. */
@@ -171,7 +201,7 @@ static bool row(struct list *list, const struct ledger *ledger,
         [DEMAND_RECIPIENT] =
             cell_parties(first->recipient, first->recipients, &arena),
         [DEMAND_ISSUE] = cell_list(first->issue, first->issues, &arena),
-        [DEMAND_TEXT] = cell_words(first, list->table),
+        [DEMAND_TEXT] = words_of(first, list->table, &arena),
         [DEMAND_REPEATED] = slice_of(line->repeated),
         [DEMAND_STATUS] = slice_of(ledger_status_name(line->status)),
         [DEMAND_ANSWER] = cell_answer(line, list->table, &arena),
@@ -253,7 +283,8 @@ const struct verb verb_demands = {
         "repeated. ORIGINS counts the reports that tell it and do not copy "
         "each other. DAYS counts from its first day to the day of the ledger, "
         "which is that of the latest report unless --as-of says another, or "
-        "to that of the answer that ends it.\n\n"
+        "to that of the answer that ends it. Of a list of demands every point "
+        "is a line, with its number before its words.\n\n"
         "STATUS follows from the latest answer that was found by that day. "
         "A demand that was refused stands. Where there is none, none was "
         "found in the reports of this dossier: there may be one.\n\n"

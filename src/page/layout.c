@@ -279,6 +279,13 @@ static enum paragraph_kind kind_above(struct slice line)
                                                              : PARAGRAPH_LEAD;
 }
 
+/* "Peru calls on Chile to:", and a list below. */
+static bool leads_list(const struct layout *lay, size_t at)
+{
+    return slice_ends(line_of(lay, at), ":") && at + 1 < lay->len &&
+           line_is_item(line_of(lay, at + 1));
+}
+
 static enum paragraph_kind kind_plain(const struct layout *lay, size_t at)
 {
     struct slice line = line_of(lay, at);
@@ -292,7 +299,7 @@ static enum paragraph_kind kind_plain(const struct layout *lay, size_t at)
     if (line_is_item(line)) {
         return PARAGRAPH_LIST;
     }
-    if (at > lay->last && !line_ends_sentence(line)) {
+    if (at > lay->last && !line_ends_sentence(line) && !leads_list(lay, at)) {
         return PARAGRAPH_META;
     }
     if (at == lay->first) {

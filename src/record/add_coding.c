@@ -217,6 +217,8 @@ bool adding_act(struct adding *adding, size_t n, struct err *err)
     bind_real(&bind, act->confidence);
     bind_int(&bind, act->proposed);
     bind_int(&bind, !act->proposed);
+    bind_int(&bind, act->point);
+    bind_int(&bind, act->points);
     return bind_run(adding->record, &bind, err) &&
            add_act_parts(adding, act,
                          sqlite3_last_insert_rowid(adding->record->db), err);

@@ -13,6 +13,7 @@ bool migrate_to_current(struct record *record, struct err *err)
         {7, sql_text(SQL_SCHEMA_7)}, {8, sql_text(SQL_SCHEMA_8)},
         {9, sql_text(SQL_SCHEMA_9)}, {10, sql_text(SQL_SCHEMA_10)},
         {11, sql_text(SQL_SCHEMA_11)},
+        {12, sql_text(SQL_SCHEMA_12)},
     };
 
     return migrate(record, step, sizeof step / sizeof step[0], err);

@@ -168,8 +168,10 @@ struct act_row {
     const char *how;
     double answer_score;
     const char *answer_why;
-    bool shown;    /* false: taken out by review, or a proposal */
-    bool proposed; /* too unsure to be shown unless review says so */
+    bool shown;      /* false: taken out by review, or a proposal */
+    bool proposed;   /* too unsure to be shown unless review says so */
+    unsigned point;  /* its number in a list of demands, 0: it is in none */
+    unsigned points; /* how many the list has */
     struct review_row review;
 };
 

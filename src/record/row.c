@@ -190,6 +190,8 @@ bool row_act(struct record *record, sqlite3_stmt *stmt, struct arena *arena,
         .review.state = column_text(stmt, 37, arena),
         .shown = column_bool(stmt, 38),
         .proposed = column_bool(stmt, 39),
+        .point = (unsigned)sqlite3_column_int(stmt, 40),
+        .points = (unsigned)sqlite3_column_int(stmt, 41),
     };
     read_date(stmt, 9, arena, &row->date);
     row->has_speaker = read_speaker(stmt, 17, arena, &row->speaker);

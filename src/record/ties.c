@@ -96,7 +96,8 @@ static void make_knot(const struct tying *tying, const struct act_row *row,
         .text = row->text.at,
         .text_words = row->text.exact,
         .sentence = row->sentence.at,
-        .sentence_words = row->sentence.exact,
+        .sentence_words =
+            row->point != 0 ? row->text.exact : row->sentence.exact,
         .flags = flags_of(row),
     };
     long made =
@@ -319,7 +320,8 @@ bool ties_place(struct record *record, const struct ties_lists *lists,
     }
     free(knot);
     free(act);
-    return ok && run_keys(&tying, SQL_UNTIED_DROP, report, 0);
+    return ok && ties_replies(&tying, report) &&
+           run_keys(&tying, SQL_UNTIED_DROP, report, 0);
 }
 
 bool ties_note(struct record *record, long long report, struct err *err)

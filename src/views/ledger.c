@@ -287,8 +287,12 @@ static int compare_oldest(const void *a, const void *b)
 {
     const struct ledger_line *x = a;
     const struct ledger_line *y = b;
+    size_t at = x->first->text.at.start;
+    size_t other = y->first->text.at.start;
     int order = slice_cmp(slice_of(x->since), slice_of(y->since));
 
+    order = order != 0 ? order : strcmp(x->first->report, y->first->report);
+    order = order != 0 ? order : (at > other) - (at < other);
     return order != 0 ? order : strcmp(x->first->id, y->first->id);
 }
 

@@ -64,7 +64,8 @@ struct ledger_line {
 };
 
 struct ledger {
-    struct ledger_line *line; /* by `since`, unknown first, then id */
+    struct ledger_line
+        *line; /* by `since`, unknown first, then as the report tells it */
     size_t lines;
     size_t reports;    /* looked at */
     const char *up_to; /* date of the latest of them, NULL: none is dated */

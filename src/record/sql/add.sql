@@ -50,9 +50,10 @@ INSERT INTO act (id, report, n, type, plover, cameo, date, date_from,
                  speaker_name, speaker_code, speaker_role, speaker_of,
                  speaker_hidden, negated, conditional, condition_start,
                  condition_end, condition, future, hypothetical, historical,
-                 reiterated, anonymous, quote, confidence, proposed, shown)
+                 reiterated, anonymous, quote, confidence, proposed, shown,
+                 point, points)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: party_insert
 INSERT INTO party (act, side, n, code, words_start, words_end, words)

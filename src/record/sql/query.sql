@@ -156,7 +156,8 @@ SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
        a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
        a.conditional, a.condition_start, a.condition_end, a.condition,
        a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
-       q.id, a.confidence, a.review, a.shown, a.proposed
+       q.id, a.confidence, a.review, a.shown, a.proposed,
+       a.point, a.points
 FROM act AS a JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
 WHERE 1
@@ -171,7 +172,8 @@ SELECT a.act, a.id, r.id, r.input, r.outlet, r.published, a.type, a.plover,
        a.speaker_role, a.speaker_of, a.speaker_hidden, a.negated,
        a.conditional, a.condition_start, a.condition_end, a.condition,
        a.future, a.hypothetical, a.historical, a.reiterated, a.anonymous,
-       q.id, a.confidence, a.review, a.shown, a.proposed
+       q.id, a.confidence, a.review, a.shown, a.proposed,
+       a.point, a.points
 FROM act_key AS k CROSS JOIN act AS a ON a.act = k.act
      JOIN report AS r ON r.report = a.report
      LEFT JOIN quote AS q ON q.quote = a.quote
