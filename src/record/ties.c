@@ -320,7 +320,8 @@ bool ties_place(struct record *record, const struct ties_lists *lists,
     }
     free(knot);
     free(act);
-    return ok && run_keys(&tying, SQL_UNTIED_DROP, report, 0);
+    return ok && ties_replies(&tying, report) &&
+           run_keys(&tying, SQL_UNTIED_DROP, report, 0);
 }
 
 bool ties_note(struct record *record, long long report, struct err *err)

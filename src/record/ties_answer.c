@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+static const char by_hand[] = "set by hand";
+
 /* What an act answers now. */
 struct link {
     long long demand; /* key; 0: nothing */
@@ -250,9 +252,31 @@ static bool find_answered(const struct tying *tying, const struct knot *knot)
     }
     if (settled) {
         return demand == 0 || put_link(tying, knot->act, demand,
-                                       answer_how_name(how), 1, "set by hand");
+                                       answer_how_name(how), 1, by_hand);
     }
     return !answer_is_answer(&knot->gist) || find_asks(tying, knot);
+}
+
+bool ties_replies(const struct tying *tying, long long report)
+{
+    sqlite3_stmt *stmt =
+        db_prepare(tying->record, sql_text(SQL_REPLY_TO_REPORT), tying->err);
+    bool row = false;
+    bool ok =
+        stmt != NULL && (sqlite3_bind_int64(stmt, 1, report) == SQLITE_OK ||
+                         db_fail(tying->record, tying->err));
+
+    while (ok && (ok = db_step(tying->record, stmt, &row, tying->err)) && row) {
+        struct arena arena = {0};
+        const char *how = column_text(stmt, 2, &arena);
+
+        ok = put_link(
+            tying, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+            how != NULL ? how : answer_how_name(ANSWER_YES), 1, by_hand);
+        arena_release(&arena);
+    }
+    (void)sqlite3_finalize(stmt);
+    return ok;
 }
 
 /* An offer asks, and can answer what was asked before it. */

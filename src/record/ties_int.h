@@ -32,6 +32,10 @@ MUST_USE bool knot_join(const struct tying *tying, const struct knot *knot);
 /* Link it to what it answers, and answers to it. */
 MUST_USE bool knot_answer(const struct tying *tying, const struct knot *knot);
 
+/* Link the answers that people gave to the acts of the report with this key:
+ * those of other reports lost them when its acts were taken out. */
+MUST_USE bool ties_replies(const struct tying *tying, long long report);
+
 /* Gists under `key` from day to day, of another act than `knot`; false from
  * `take` stops with a failure. */
 typedef bool (*gist_fn)(const struct tying *tying, const struct knot *knot,

@@ -123,6 +123,13 @@ run acts ties.demarche --act accuse --actor BWF --format jsonl
 other=$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' out)
 run show ties.demarche "$first"
 fact "... follows it to its new name" out_has "$other"
+run export ties.demarche -o tied.jsonl
+run review ties.demarche reject "$other" "not said"
+run show ties.demarche "$first"
+fact "... is none to what was taken out" not out_has "answers     no: $other"
+run undo ties.demarche
+run export ties.demarche -o again.jsonl
+fact "... and is there again when that is undone" cmp tied.jsonl again.jsonl
 run verify ties.demarche
 fact "... and the dossier is whole" status_is 0
 printf 'words\tframe\ttype\tplover\tweight\nunusedword\tobj:what\treject\t\t.9\n' >book/act-verbs.tsv

@@ -192,8 +192,14 @@ ON CONFLICT DO NOTHING;
 -- name: reply_of
 SELECT y.answers, y.how, d.act
 FROM act AS a JOIN reply AS y ON y.act = a.id
-     LEFT JOIN act AS d ON d.id = y.answers
+     LEFT JOIN act AS d ON d.id = y.answers AND d.shown = 1
 WHERE a.act = ?1;
+
+-- name: reply_to_report
+SELECT a.act, d.act, y.how
+FROM reply AS y JOIN act AS d ON d.id = y.answers
+     JOIN act AS a ON a.id = y.act
+WHERE d.report = ?1 AND d.shown = 1 AND a.shown = 1;
 
 -- name: answer_of
 SELECT demand, score FROM answer WHERE act = ?1;
