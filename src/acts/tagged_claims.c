@@ -139,9 +139,10 @@ static bool is_said(const struct scan *scan, const struct tagged *tagged,
             return scan->scope == QUOTES_ALL || any;
         }
     }
-    if (scan->scope == QUOTES_SAID &&
-        (frame->cue == NULL || frame->cue->signal == SIGNAL_STANCE)) {
-        return !span_empty(tagged->source) && is_clause(scan, tagged);
+    if (scan->scope == QUOTES_SAID) {
+        return !span_empty(tagged->source) &&
+               ((frame->cue != NULL && frame->cue->signal != SIGNAL_STANCE) ||
+                is_clause(scan, tagged));
     }
     return any;
 }
@@ -179,8 +180,11 @@ static bool is_thrown_in(const struct scan *scan, const struct tagged *tagged)
         group.end =
             tagged->source.end > group.end ? tagged->source.end : group.end;
     }
-    return group.start == 0 || token_is_punct(scan->doc, group.start - 1) ||
-           token_is_punct(scan->doc, group.start);
+    return (group.start == 0 || token_is_punct(scan->doc, group.start - 1) ||
+            token_is_punct(scan->doc, group.start)) &&
+           (group.end >= scan->doc->len ||
+            token_is_punct(scan->doc, group.end) ||
+            token_is_punct(scan->doc, group.end - 1));
 }
 
 /* Words on both sides of a cue are one saying only where the cue is thrown in;
