@@ -129,6 +129,30 @@ run review twins.demarche reject "$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' 
 run acts twins.demarche --format jsonl
 fact "rejecting in one report hides nothing in another" test "$(wc -l <out)" -eq $((total - 1))
 
+# Agreement, counted by hand: of three acts that both judged, four judgements
+# of six agree; alpha = 1 - (2/6) / (18/30) = 0.444.  A fourth act that only
+# one judged does not count.
+run add alpha.demarche reports
+run acts alpha.demarche --format jsonl
+sed 's/.*"id":"\(a-[0-9a-f]*\)","report.*/\1/' out >ids
+{ read -r one; read -r two; read -r three; read -r four; } <ids
+cp alpha.demarche beta.demarche
+run review alpha.demarche accept "$one"
+run review alpha.demarche accept "$two"
+run review alpha.demarche reject "$three"
+export DEMARCHE_WHO=bob
+run review beta.demarche accept "$one"
+run review beta.demarche reject "$two"
+run review beta.demarche reject "$three"
+run review beta.demarche accept "$four"
+export DEMARCHE_WHO=ana
+run review alpha.demarche merge beta.demarche
+run review alpha.demarche agreement
+fact "alpha as it is counted by hand" out_has "alpha 0.444 over 3 acts, 6 judgements"
+run review alpha.demarche conflicts --format json
+fact "... and the act they disagree on" json_is out \
+    'len(rows) == 1 and rows[0][0]["says"] != rows[0][0]["other_says"]'
+
 # Two reviewers.
 cp talks.demarche bob.demarche
 export DEMARCHE_WHO=bob
