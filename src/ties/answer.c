@@ -160,6 +160,12 @@ static bool is_firm(const struct gist *act)
            (act->back & (BACK_DEMAND | BACK_OFFER)) == 0;
 }
 
+/* "Would not let its proposals be picked apart": of its own. */
+static bool is_of_own(const struct gist *act)
+{
+    return (act->back & BACK_OWN) != 0 && is_type(act, "reject");
+}
+
 /* Whether the words of the answer hold those of the asking. */
 static bool holds(const struct pair *pair)
 {
@@ -175,7 +181,8 @@ static bool sides_fit(const struct pair *pair)
     const struct gist *act = pair->act;
     bool named = act->actor.len != 0 || (pair->report && act->who != 0);
 
-    if (!named || acts_alone(ask, act) || gives_up(act) || is_firm(act)) {
+    if (!named || acts_alone(ask, act) || gives_up(act) || is_firm(act) ||
+        is_of_own(act)) {
         return false;
     }
     if (pair->inside || holds(pair)) {
@@ -281,6 +288,9 @@ static double judge_words(const struct ties_lists *lists,
     bool side = pair->to || pair->from;
     double cover = side ? lists->at.answer_cover : lists->at.answer_cover_far;
 
+    if ((pair->empty || !side) && !pair->after) {
+        return 0; /* "rejected it" is of what was told before */
+    }
     if (pair->empty && !side) {
         return 0; /* the words are its sentence's */
     }

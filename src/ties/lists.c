@@ -110,6 +110,7 @@ static unsigned back_called(struct slice name)
            : slice_is(name, "instead") ? BACK_INSTEAD
            : slice_is(name, "empty")   ? BACK_EMPTY
            : slice_is(name, "firm")    ? BACK_FIRM
+           : slice_is(name, "own")     ? BACK_OWN
                                        : 0;
 }
 

@@ -49,8 +49,9 @@ enum ties_back {
     BACK_PRONOUN = 4, /* "it" */
     BACK_INSTEAD = 8, /* "instead": something takes its place */
     BACK_EMPTY = 16,  /* "readiness": says nothing by itself */
-    BACK_FIRM = 32    /* "give in", "budge": of one's own demand, unless it
+    BACK_FIRM = 32,   /* "give in", "budge": of one's own demand, unless it
                          is said to whose */
+    BACK_OWN = 64     /* "let its": what follows is one's own */
 };
 
 struct ties_word; /* private */

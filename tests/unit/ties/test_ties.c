@@ -400,6 +400,37 @@ static void who_stands_firm_answers_nobody(void **state)
     assert_true(score(ask, no) >= lists.at.answer_least);
 }
 
+static void who_keeps_his_own_answers_nobody(void **state)
+{
+    const struct said offer = {
+        "offer",      "XKA", "XDO", "offered talks on the Haddon Pass",
+        "2032-09-06", 1,     100,   0};
+    struct said act = {
+        "reject",     "XDO",
+        "XKA",        "would not let its proposals be picked apart",
+        "2032-09-06", 1,
+        160,          0};
+
+    (void)state;
+    assert_true(score(offer, act) == 0);
+    act.words = "would not accept the proposals";
+    assert_true(score(offer, act) > 0);
+}
+
+static void it_is_what_was_told_before(void **state)
+{
+    const struct said offer = {
+        "offer",      "XKA", "XDO", "offered to keep the Haddon Pass open",
+        "2032-09-06", 1,     400,   0};
+    struct said act = {"reject",     "XDO", NULL, "rejected that",
+                       "2032-09-06", 1,     300,  0};
+
+    (void)state;
+    assert_true(score(offer, act) == 0);
+    act.at = 440;
+    assert_true(score(offer, act) > 0);
+}
+
 static void an_offer_that_is_refused_is_no_demand(void **state)
 {
     struct said no = {"reject",     "XDO", "XKA", "rejected the offer",
@@ -496,6 +527,8 @@ int main(void)
         cmocka_unit_test(meaning_needs_who_was_asked_and_a_word),
         cmocka_unit_test(without_a_model_there_is_no_meaning),
         cmocka_unit_test(who_stands_firm_answers_nobody),
+        cmocka_unit_test(who_keeps_his_own_answers_nobody),
+        cmocka_unit_test(it_is_what_was_told_before),
         cmocka_unit_test(an_offer_that_is_refused_is_no_demand),
         cmocka_unit_test(the_next_sentence_says_yes_or_no),
         cmocka_unit_test(an_answer_may_hold_the_words_that_ask),
