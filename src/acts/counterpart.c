@@ -195,8 +195,24 @@ static size_t before(const struct act *act, const struct act *told,
                : 0;
 }
 
-/* Look back from an act, a few sentences at most. */
-static bool look_back(const struct scene *scene, struct act_list *list,
+/* Whether a paragraph ends between two bytes of the report. */
+static bool parts_paragraphs(const struct scene *scene, size_t from, size_t to)
+{
+    const struct report *report = scene->document->report;
+
+    for (size_t i = 0; i < report->paragraphs; i++) {
+        size_t end = report->paragraph[i].at.end;
+
+        if (end >= from && end <= to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Look back from an act, a few sentences at most: of the same actor's acts the
+ * last one counts. */
+static void look_back(const struct scene *scene, struct act_list *list,
                       size_t at)
 {
     struct act *act = &list->item[at];
@@ -208,50 +224,19 @@ static bool look_back(const struct scene *scene, struct act_list *list,
         size_t parties;
 
         if (told->text.end > act->text.start ||
-            act->text.start - told->text.end > NEAR_BYTES) {
-            break;
+            act->text.start - told->text.end > NEAR_BYTES ||
+            parts_paragraphs(scene, told->text.end, act->text.start)) {
+            return;
         }
         parties = before(act, told, &party, &how);
         if (parties != 0) {
             give(scene, act, party, parties, how, told);
-            return true;
+        }
+        if (parties != 0 ||
+            has(told->actor, told->actors, act->actor[0].code)) {
+            return;
         }
     }
-    return false;
-}
-
-/* The only other side that the sentence and the one before it name. */
-static bool only_other(const struct scene *scene, struct act *act)
-{
-    const struct mention *other = NULL;
-    struct party party;
-
-    for (size_t i = 0; i < scene->mentions->len; i++) {
-        const struct mention *mention = &scene->mentions->item[i];
-
-        if (mention->kind == MENTION_AGENCY ||
-            mention->at.end > act->sentence.end ||
-            mention->at.start + NEAR_BYTES / 2 < act->sentence.start) {
-            continue;
-        }
-        for (size_t k = 0; k < mention->codes; k++) {
-            if (has(act->actor, act->actors, mention->code[k]) ||
-                (other != NULL &&
-                 strcmp(other->code[0], mention->code[k]) == 0)) {
-                continue;
-            }
-            if (other != NULL || k != 0) {
-                return false;
-            }
-            other = mention;
-        }
-    }
-    if (other == NULL) {
-        return false;
-    }
-    party = (struct party){other->code[0], other->at};
-    give(scene, act, &party, 1, "the only other side near", act);
-    return true;
 }
 
 static bool needs_other(const struct scene *scene, const struct act *act)
@@ -295,10 +280,8 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
 
         if (act->recipients == 0 && act->actors != 0 &&
             act->actor[0].code != NULL &&
-            !label_in(act->type, "state meet protest") &&
-            !look_back(scene, list, i) &&
-            label_in(act->type, "accuse concede defer offer pressure reject")) {
-            (void)only_other(scene, act);
+            !label_in(act->type, "state meet protest")) {
+            look_back(scene, list, i);
         }
     }
 }

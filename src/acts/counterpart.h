@@ -11,10 +11,10 @@
  * name is it.  Denials, requests and acceptances are left alone there: too
  * often they are meant for nobody, or for a third.
  *
- * Where that tells nobody, an act that was told just before does: whoever did
- * something to the actor, asked for an answer, or was meant by the actor a
- * moment ago; at last the only other side that is named near.  Which types of
- * acts that holds for was counted on the corpus' train part.  `why` says so.
+ * Where that tells nobody, an act that the same paragraph told just before
+ * does: whoever did something to the actor, asked for an answer, or was meant
+ * by the actor a moment ago.  Which types of acts that holds for was counted
+ * on the corpus' train part.  `why` says so.
  *
  * Private to the files that find acts.
  */

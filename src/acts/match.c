@@ -107,6 +107,16 @@ static void set_actor(struct candidate *candidate)
     }
 }
 
+/* "[felt] threatened by its neighbour" tells what somebody feels. */
+static bool is_felt(const struct scene *scene, uint32_t verb)
+{
+    uint32_t aux = tree_child(&scene->tree, verb, "aux");
+
+    return tree_is_tag(&scene->tree, verb, "VBN") && aux != TREE_NONE &&
+           scene_form_in(scene, aux,
+                         "feel feels felt seem seems seemed appear appeared");
+}
+
 static bool match_verb(const struct scene *scene, uint32_t at,
                        struct candidate *candidate)
 {
@@ -129,7 +139,7 @@ static bool match_verb(const struct scene *scene, uint32_t at,
         return false;
     }
     clause_read(scene, at, &draft.clause);
-    if (!draft.clause.finite) {
+    if (!draft.clause.finite || is_felt(scene, at)) {
         return false;
     }
     try_frames(&view, scene->low[at], FRAME_VERB, &draft, candidate, &found);

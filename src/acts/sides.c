@@ -203,7 +203,9 @@ bool sides_actor(const struct scene *scene, const struct candidate *candidate,
         parties_add_speaker(party_speaker(scene, candidate->speech),
                             &sides->actor); /* who says it does it */
     }
-    if (sides->actor.len == 0 && someone_at(scene, candidate->actor)) {
+    if (sides->actor.len == 0 && someone_at(scene, candidate->actor) &&
+        judged_act(scene, candidate->predicate) >=
+            lexicon_score(scene->coder->lexicon, "reader-new")) {
         sides->actor_mention =
             someone_add(scene, candidate->actor, &sides->actor);
     }
@@ -249,14 +251,16 @@ static bool add_anybody(const struct filling *filling, uint32_t at,
     }
     mention =
         parties_add(filling->scene, at, filling->candidate->speech, &found);
-    if (found.len == 0 && unnamed && someone_at(filling->scene, at)) {
+    unnamed = unnamed && someone_at(filling->scene, at) &&
+              !scene_form_in(filling->scene, at, "they he she");
+    if (found.len == 0 && unnamed) {
         mention = someone_add(filling->scene, at, &found);
     }
     for (size_t i = 0; i < found.len; i++) {
         const struct party *party = &found.item[i];
 
         if ((party->code == NULL && !is_named(filling->scene, at) &&
-             !(unnamed && someone_at(filling->scene, at))) ||
+             !unnamed) ||
             parties_hold(&sides->recipient, party) ||
             parties_hold(&sides->actor, party) ||
             sides->recipient.len == PARTY_MAX) {
@@ -459,6 +463,9 @@ static void add_contents(const struct filling *filling)
 
         if (at != TREE_NONE && candidate->frame->slot[i].role == ROLE_WHAT) {
             add_from_content(filling, at);
+            if (recipient->len == 0) {
+                (void)add(filling, who_must(filling->scene, at), "who must");
+            }
         }
     }
     if (recipient->len == 0 && candidate->frame->kind == FRAME_MODAL) {

@@ -28,7 +28,8 @@ static bool is_pronoun(const struct scene *scene, uint32_t at)
 
 bool someone_at(const struct scene *scene, uint32_t at)
 {
-    if (at == TREE_NONE || at >= scene->doc->len) {
+    if (at == TREE_NONE || at >= scene->doc->len ||
+        parties_is_some(scene, at)) {
         return false;
     }
     return party_at(scene, at) != NULL || party_is_we(scene, at) ||
