@@ -88,6 +88,68 @@ sqlite3_stmt *db_prepare(struct record *record, const char *text,
     return stmt;
 }
 
+/* The place where a statement may be kept, NULL while all are out. */
+static struct lent *find_place(struct record *record)
+{
+    for (size_t i = 0; i < LENT; i++) {
+        struct lent *lent = &record->lent[record->oldest];
+
+        record->oldest = (record->oldest + 1) % LENT;
+        if (!lent->out) {
+            return lent;
+        }
+    }
+    return NULL;
+}
+
+sqlite3_stmt *db_lend(struct record *record, const char *text, struct err *err)
+{
+    struct lent *place;
+    sqlite3_stmt *stmt;
+
+    for (size_t i = 0; i < LENT; i++) {
+        struct lent *lent = &record->lent[i];
+
+        if (!lent->out && lent->stmt != NULL &&
+            strcmp(sqlite3_sql(lent->stmt), text) == 0) {
+            lent->out = true;
+            return lent->stmt;
+        }
+    }
+    stmt = db_prepare(record, text, err);
+    place = stmt != NULL ? find_place(record) : NULL;
+    if (place != NULL) {
+        (void)sqlite3_finalize(place->stmt);
+        *place = (struct lent){stmt, true};
+    }
+    return stmt;
+}
+
+void db_return(struct record *record, sqlite3_stmt *stmt)
+{
+    for (size_t i = 0; stmt != NULL && i < LENT; i++) {
+        if (record->lent[i].stmt == stmt) {
+            (void)sqlite3_reset(stmt);
+            (void)sqlite3_clear_bindings(stmt);
+            record->lent[i].out = false;
+            return;
+        }
+    }
+    (void)sqlite3_finalize(stmt);
+}
+
+void db_forget(struct record *record)
+{
+    for (size_t i = 0; i < SQL_COUNT; i++) {
+        (void)sqlite3_finalize(record->stmt[i]);
+        record->stmt[i] = NULL;
+    }
+    for (size_t i = 0; i < LENT; i++) {
+        (void)sqlite3_finalize(record->lent[i].stmt);
+        record->lent[i] = (struct lent){0};
+    }
+}
+
 bool db_step(struct record *record, sqlite3_stmt *stmt, bool *row,
              struct err *err)
 {

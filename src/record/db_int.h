@@ -21,6 +21,14 @@ enum sql {
         SQL_COUNT
 };
 
+/* A composed statement that is kept for the next question like it. */
+enum { LENT = 32 };
+
+struct lent {
+    sqlite3_stmt *stmt;
+    bool out; /* somebody has it */
+};
+
 struct record {
     sqlite3 *db;
     char *path; /* as it was given, for messages */
@@ -29,6 +37,8 @@ struct record {
     int snapshots;       /* nested snapshot_open() */
     bool snapshot_begun; /* and a transaction of their own */
     sqlite3_stmt *stmt[SQL_COUNT];
+    struct lent lent[LENT]; /* composed statements, the last ones used */
+    size_t oldest;          /* of them the one to give way next */
 };
 
 /* The text of a piece of sql/. */
@@ -43,6 +53,14 @@ sqlite3_stmt *db_stmt(struct record *record, enum sql sql, struct err *err);
 /* A new statement of `text`, to be finalized by the caller; NULL on failure. */
 sqlite3_stmt *db_prepare(struct record *record, const char *text,
                          struct err *err);
+
+/* A statement of `text` for a while, reset and with nothing bound; NULL on
+ * failure.  Give it back by db_return(), which may be given NULL. */
+sqlite3_stmt *db_lend(struct record *record, const char *text, struct err *err);
+void db_return(struct record *record, sqlite3_stmt *stmt);
+
+/* Finalize all statements that are kept. */
+void db_forget(struct record *record);
 
 /* Step: `*row` tells whether there is a row. */
 MUST_USE bool db_step(struct record *record, sqlite3_stmt *stmt, bool *row,

@@ -115,9 +115,7 @@ bool dna_read(const char *path, dna_document_fn document,
     }
     ok = ok && is_dna(&reader, err) && read_documents(&reader, err) &&
          read_statements(&reader, err);
-    for (size_t i = 0; i < SQL_COUNT; i++) {
-        (void)sqlite3_finalize(reader.dna.stmt[i]);
-    }
+    db_forget(&reader.dna);
     (void)sqlite3_close(reader.dna.db);
     return ok;
 }

@@ -336,9 +336,7 @@ bool dna_write(struct record *record, const struct dna_plan *plan,
                          NULL) == SQLITE_OK ||
          db_fail(&writer.dna, err);
     ok = ok && fill(&writer, err);
-    for (size_t i = 0; i < SQL_COUNT; i++) {
-        (void)sqlite3_finalize(writer.dna.stmt[i]);
-    }
+    db_forget(&writer.dna);
     (void)sqlite3_close(writer.dna.db);
     buf_release(&writer.text);
     if (!ok) {

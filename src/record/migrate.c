@@ -7,13 +7,13 @@ static bool run_steps(struct record *record, const struct migration *step,
 bool migrate_to_current(struct record *record, struct err *err)
 {
     const struct migration step[] = {
-        {1, sql_text(SQL_SCHEMA_1)}, {2, sql_text(SQL_SCHEMA_2)},
-        {3, sql_text(SQL_SCHEMA_3)}, {4, sql_text(SQL_SCHEMA_4)},
-        {5, sql_text(SQL_SCHEMA_5)}, {6, sql_text(SQL_SCHEMA_6)},
-        {7, sql_text(SQL_SCHEMA_7)}, {8, sql_text(SQL_SCHEMA_8)},
-        {9, sql_text(SQL_SCHEMA_9)}, {10, sql_text(SQL_SCHEMA_10)},
-        {11, sql_text(SQL_SCHEMA_11)},
-        {12, sql_text(SQL_SCHEMA_12)},
+        {1, sql_text(SQL_SCHEMA_1)},   {2, sql_text(SQL_SCHEMA_2)},
+        {3, sql_text(SQL_SCHEMA_3)},   {4, sql_text(SQL_SCHEMA_4)},
+        {5, sql_text(SQL_SCHEMA_5)},   {6, sql_text(SQL_SCHEMA_6)},
+        {7, sql_text(SQL_SCHEMA_7)},   {8, sql_text(SQL_SCHEMA_8)},
+        {9, sql_text(SQL_SCHEMA_9)},   {10, sql_text(SQL_SCHEMA_10)},
+        {11, sql_text(SQL_SCHEMA_11)}, {12, sql_text(SQL_SCHEMA_12)},
+        {13, sql_text(SQL_SCHEMA_13)},
     };
 
     return migrate(record, step, sizeof step / sizeof step[0], err);

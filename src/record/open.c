@@ -216,10 +216,7 @@ static bool check_application(struct record *record, struct err *err)
 
 static void disconnect(struct record *record)
 {
-    for (size_t i = 0; i < SQL_COUNT; i++) {
-        (void)sqlite3_finalize(record->stmt[i]);
-        record->stmt[i] = NULL;
-    }
+    db_forget(record);
     (void)sqlite3_close(record->db);
     record->db = NULL;
 }

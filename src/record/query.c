@@ -183,7 +183,7 @@ static bool walk_next(struct walk *walk, struct arena *arena,
 static void walk_close(struct walk *walk)
 {
     if (walk->stmt != NULL) {
-        (void)sqlite3_finalize(walk->stmt);
+        db_return(walk->record, walk->stmt);
         snapshot_close(walk->record);
     }
 }
@@ -252,7 +252,7 @@ static bool get(struct record *record, const struct kind *kind, const char *id,
     where_value(&where, kind->where_id, id);
     walk.stmt = where_end(&where, record, err);
     ok = walk.stmt != NULL && walk_next(&walk, arena, row, &found, err);
-    (void)sqlite3_finalize(walk.stmt);
+    db_return(record, walk.stmt);
     snapshot_close(record);
     return ok && (found || err_set(err, ERR_MISSING, "%s: there is no %s",
                                    record->path, id));
@@ -282,29 +282,83 @@ static sqlite3_stmt *ask_reports(struct record *record,
     return where_end(&where, record, err);
 }
 
-/* Whoever asks for few quotes by who or what is served through the quotes,
- * the others by date of report without sorting. */
+enum { MANY = 4000 };
+
 static const enum sql quote_order[] = {
     [QUERY_OLDEST] = SQL_QUOTE_ORDER_OLDEST,
     [QUERY_STORY] = SQL_QUOTE_ORDER_STORY,
     [QUERY_NEWEST] = SQL_QUOTE_ORDER_NEWEST,
 };
 
+/* Whether more quotes than MANY are of the speaker or, if none is asked for, of
+ * the actors: then a page is full soon when they are looked at day by day. */
+static bool are_many(struct record *record, const struct query *query,
+                     bool *many, struct err *err)
+{
+    struct where where;
+    sqlite3_stmt *stmt;
+    size_t count = 0;
+    bool found = true;
+    bool ok;
+
+    where_begin(&where, SQL_QUOTE_ONE);
+    if (query->speaker != NULL) {
+        where_value_or_part(&where, SQL_QUOTE_FROM_SPEAKER, query->speaker);
+    } else {
+        where_list(&where, SQL_QUOTE_FROM_ACTOR, query->actor);
+    }
+    where_limit(&where, MANY);
+    stmt = where_end(&where, record, err);
+    ok = stmt != NULL;
+    while (ok && found && (ok = db_step(record, stmt, &found, err))) {
+        count += found;
+    }
+    db_return(record, stmt);
+    *many = count == MANY;
+    return ok;
+}
+
+/* Whether quotes are served through who speaks or what is spoken of; else by
+ * date of report, without sorting. */
+static bool choose_way(struct record *record, const struct query *query,
+                       const char *report, bool *narrow, struct err *err)
+{
+    bool who = query->actor != NULL || query->speaker != NULL;
+    bool both = query->actor != NULL && query->speaker != NULL;
+    bool many = false;
+
+    *narrow =
+        report != NULL || query->to != NULL || query->issue != NULL || who;
+    if (query->limit == 0 || !who || both || report != NULL ||
+        query->to != NULL || query->issue != NULL) {
+        return true;
+    }
+    if (!are_many(record, query, &many, err)) {
+        return false;
+    }
+    *narrow = !many;
+    return true;
+}
+
 static sqlite3_stmt *ask_quotes(struct record *record,
                                 const struct query *query, const char *report,
                                 struct err *err)
 {
-    bool narrow = report != NULL || query->actor != NULL || query->to != NULL ||
-                  query->issue != NULL || query->speaker != NULL;
+    bool narrow;
     struct where where;
 
+    if (!choose_way(record, query, report, &narrow, err)) {
+        return NULL;
+    }
     where_begin(&where, narrow ? SQL_QUOTE_SELECT : SQL_QUOTE_SELECT_DATED);
     where_value(&where, SQL_QUOTE_WHERE_REPORT, report);
     where_list(&where, SQL_QUOTE_WHERE_ACTOR, query->actor);
     where_list(&where, SQL_QUOTE_WHERE_TO, query->to);
     where_list(&where, SQL_QUOTE_WHERE_FORM, query->type);
     where_list(&where, SQL_QUOTE_WHERE_ISSUE, query->issue);
-    where_value_or_part(&where, SQL_QUOTE_WHERE_SPEAKER, query->speaker);
+    where_value_or_part(&where,
+                        narrow ? SQL_QUOTE_BY_SPEAKER : SQL_QUOTE_WHERE_SPEAKER,
+                        query->speaker);
     where_part(&where, SQL_QUOTE_WHERE_TEXT, query->text);
     where_since(&where, SQL_REPORT_WHERE_SINCE, query->since);
     where_until(&where, SQL_REPORT_WHERE_UNTIL, query->until);

@@ -125,7 +125,7 @@ static bool add_sums(struct record *record, const struct query *query,
         MEM_GROW(tally->row, tally->len, tally->cap);
         tally->row[tally->len++] = row;
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     return ok;
 }
 
@@ -159,7 +159,7 @@ static bool count_quotes(struct record *record, const struct query *query,
     while (ok && (ok = db_step(record, stmt, &found, err)) && found) {
         count_quote(tally, stmt, arena);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     if (ok && tally->len != 0) {
         qsort(tally->row, tally->len, sizeof *tally->row, compare);
     }

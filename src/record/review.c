@@ -75,7 +75,7 @@ bool review_log(struct record *record, const struct op_query *query,
         found = row(context, &op);
         arena_release(&arena);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     return ok;
 }
 

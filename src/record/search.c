@@ -96,7 +96,7 @@ static bool find_start(struct record *record, const char *fts,
         key = sqlite3_column_int64(stmt, 0);
         keys++;
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     if (keys > SEARCH_RANKED) {
         buf_printf(start, "%lld", key);
     }
@@ -136,7 +136,7 @@ static bool find(struct record *record, const char *fts,
                                 .score = sqlite3_column_double(stmt, 2)};
         memcpy(found->id, id.ptr, id.len < RECORD_ID ? id.len : RECORD_ID);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     return ok;
 }
 

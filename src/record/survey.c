@@ -44,7 +44,7 @@ bool survey_note(struct record *record, long long report, struct err *err)
 {
     static const enum sql sql[] = {
         SQL_STANDING_FILL, SQL_DEALING_FILL, SQL_ACT_KEY_FILL, SQL_SAID_FILL,
-        SQL_VOICE_MORE,    SQL_TELLER_FILL,  SQL_OUTLET_MORE};
+        SQL_VOICE_MORE,    SQL_NAMING_FILL,  SQL_TELLER_FILL,  SQL_OUTLET_MORE};
 
     return survey_forget(record, report, err) &&
            run_each(record, sql, sizeof sql / sizeof sql[0], report, err);
@@ -351,7 +351,7 @@ static bool count_by(struct record *record, const enum sql sql[2],
         count->reports = column_size(stmt, 0);
         count->origins = column_size(stmt, 1);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     buf_release(&list);
     return ok;
 }

@@ -68,7 +68,7 @@ bool survey_dealings(struct record *record, const struct query *query,
         on = take(context, &dealing);
         arena_release(&arena);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     return ok;
 }
 
@@ -109,6 +109,21 @@ static bool load_partners(struct record *record, sqlite3_stmt *stmt,
     return ok;
 }
 
+/* The time of the actor's acts covers these dates, too; NULL: there are none.
+ */
+static void stretch(struct survey_actor *actor, const char *first,
+                    const char *last)
+{
+    if (first != NULL &&
+        (actor->first == NULL || strcmp(first, actor->first) < 0)) {
+        actor->first = first;
+    }
+    if (last != NULL &&
+        (actor->last == NULL || strcmp(last, actor->last) > 0)) {
+        actor->last = last;
+    }
+}
+
 static bool load_types(struct record *record, sqlite3_stmt *stmt,
                        struct arena *arena, struct survey_actor *actor,
                        struct err *err)
@@ -122,28 +137,13 @@ static bool load_types(struct record *record, sqlite3_stmt *stmt,
         MEM_GROW(list, len, cap);
         list[len++] = (struct survey_type){column_text(stmt, 0, arena),
                                            column_size(stmt, 1)};
+        stretch(actor, column_text(stmt, 2, arena),
+                column_text(stmt, 3, arena));
     }
     actor->types = len;
     actor->type = arena_dup(arena, list, len, sizeof *list);
     free(list);
     return ok;
-}
-
-static bool load_dates(struct record *record, sqlite3_stmt *stmt,
-                       struct arena *arena, struct survey_actor *actor,
-                       struct err *err)
-{
-    bool row = false;
-
-    if (stmt == NULL || !db_step(record, stmt, &row, err)) {
-        return false;
-    }
-    if (row) {
-        actor->first = column_text(stmt, 0, arena);
-        actor->last = column_text(stmt, 1, arena);
-    }
-    (void)sqlite3_reset(stmt);
-    return true;
 }
 
 bool survey_actor(struct record *record, const char *code, struct date as_of,
@@ -162,8 +162,6 @@ bool survey_actor(struct record *record, const char *code, struct date as_of,
                        ask_actor(record, SQL_ACTOR_PARTNERS, code, last, err),
                        arena, actor, err) &&
          load_types(record, ask_actor(record, SQL_ACTOR_TYPES, code, last, err),
-                    arena, actor, err) &&
-         load_dates(record, ask_actor(record, SQL_ACTOR_DATES, code, last, err),
                     arena, actor, err);
     snapshot_close(record);
     return ok;

@@ -156,7 +156,7 @@ bool knot_load(const struct tying *tying, long long act, struct knot *knot,
         *there = row.shown;
         make_knot(tying, &row, report, &arena, knot);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(tying->record, stmt);
     arena_release(&arena);
     return ok;
 }

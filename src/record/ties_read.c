@@ -350,7 +350,7 @@ bool query_demands(struct record *record, const struct query *query,
             break;
         }
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(record, stmt);
     snapshot_close(record);
     return ok;
 }

@@ -195,9 +195,7 @@ static bool check_schema(struct verify *verify)
         ok = wanted != NULL && compare_schema(verify, stmt, &model, wanted);
         (void)sqlite3_reset(stmt);
     }
-    for (size_t i = 0; i < SQL_COUNT; i++) {
-        (void)sqlite3_finalize(model.stmt[i]);
-    }
+    db_forget(&model);
     (void)sqlite3_close(model.db);
     return ok;
 }
@@ -417,7 +415,7 @@ static bool check_quotes(struct verify *verify, struct subject *subject)
         }
         arena_release(&arena);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(verify->record, stmt);
     return ok;
 }
 
@@ -481,6 +479,6 @@ static bool check_acts(struct verify *verify, struct subject *subject)
         }
         arena_release(&arena);
     }
-    (void)sqlite3_finalize(stmt);
+    db_return(verify->record, stmt);
     return ok;
 }

@@ -183,11 +183,11 @@ sqlite3_stmt *where_end(struct where *where, struct record *record,
         if (where->has_limit) {
             add_piece(where, SQL_LIMIT, where->values);
         }
-        stmt = db_prepare(record, where->text.ptr, err);
+        stmt = db_lend(record, where->text.ptr, err);
     }
     if (stmt != NULL && !bind_values(where, stmt)) {
         (void)db_fail(record, err);
-        (void)sqlite3_finalize(stmt);
+        db_return(record, stmt);
         stmt = NULL;
     }
     buf_release(&where->text);

@@ -52,7 +52,7 @@ void where_until(struct where *where, enum sql piece, struct date date);
 /* The `query->limit`, if it has one. */
 void where_limit(struct where *where, size_t limit);
 
-/* The statement with everything bound, for the caller to finalize; NULL on
+/* The statement with everything bound, to be given back by db_return(); NULL on
  * failure.  `where` is released either way, after the values were copied. */
 sqlite3_stmt *where_end(struct where *where, struct record *record,
                         struct err *err);

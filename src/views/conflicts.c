@@ -224,7 +224,7 @@ static bool read_quotes(struct dispute *dispute, const struct source *source)
 
 static bool read_acts(struct dispute *dispute, const struct source *source)
 {
-    const struct query query = {.report = source->id};
+    const struct query query = {.report = source->id, .type = "accuse,deny"};
     struct arena arena = {0};
     struct act_row *act;
     size_t acts;

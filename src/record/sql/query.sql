@@ -129,6 +129,31 @@ AND q.quote IN (
 AND (q.speaker_code = :first OR q.speaker_name LIKE :second ESCAPE '\'
      OR q.speaker_words LIKE :second ESCAPE '\')
 
+-- The same by the index of names.
+
+-- name: quote_by_speaker
+AND q.quote IN (
+    SELECT c.quote FROM quote AS c WHERE c.speaker_code = :first
+    UNION ALL
+    SELECT c.quote FROM naming AS n CROSS JOIN quote AS c
+        ON c.speaker_name = n.words OR c.speaker_words = n.words
+    WHERE n.words LIKE :second ESCAPE '\')
+
+-- Quotes of somebody, one by one, to see whether there are many.
+
+-- name: quote_one
+SELECT 1
+
+-- name: quote_from_speaker
+FROM (SELECT c.quote FROM quote AS c WHERE c.speaker_code = :first
+      UNION ALL
+      SELECT c.quote FROM naming AS n CROSS JOIN quote AS c
+          ON c.speaker_name = n.words OR c.speaker_words = n.words
+      WHERE n.words LIKE :second ESCAPE '\')
+
+-- name: quote_from_actor
+FROM quote AS q WHERE q.speaker_code IN (:list) OR q.speaker_of IN (:list)
+
 -- name: quote_where_text
 AND q.text LIKE :first ESCAPE '\'
 

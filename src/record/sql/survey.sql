@@ -114,12 +114,10 @@ SELECT code, sum(done), sum(received) FROM (
 GROUP BY code ORDER BY 2 DESC, 3 DESC, 1;
 
 -- name: actor_types
-SELECT type, count(DISTINCT act) FROM dealing
+SELECT type, count(DISTINCT act), min(nullif(date, '')),
+       nullif(max(date), '')
+FROM dealing INDEXED BY dealing_by_type
 WHERE actor = ?1 AND date <= ?2 GROUP BY type ORDER BY 2 DESC, 1;
-
--- name: actor_dates
-SELECT min(nullif(date, '')), max(nullif(date, '')) FROM dealing
-WHERE actor = ?1 AND date <= ?2;
 
 -- name: outlet_list
 SELECT nullif(o.outlet, ''), o.reports, o.reports - o.copies,
@@ -189,6 +187,13 @@ WHERE voice.code = s.code AND voice.name = s.name AND voice.of = s.of;
 DELETE FROM voice
 WHERE reports = 0 AND
       (code, name, of) IN (SELECT code, name, of FROM said WHERE report = ?1);
+
+-- name: naming_fill
+INSERT OR IGNORE INTO naming
+SELECT speaker_name FROM quote WHERE report = ?1 AND speaker_name IS NOT NULL
+UNION ALL
+SELECT speaker_words FROM quote
+WHERE report = ?1 AND speaker_words IS NOT NULL;
 
 -- name: voice_more
 INSERT INTO voice (code, name, of, quotes, reports)
