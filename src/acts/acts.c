@@ -8,7 +8,7 @@
 #include "acts/words.h"
 #include "base/mem.h"
 
-enum { CLIMB = 6 };
+enum { CLIMB = 6, DAYS_OF_WEEK = 7 };
 
 /* What is filled in while an act is made. */
 struct making {
@@ -32,6 +32,45 @@ static bool tells_when(const struct making *making, uint32_t verb)
             verb == candidate->clause.top || verb == candidate->light);
 }
 
+/* "[In a call to ease tensions on Tuesday], Putin asked ...": the talks that a
+ * sentence begins with tell when. */
+static bool sets_scene(const struct making *making, size_t at)
+{
+    const struct scene *scene = making->scene;
+    const struct tree *tree = &scene->tree;
+
+    for (uint32_t c = (uint32_t)at; c != TREE_NONE; c = tree_head(tree, c)) {
+        uint32_t head = tree_head(tree, c);
+
+        if (head != TREE_NONE && tree_is_dep(tree, c, "prep") && c < head &&
+            tells_when(making, head)) {
+            return scene_form_in(scene, c, "in during at") &&
+                   scene_behind(scene, c) != TREE_NONE &&
+                   scene_is_of(scene, scene_behind(scene, c), "@talks");
+        }
+    }
+    return false;
+}
+
+/* The day of what was done: "to ease tensions on Tuesday" may look to the
+ * next one. */
+static struct date when_done(const struct making *making, struct date date)
+{
+    const struct scene *scene = making->scene;
+    struct date told = scene->document->date;
+    bool past =
+        tree_is_tag(&scene->tree, making->draft->candidate.clause.top, "VBD");
+    long ahead;
+
+    if (!past || date.precision != DATE_DAY || told.precision != DATE_DAY) {
+        return date;
+    }
+    ahead = date_first_day(date) - date_first_day(told);
+    return ahead > 0 && ahead < DAYS_OF_WEEK
+               ? date_from_day(date_first_day(date) - DAYS_OF_WEEK)
+               : date;
+}
+
 /* When: a date that hangs on the act's verb, else on the verb of saying, else
  * the report's day. */
 static struct stamp find_date(struct making *making)
@@ -50,7 +89,8 @@ static struct stamp find_date(struct making *making)
                     timex->token.end <= sentence.end &&
                     timex->date.precision != DATE_NONE;
         uint32_t verb = here ? past_verb_above(scene, timex->token) : TREE_NONE;
-        bool own = tells_when(making, verb);
+        bool scened = here && sets_scene(making, timex->token.start);
+        bool own = scened || tells_when(making, verb);
         bool said =
             candidate->speech >= 0 && verb != TREE_NONE &&
             scene->quotes->site[candidate->speech].passage == scene->passage &&
@@ -59,7 +99,9 @@ static struct stamp find_date(struct making *making)
         if (own || (said && stamp.from == DATE_FROM_PUBLISHED)) {
             struct slice words = slice_cut(scene->doc->text, timex->text);
 
-            stamp = (struct stamp){timex->date, DATE_FROM_TEXT};
+            stamp = (struct stamp){scened ? when_done(making, timex->date)
+                                          : timex->date,
+                                   DATE_FROM_TEXT};
             why_add(&making->draft->whys, "date: \"%.*s\" -> %s",
                     (int)words.len, words.ptr, date_format(stamp.date, text));
         }

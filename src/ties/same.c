@@ -167,6 +167,18 @@ bool same_undated(const struct ties_lists *lists, const struct gist *a,
                                  likeness.common >= COMMON));
 }
 
+/* Whether one stands in the words of the other or goes on where they end, no
+ * mark between them: "repeated the requests [that the West must meet]". */
+static bool goes_on(const struct gist *a, const struct gist *b)
+{
+    const struct gist *first = a->text.start <= b->text.start ? a : b;
+    const struct gist *next = first == a ? b : a;
+
+    return a->report == b->report && a->sentence.start == b->sentence.start &&
+           (next->text.end <= first->text.end ||
+            next->text.start == first->text.end + 1);
+}
+
 bool same_demand(const struct ties_lists *lists, const struct gist *a,
                  const struct gist *b)
 {
@@ -179,6 +191,6 @@ bool same_demand(const struct ties_lists *lists, const struct gist *a,
            a->actor.len != 0 && b->actor.len != 0 &&
            codes_nest(&a->actor, &b->actor) &&
            codes_nest(&a->recipient, &b->recipient) &&
-           words_agree(lists, a, b, lists->at.demand_alike,
-                       lists->at.demand_cover);
+           (goes_on(a, b) || words_agree(lists, a, b, lists->at.demand_alike,
+                                         lists->at.demand_cover));
 }

@@ -135,6 +135,27 @@ static void two_points_of_one_sentence_are_two_demands(void **state)
     assert_true(same_event(&lists, &x, &y));
 }
 
+static void a_demand_in_the_words_of_a_demand_is_the_same(void **state)
+{
+    const struct said whole = {
+        "request",    "XKA", "XDO", "repeated the requests that it must meet",
+        "2032-09-06", 1,     100,   0};
+    const struct said part = {"demand",     "XKA", "XDO", "that it must meet",
+                              "2032-09-06", 1,     122,   0};
+    struct gist x = gist_of(whole);
+    struct gist y = gist_of(part);
+
+    (void)state;
+    assert_false(same_demand(&lists, &x, &y));
+    y.sentence = x.sentence;
+    assert_true(same_demand(&lists, &x, &y));
+    assert_true(same_demand(&lists, &y, &x));
+    x.text.end = y.text.start - 1; /* "repeated the requests" */
+    assert_true(same_demand(&lists, &x, &y));
+    x.text.end = y.text.start - 6; /* "..., and that" */
+    assert_false(same_demand(&lists, &x, &y));
+}
+
 static void who_does_what_decides_before_words(void **state)
 {
     struct said other = ask;
@@ -510,6 +531,7 @@ int main(void)
         cmocka_unit_test(a_gist_comes_back_from_its_bytes),
         cmocka_unit_test(the_same_on_the_same_day_is_one_event),
         cmocka_unit_test(two_points_of_one_sentence_are_two_demands),
+        cmocka_unit_test(a_demand_in_the_words_of_a_demand_is_the_same),
         cmocka_unit_test(who_does_what_decides_before_words),
         cmocka_unit_test(a_meeting_is_one_by_its_parties_and_its_day),
         cmocka_unit_test(an_answer_points_back_or_uses_the_words),
