@@ -12,6 +12,7 @@ struct desk {
     size_t done;
     size_t same;
     size_t failed;
+    bool many; /* what was done is told in sum */
 };
 
 /* Do what the words say ("reject", "a-7f3c91", "a column") and tell it. */

@@ -225,18 +225,28 @@ static bool rows(struct list *list, const struct query *query, struct err *err)
 
 static int run(struct app *app, const struct args *args)
 {
-    static const struct list_kind kind = {
-        column, COLUMNS, "line", "lines", "demarche acts --actor CODE", rows};
+    struct list_kind kind = {column, COLUMNS, "line", "lines", NULL, rows};
     struct args own = *args;
+    struct buf next = {0};
     struct list list;
     int status;
 
-    if (own.words == 0 || own.words > 2) {
+    if (own.words == 0 || own.words > 2 ||
+        slice_ends(slice_of(own.word[own.words - 1]), ".demarche")) {
         return app_usage(app, "an actor is wanted: demarche actors RUS");
     }
     own.value[OPT_ACTOR] = own.word[--own.words];
+    buf_printf(&next, "demarche acts --actor %s", own.value[OPT_ACTOR]);
+    kind.next = next.ptr;
     status = list_run(&list, app, &own, &kind);
+    if (status == EXIT_OK && list.listing.rows == 0) {
+        app_say(app,
+                "%s does nothing here. Who acts: demarche positions, "
+                "whose words: demarche quotes --speaker %s",
+                own.value[OPT_ACTOR], own.value[OPT_ACTOR]);
+    }
     list_close(&list);
+    buf_release(&next);
     return status;
 }
 

@@ -36,6 +36,20 @@ static void apply_line(struct desk *desk, const char *name, size_t number,
     }
 }
 
+static void apply_lines(struct desk *desk, const char *name, struct slice lines)
+{
+    size_t number = 0;
+
+    while (lines.len != 0) {
+        size_t len = slice_find(lines, SLICE("\n"));
+
+        apply_line(desk, name, ++number, (struct slice){lines.ptr, len});
+        len += len < lines.len;
+        lines.ptr += len;
+        lines.len -= len;
+    }
+}
+
 static bool read_all(const char *name, struct buf *bytes, struct err *err)
 {
     return strcmp(name, "-") == 0
@@ -47,19 +61,13 @@ static bool read_all(const char *name, struct buf *bytes, struct err *err)
 static bool apply_file(struct desk *desk, const char *name, struct err *err)
 {
     struct buf bytes = {0};
-    size_t number = 0;
     bool ok =
         read_all(name, &bytes, err) && review_begin(desk->session.record, err);
 
-    for (struct slice rest = buf_slice(&bytes); ok && rest.len != 0;) {
-        size_t len = slice_find(rest, SLICE("\n"));
-
-        apply_line(desk, name, ++number, (struct slice){rest.ptr, len});
-        len += len < rest.len;
-        rest.ptr += len;
-        rest.len -= len;
+    if (ok) {
+        apply_lines(desk, name, buf_slice(&bytes));
+        ok = review_end(desk->session.record, err);
     }
-    ok = ok && review_end(desk->session.record, err);
     buf_release(&bytes);
     return ok;
 }
@@ -94,6 +102,67 @@ static bool merge(struct desk *desk, const char *path, struct err *err)
               review_end(desk->session.record, err);
 
     record_close(other);
+    return ok;
+}
+
+/* --- to another version of a report --- */
+
+struct carrying {
+    struct desk *desk;
+    char to[RECORD_ID_ROOM];
+    struct buf ops; /* one a line */
+};
+
+static bool carry_row(void *context, const struct op_row *row)
+{
+    struct carrying *carrying = context;
+    struct session *session = &carrying->desk->session;
+    struct err err = {0};
+
+    if (row->undone != NULL || strcmp(row->verb, "undo") == 0 ||
+        strcmp(row->verb, "redo") == 0) {
+        return true;
+    }
+    if (review_carry(session->record, row, carrying->to, &carrying->ops,
+                     &err)) {
+        buf_add_char(&carrying->ops, '\n');
+    } else {
+        app_warn(session->app, "%s %s: %s", row->verb, row->id, err.text);
+        carrying->desk->failed++;
+    }
+    return true;
+}
+
+static bool report_id(const struct session *session, const char *given,
+                      char id[RECORD_ID_ROOM], struct err *err)
+{
+    return query_id(session->record, given, id, err) &&
+           (id[0] == KIND_REPORT ||
+            err_set(err, ERR_USAGE, "%s is no report", id));
+}
+
+/* review carry OLD NEW: what holds of the old report's acts is done to those
+ * of the new one. */
+static bool carry(struct desk *desk, const char *old, const char *to,
+                  struct err *err)
+{
+    struct carrying carrying = {.desk = desk};
+    struct op_query query = {0};
+    char from[RECORD_ID_ROOM];
+    bool ok = report_id(&desk->session, old, from, err) &&
+              report_id(&desk->session, to, carrying.to, err);
+
+    query.report = from;
+    desk->reviewer.foreign = true; /* what was known when it was set */
+    desk->many = true;
+    ok = ok &&
+         review_log(desk->session.record, &query, carry_row, &carrying, err) &&
+         review_begin(desk->session.record, err);
+    if (ok) {
+        apply_lines(desk, "carry", buf_slice(&carrying.ops));
+        ok = review_end(desk->session.record, err);
+    }
+    buf_release(&carrying.ops);
     return ok;
 }
 
@@ -256,6 +325,9 @@ static bool work(struct desk *desk, struct err *err)
     if (strcmp(args->word[0], "conflicts") == 0) {
         return conflicts(desk, err);
     }
+    if (strcmp(args->word[0], "carry") == 0 && args->words == 3) {
+        return carry(desk, args->word[1], args->word[2], err);
+    }
     if (strcmp(args->word[0], "merge") == 0 && args->words == 2 &&
         slice_ends(slice_of(args->word[1]), ".demarche")) {
         return merge(desk, args->word[1], err);
@@ -275,7 +347,7 @@ static int run(struct app *app, const struct args *args)
     if (!reviewer_open(&desk.reviewer, &desk.session, &err) ||
         !work(&desk, &err)) {
         status = app_fail(app, &err);
-    } else if (args_has(args, OPT_APPLY) || desk.failed != 0 ||
+    } else if (args_has(args, OPT_APPLY) || desk.many || desk.failed != 0 ||
                desk.same != 0) {
         app_say(app, "done %zu \xc2\xb7 same as before %zu \xc2\xb7 failed %zu",
                 desk.done, desk.same, desk.failed);
@@ -295,7 +367,8 @@ const struct verb verb_review = {
         "add REPORT WORDS FIELD=VALUE..., split ACT FIELD=VALUE... and "
         "FIELD=VALUE..., merge ACT INTO, link ACT DEMAND "
         "yes|part|no|counter|defer, link ACT none, same-event ACT ACT, "
-        "other-event ACT ACT, note ACT REMARK, conflicts or agreement.\n\n"
+        "other-event ACT ACT, note ACT REMARK, carry REPORT REPORT, conflicts "
+        "or agreement.\n\n"
         "Fields are type, actor, recipient, issue, date, text, sentence, "
         "condition (words of the report), speaker, negated, conditional, "
         "future, hypothetical, historical, reiterated, anonymous (yes or no), "
@@ -312,6 +385,9 @@ const struct verb verb_review = {
         "applied to another dossier with the same reports; merge "
         "OTHER.demarche "
         "does both at once.\n\n"
+        "carry OLD NEW does what holds of one report's acts to those of "
+        "another version of it, found by their words; what is not found is "
+        "named, and the exit status is 3.\n\n"
         "Everything goes to a log that is never changed (demarche log) and can "
         "be undone (demarche undo). It outlives a newer reading: an operation "
         "finds its act by its id, else by its words. conflicts lists what did "

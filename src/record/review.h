@@ -83,6 +83,14 @@ MUST_USE bool review_redo(struct record *record, const char *id,
  * line end. */
 void review_line(struct buf *out, const struct op_row *row);
 
+/* The operation `row` as one to be done to `report`, another version of its
+ * report: the act found by its words, what was set without places in the old
+ * text.  JSON for review_apply(), appended to `out`.  ERR_MISSING if the words
+ * are not there. */
+MUST_USE bool review_carry(struct record *record, const struct op_row *row,
+                           const char *report, struct buf *out,
+                           struct err *err);
+
 /* Many operations in one transaction; what fails in between fails alone. */
 MUST_USE bool review_begin(struct record *record, struct err *err);
 MUST_USE bool review_end(struct record *record, struct err *err);

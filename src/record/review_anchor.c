@@ -2,7 +2,9 @@
 #include "base/utf8.h"
 #include "record/review_int.h"
 
-enum { AROUND = 48 };
+/* Bytes kept around words; how many of them tell a place where the words are
+ * changed. */
+enum { AROUND = 48, TOLD = 16 };
 
 /* The nearest start of a character at or before `at`. */
 static size_t whole_before(struct slice text, size_t at)
@@ -95,13 +97,52 @@ static bool find(struct slice text, struct slice words, struct slice prefix,
     return found;
 }
 
+/* Where words that were changed stand now: between what stood before and
+ * behind them, if that is told at length and about as far apart. */
+static bool find_between(struct slice text, struct slice words,
+                         struct slice prefix, struct slice suffix,
+                         struct span *at)
+{
+    size_t most = 2 * words.len + AROUND;
+
+    if (prefix.len < TOLD || suffix.len < TOLD) {
+        return false;
+    }
+    prefix.ptr += prefix.len - TOLD;
+    prefix.len = TOLD;
+    suffix.len = TOLD;
+    for (size_t from = 0; from + TOLD <= text.len;) {
+        struct slice rest = {text.ptr + from, text.len - from};
+        size_t before = slice_find(rest, prefix);
+        struct slice behind;
+        size_t len;
+
+        if (before == rest.len) {
+            return false;
+        }
+        at->start = from + before + TOLD;
+        behind = (struct slice){text.ptr + at->start, text.len - at->start};
+        len = slice_find(behind, suffix);
+        if (len != 0 && len < behind.len && len <= most) {
+            at->end = at->start + len;
+            return true;
+        }
+        from = at->start;
+    }
+    return false;
+}
+
 bool anchor_find(const struct sheet *sheet, const json_t *anchor,
                  struct span *at)
 {
     json_int_t start = json_integer_value(json_object_get(anchor, "start"));
+    struct slice words = member(anchor, "exact");
+    struct slice prefix = member(anchor, "prefix");
+    struct slice suffix = member(anchor, "suffix");
 
-    return find(sheet->text, member(anchor, "exact"), member(anchor, "prefix"),
-                member(anchor, "suffix"), start > 0 ? (size_t)start : 0, at);
+    return find(sheet->text, words, prefix, suffix,
+                start > 0 ? (size_t)start : 0, at) ||
+           find_between(sheet->text, words, prefix, suffix, at);
 }
 
 bool sheet_find(const struct sheet *sheet, struct slice words, struct span near,

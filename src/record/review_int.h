@@ -58,7 +58,8 @@ struct span sheet_sentence(const struct sheet *sheet, struct span at);
 json_t *anchor_make(const struct sheet *sheet, struct span at);
 
 /* Where the words of `anchor` stand now: of several places the one with most
- * of the words around, then the nearest.  False if nowhere. */
+ * of the words around, then the nearest; words that were changed, between what
+ * stood around them.  False if nowhere. */
 bool anchor_find(const struct sheet *sheet, const json_t *anchor,
                  struct span *at);
 

@@ -129,6 +129,32 @@ run review twins.demarche reject "$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)".*/\1/p' 
 run acts twins.demarche --format jsonl
 fact "rejecting in one report hides nothing in another" test "$(wc -l <out)" -eq $((total - 1))
 
+# What was said of a report, for a corrected version of it.
+run add versions.demarche reports/a.txt
+sed 's/Friday/Friday evening/' reports/a.txt >corrected.txt
+run acts versions.demarche --format jsonl
+said=$(sed -n '1s/.*"id":"\(a-[0-9a-f]*\)","report.*/\1/p' out)
+old=$(sed -n '1s/.*"report":"\(r-[0-9a-f]*\)".*/\1/p' out)
+run review versions.demarche edit "$said" type=warning issue=troops
+run review versions.demarche note "$said" "as the ministry has it"
+run review versions.demarche add "$old" "halt its expansion" type=request actor=RUS
+run add versions.demarche corrected.txt
+run reports versions.demarche --format jsonl
+new=$(sed 's/.*"id":"\(r-[0-9a-f]*\)".*/\1/' out | grep -v "$old")
+run review versions.demarche carry "$old" "$new"
+fact "carry: status 0" status_is 0
+fact "... all three are done to the other version" err_has "done 3"
+run acts versions.demarche --in "$new" --format jsonl
+fact "... at its words" json_is out \
+    'sorted((r["type"], r["review"]["state"]) for r in rows if r["review"]) == [("request", "added"), ("warning", "edited")]'
+run verify versions.demarche
+fact "... and the dossier is whole" status_is 0
+run add versions.demarche reports/b.txt
+run reports versions.demarche --format jsonl
+strange=$(sed 's/.*"id":"\(r-[0-9a-f]*\)".*/\1/' out | grep -v "$old" | grep -v "$new")
+run review versions.demarche carry "$old" "$strange"
+fact "carry to another story: each that is not there is named, status 3" status_is 3
+
 # Agreement, counted by hand: of three acts that both judged, four judgements
 # of six agree; alpha = 1 - (2/6) / (18/30) = 0.444.  A fourth act that only
 # one judged does not count.

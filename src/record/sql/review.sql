@@ -1,11 +1,21 @@
 -- What people say of the acts: the log, and what it makes of them.
 
+-- A later piece of a split has no operation of its own.
+
 -- name: review_of_act
-SELECT o.who, o.at, json_extract(o.line, '$.reason')
-FROM op_state AS s JOIN op AS o ON o.op = s.op
-WHERE s.act = ?1 AND s.undone IS NULL
-  AND o.verb IN ('accept', 'reject', 'edit', 'add', 'split', 'merge')
-ORDER BY s.op DESC LIMIT 1;
+SELECT who, at, reason
+FROM (SELECT o.op, o.who, o.at, json_extract(o.line, '$.reason') AS reason
+      FROM op_state AS s JOIN op AS o ON o.op = s.op
+      WHERE s.act = ?1 AND s.undone IS NULL
+        AND o.verb IN ('accept', 'reject', 'edit', 'add', 'split', 'merge')
+      UNION ALL
+      SELECT o.op, o.who, o.at, json_extract(o.line, '$.reason')
+      FROM act AS a JOIN report AS r ON r.report = a.report
+           JOIN op AS o ON o.report = r.id AND o.verb = 'split'
+           JOIN op_state AS s ON s.op = o.op AND s.undone IS NULL
+           JOIN json_each(o.line, '$.into') AS e
+      WHERE a.id = ?1 AND json_extract(e.value, '$.id') = ?1)
+ORDER BY op DESC LIMIT 1;
 
 -- name: op_last_digest
 SELECT sha256 FROM op ORDER BY op DESC LIMIT 1;
