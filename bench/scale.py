@@ -147,7 +147,7 @@ INSERT = {
 
 def fill_sums(db):
     """What the views find acts by: the very statements of the migrations."""
-    for name in ("schema_4.sql", "schema_7.sql"):
+    for name in ("schema_4.sql", "schema_7.sql", "schema_13.sql"):
         text = re.sub(r"--[^\n]*", "", (SQL / name).read_text())
         for statement in text.split(";"):
             if re.match(r"\s*(INSERT|UPDATE)\b", statement):
@@ -224,6 +224,7 @@ SUMS = """
 INSERT INTO maker SELECT * FROM period.maker;
 INSERT INTO voice SELECT code, name, of, quotes * :k, reports * :k FROM period.voice;
 INSERT INTO reprint SELECT outlet, source, reports * :k FROM period.reprint;
+INSERT INTO naming SELECT words FROM period.naming;
 INSERT INTO outlet SELECT outlet, reports * :k, copies * :k, acts * :k, anonymous * :k, first,
                           date(last, ((:k - 1) * :days) || ' days') FROM period.outlet"""
 # Prints of other reports, as many as these have, spread over all there can be.
@@ -368,7 +369,7 @@ def first_pages(program, path):
         reports|reports --latest|reports --actor IRN|reports --issue water|reports --since {year}
         acts|acts --latest|acts --act demand|acts --act demand,reject|acts --actor IRN|acts --actor IRN --to USA
         acts --issue water --since {year}|acts --actor IRN --act threat --issue water|acts --grep tunnels
-        quotes|quotes --latest|quotes --speakers|quotes --speaker person-7|quotes --actor IRN
+        quotes|quotes --latest|quotes --speakers|quotes --speaker person-7|quotes --speaker "Person 7"|quotes --actor IRN
         demands|demands --actor IRN|demands --status open|demands --issue water --to USA|demands --as-of {year}
         positions|positions --issue water|positions --issue water --as-of {year}|positions --issue water --vs {year}
         talks|talks --actor IRN|conflicts|conflicts --about claim|copies|copies {report}
