@@ -290,6 +290,26 @@ static bool asks(const char *type)
     return class == GIST_DEMAND || class == GIST_OFFER;
 }
 
+/* What a word and the next one point back to.  "Let its" is of one's own only
+ * if proposals or demands follow: "let its proposals", not "let its ships". */
+static unsigned back_of_two(const struct ties_lists *lists,
+                            const struct words *read, size_t at)
+{
+    unsigned noun = 0;
+    unsigned back;
+
+    if (at + 1 >= read->len) {
+        return 0;
+    }
+    back = ties_back_two(lists, read->word[at].hash, read->word[at + 1].hash);
+    for (size_t i = at + 2; i < read->len && i < at + 4; i++) {
+        noun |= ties_back(lists, read->word[i].hash);
+    }
+    return (noun & (BACK_DEMAND | BACK_OFFER)) != 0
+               ? back
+               : back & ~(unsigned)BACK_OWN;
+}
+
 /* Fill `words`; returns what they point back to, by which `nouns`. */
 static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
                            const struct ties_lists *lists,
@@ -311,9 +331,7 @@ static unsigned read_words(struct gist_words *words, struct gist_codes *nouns,
         unsigned points = ties_back(lists, word.hash);
 
         back |= points;
-        if (i + 1 < read.len) {
-            back |= ties_back_two(lists, word.hash, read.word[i + 1].hash);
-        }
+        back |= back_of_two(lists, &read, i);
         if ((points & (BACK_DEMAND | BACK_OFFER | ask)) != 0) {
             add_code(nouns, word.stem);
         }

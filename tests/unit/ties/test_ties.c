@@ -436,6 +436,8 @@ static void who_keeps_his_own_answers_nobody(void **state)
     assert_true(score(offer, act) == 0);
     act.words = "would not accept the proposals";
     assert_true(score(offer, act) > 0);
+    act.words = "rejected the offer to let its ships through";
+    assert_true(score(offer, act) > 0);
 }
 
 static void it_is_what_was_told_before(void **state)
