@@ -10,8 +10,8 @@
 enum { GAP = 2, LEAST = 24, PIPE_WIDTH = 120 };
 
 /* What a column of words may be narrowed to, before and after spare columns
- * are left out; a date is whole. */
-enum { NARROW = 16, NARROWEST = 10 };
+ * are left out; one of dates and the like keeps its width. */
+enum { NARROW = 16, NARROWEST = 7, DATE_MOST = 12, DATE_LEAST = 10 };
 
 static const char *const format_name[] = {"table", "json", "jsonl", "csv",
                                           "md"};
@@ -316,6 +316,17 @@ static size_t line_width(const struct listing *listing, const bool *out,
     return used;
 }
 
+/* The cells that a column keeps where `least` are enough for words. */
+static size_t narrowest(const struct list_column *column, size_t least)
+{
+    if (column->right) {
+        return SIZE_MAX;
+    }
+    return column->most != 0 && column->most <= DATE_MOST && least < DATE_LEAST
+               ? DATE_LEAST
+               : least;
+}
+
 /* Take from the widest columns of words until the line fits; they keep
  * `least` cells.  Numbers, and the last column, an id, stay whole. */
 static void squeeze(const struct listing *listing, size_t total, size_t least,
@@ -325,7 +336,7 @@ static void squeeze(const struct listing *listing, size_t total, size_t least,
         size_t widest = listing->choice;
 
         for (size_t i = 0; i + 1 < listing->choice; i++) {
-            if (!out[i] && !column_at(listing, i)->right && width[i] > least &&
+            if (!out[i] && width[i] > narrowest(column_at(listing, i), least) &&
                 (widest == listing->choice || width[i] > width[widest])) {
                 widest = i;
             }
