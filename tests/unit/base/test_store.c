@@ -110,7 +110,8 @@ static void test_table_errors_say_where(void **state)
     err = (struct err){0};
     assert_false(tsv_open(&tsv, path, "code title", &err));
     (void)snprintf(wanted, sizeof wanted,
-                   "%s:1: columns are 'code name', should be 'code title'", path);
+                   "%s:1: columns are 'code name', should be 'code title'",
+                   path);
     assert_string_equal(err.text, wanted);
     (void)unlink(path);
 }
