@@ -248,7 +248,7 @@ static bool needs_other(const struct scene *scene, const struct act *act)
 void counterparts_find(const struct scene *scene, struct act_list *list)
 {
     const struct facing **found =
-        arena_alloc(scene->arena, list->len, sizeof *found);
+        arena_alloc(scene->arena, list->len, sizeof(void *));
 
     for (size_t i = 1; i < list->len; i++) {
         if (needs_other(scene, &list->item[i])) {

@@ -38,50 +38,65 @@ static bool can_act(const struct scene *scene, const struct mention *mention)
     return false;
 }
 
-const struct mention *party_at(const struct scene *scene, uint32_t at)
+static const struct mention *forced_at(const struct scene *scene, uint32_t at)
 {
-    const struct mention *mention;
-
     for (size_t i = 0; i < scene->forced; i++) {
         if (at >= scene->force[i].token.start &&
             at < scene->force[i].token.end) {
             return &scene->force[i];
         }
     }
+    return NULL;
+}
+
+/* The mention that a token is the head of, one with a code before others. */
+static const struct mention *mention_of(const struct scene *scene, uint32_t at)
+{
+    const struct mention *headed =
+        mention_headed(scene->mentions, scene->passage, at);
+    const struct mention *over =
+        mention_over(scene->mentions, scene->passage, at);
+
+    if (over == NULL || over->head != at) {
+        return headed;
+    }
+    /* "Neutral [Switzerland]" */
+    return headed == NULL || headed->codes == 0 ? over : headed;
+}
+
+/* "members of [the alliance]", "a group of [states]" */
+static uint32_t behind_of(const struct scene *scene, uint32_t at)
+{
+    const struct word_class *parts =
+        lexicon_class(scene->coder->lexicon, SLICE("@partof"));
+    uint32_t of = scene_child(scene, at, "prep", "of");
+
+    return of != TREE_NONE && word_class_has(parts, scene->low[at])
+               ? scene_behind(scene, of)
+               : TREE_NONE;
+}
+
+const struct mention *party_at(const struct scene *scene, uint32_t at)
+{
+    const struct mention *mention = forced_at(scene, at);
+
+    if (mention != NULL) {
+        return mention;
+    }
     for (int i = 0; i < STEPS && at < scene->doc->len; i++) {
-        uint32_t of;
+        uint32_t of = tree_child(&scene->tree, at, "appos");
 
-        mention = mention_headed(scene->mentions, scene->passage, at);
-        if (mention == NULL) {
-            mention = mention_over(scene->mentions, scene->passage, at);
-            mention = mention != NULL && mention->head == at ? mention : NULL;
-        }
-        if (mention != NULL && mention->codes == 0) {
-            const struct mention *inner =
-                mention_over(scene->mentions, scene->passage, at);
-
-            /* "Neutral [Switzerland]" */
-            mention = inner != NULL && inner->head == at ? inner : mention;
-        }
+        mention = mention_of(scene, at);
         if (mention != NULL) {
             return can_act(scene, mention) ? mention : NULL;
         }
-        of = tree_child(&scene->tree, at, "appos");
         mention = of != TREE_NONE
                       ? mention_headed(scene->mentions, scene->passage, of)
                       : NULL;
         if (mention != NULL && mention->codes > 0 && can_act(scene, mention)) {
             return mention; /* "his counterpart, Mr. Lavrov" */
         }
-        /* "members of the alliance", "a group of states" */
-        of = scene_child(scene, at, "prep", "of");
-        if (of == TREE_NONE ||
-            !word_class_has(
-                lexicon_class(scene->coder->lexicon, SLICE("@partof")),
-                scene->low[at])) {
-            return NULL;
-        }
-        at = scene_behind(scene, of);
+        at = behind_of(scene, at);
     }
     return NULL;
 }
@@ -378,10 +393,13 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
 
     for (int i = 0; i < PARTY_MAX && at != TREE_NONE; i++) {
         const struct mention *mention = party_at(scene, at);
+        bool named = mention != NULL && mention->kind != MENTION_PRONOUN;
 
-        if (speaker != NULL && party_is_home(scene, at, speech)) {
+        if (speaker != NULL &&
+            (party_is_home(scene, at, speech) ||
+             (!named && party_side(scene, at, speech) == SIDE_OWN))) {
             parties_add_speaker(speaker, list);
-        } else if (mention != NULL && mention->kind != MENTION_PRONOUN) {
+        } else if (named) {
             if (mention->codes > 0) {
                 add_mention(mention, list);
             }
@@ -392,9 +410,6 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
             if (mention->codes == 0 && list->len == 0) {
                 add_unresolved(scene, at, mention, list);
             }
-        } else if (speaker != NULL &&
-                   party_side(scene, at, speech) == SIDE_OWN) {
-            parties_add_speaker(speaker, list);
         } else if (mention != NULL) {
             add_mention(mention, list);
         }
