@@ -243,6 +243,15 @@ static bool is_actor_named(const struct making *making)
             (speaker->name != NULL || speaker->role != NULL));
 }
 
+/* "Request", "wanted" and no more: nobody learns what of. */
+static bool says_nothing(const struct making *making, const struct act *act)
+{
+    return making->scene->judged != NULL &&
+           making->token.end - making->token.start == 1 &&
+           label_in(act->type,
+                    "demand request offer promise threat warning state");
+}
+
 /* How sure the act is, and whether that is enough to show it; false if it is
  * not even worth a look. */
 static bool set_confidence(struct making *making, struct act *act)
@@ -255,7 +264,8 @@ static bool set_confidence(struct making *making, struct act *act)
                      scene->judged != NULL ? scene->document->reader : NULL,
                      bare, making->score);
     act->proposed = act->confidence < factor(making, "shown") ||
-                    (bare && !is_actor_named(making));
+                    (bare && !is_actor_named(making)) ||
+                    says_nothing(making, act);
     why_add(&making->draft->whys, "score: %.3f, of such %.2f are right",
             making->score, act->confidence);
     return act->confidence >= factor(making, "kept");
