@@ -100,6 +100,9 @@ static bool reread(struct rereading *self, const char *id, struct err *err)
     if (ok) {
         self->entry.report = &reading.report;
         self->entry.coding = &reading.coding;
+        flow_mean(self->flow, &reading);
+        self->entry.meant = reading.meant;
+        self->entry.meants = reading.meants;
         ok = record_recode(self->session.record, &self->entry, id, err);
     }
     reading_release(&reading);

@@ -9,6 +9,7 @@
 #include "lore/cues.h"
 #include "page/lists.h"
 #include "page/pieces.h"
+#include "ties/gist.h"
 
 #include <stdlib.h>
 
@@ -95,6 +96,15 @@ static bool open_reader(struct flow *flow, const struct flow_settings *settings,
                 : err_set(err, why.code, "%s", why.text));
 }
 
+/* One encoder for both that compare by meaning. */
+static void share_encoder(struct flow *flow)
+{
+    if (strcmp(reader_encoder(flow->reader), MATTER_MODEL) == 0 &&
+        getenv("DEMARCHE_FLOATS") == NULL) {
+        matter_share(flow->ties.matter, reader_published(flow->reader));
+    }
+}
+
 bool flow_open(struct flow **flow, const struct flow_settings *settings,
                struct err *err)
 {
@@ -123,6 +133,7 @@ bool flow_open(struct flow **flow, const struct flow_settings *settings,
     }
     if (ok && made->reader != NULL) {
         coder_compare(made->coder, made->reader);
+        share_encoder(made);
     }
     buf_release(&data);
     if (!ok) {
@@ -281,6 +292,29 @@ bool flow_code(const struct flow *flow, const struct flow_worker *worker,
     coding_make(flow->coder, &reading->document, &reading->arena,
                 &reading->coding);
     return true;
+}
+
+void flow_mean(const struct flow *flow, struct reading *reading)
+{
+    const struct coding *coding = &reading->coding;
+    struct meant *meant =
+        arena_alloc(&reading->arena, coding->acts, sizeof *meant);
+    size_t meants = 0;
+
+    for (size_t i = 0; i < coding->acts; i++) {
+        const struct act *act = &coding->act[i];
+        struct span words = act->point != 0 ? act->text : act->sentence;
+
+        if (!act->proposed && gist_is_meant(act->type) &&
+            gist_to_read(act->text, act->sentence,
+                         slice_cut(reading->report.text, words),
+                         &meant[meants])) {
+            meants++;
+        }
+    }
+    matter_read(flow->ties.matter, meant, meants);
+    reading->meant = meant;
+    reading->meants = meants;
 }
 
 bool flow_quotes(const struct flow *flow, const struct flow_worker *worker,

@@ -77,6 +77,8 @@ struct reading {
     struct report report;
     struct document document;
     struct coding coding;
+    struct meant *meant; /* flow_mean() */
+    size_t meants;
 };
 
 /* The pieces of a file (page/pieces.h), one by one to `sink`, which is given
@@ -113,6 +115,10 @@ MUST_USE bool flow_code(const struct flow *flow,
                         const struct flow_worker *worker,
                         const atomic_bool *stop, struct reading *reading,
                         struct err *err);
+
+/* Read what the acts of a coded report mean, for its ties (ties/matter.h), so
+ * that the dossier need not. */
+void flow_mean(const struct flow *flow, struct reading *reading);
 
 /* The quotes of a report that is there already, thoughts and stances with
  * them (QUOTES_ALL); kept in the reading's arena. */

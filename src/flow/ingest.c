@@ -74,7 +74,9 @@ static void code(const struct ingest_plan *plan,
 {
     const struct flow_input input = {&job->piece, plan->stop};
 
-    if (!flow_read(plan->flow, worker, &input, &job->reading, &job->err)) {
+    if (flow_read(plan->flow, worker, &input, &job->reading, &job->err)) {
+        flow_mean(plan->flow, &job->reading);
+    } else {
         job->reading = (struct reading){0};
     }
 }
@@ -202,6 +204,8 @@ static void commit(struct line *line, struct job *job)
         .model = lang_model_name(flow_model(line->plan->flow)),
         .copies = flow_copies(line->plan->flow),
         .ties = flow_ties(line->plan->flow),
+        .meant = job->reading.meant,
+        .meants = job->reading.meants,
         .tables = flow_tables(line->plan->flow)};
 
     if (job->known) {

@@ -96,6 +96,8 @@ bool record_add(struct record *record, const struct record_entry *entry,
     char sha256[SHA256_HEX + 1];
     struct adding adding = {
         .record = record, .entry = entry, .text = entry->report->text};
+    struct tying tying = {record, entry->ties, err, entry->meant,
+                          entry->meants};
     bool has;
     bool ok;
 
@@ -113,9 +115,8 @@ bool record_add(struct record *record, const struct record_entry *entry,
              (entry->copies == NULL ||
               (family_add(record, entry->copies, adding.report, err) &&
                read_source(record, adding.report, receipt, err))) &&
-             (entry->ties != NULL
-                  ? ties_place(record, entry->ties, adding.report, err)
-                  : ties_note(record, adding.report, err));
+             (entry->ties != NULL ? ties_place(&tying, adding.report)
+                                  : ties_note(record, adding.report, err));
         receipt->quotes = entry->coding != NULL ? entry->coding->quotes : 0;
         receipt->acts = acts_shown(entry->coding);
     }

@@ -80,6 +80,8 @@ bool record_recode(struct record *record, const struct record_entry *entry,
     struct sheet sheet;
     struct adding adding = {
         .record = record, .entry = entry, .report_id = report};
+    struct tying tying = {record, entry->ties, err, entry->meant,
+                          entry->meants};
     bool ok = db_exec(record, "BEGIN IMMEDIATE", err) &&
               sheet_open(&sheet, record, report, &arena, err);
 
@@ -90,8 +92,7 @@ bool record_recode(struct record *record, const struct record_entry *entry,
              put_coding(&adding, err) && put_maker(&adding, err) &&
              survey_note(record, sheet.report, err) &&
              review_replay(record, report, err) &&
-             (entry->ties == NULL ||
-              ties_place(record, entry->ties, sheet.report, err)) &&
+             (entry->ties == NULL || ties_place(&tying, sheet.report)) &&
              db_exec(record, "COMMIT", err);
     }
     if (!ok && sqlite3_get_autocommit(record->db) == 0) {

@@ -76,6 +76,8 @@ struct record_entry {
     const char *model;           /* lang_model_name(); NULL: none was used */
     const struct copies_lists *copies; /* NULL: its family is found later */
     const struct ties_lists *ties;     /* NULL: its ties are found later */
+    const struct meant *meant; /* what its acts mean, as far as it was read */
+    size_t meants;
     const char *tables;                /* tables_digest(); NULL: unknown */
 };
 

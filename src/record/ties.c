@@ -99,6 +99,8 @@ static void make_knot(const struct tying *tying, const struct act_row *row,
         .sentence_words =
             row->point != 0 ? row->text.exact : row->sentence.exact,
         .flags = flags_of(row),
+        .meant = tying->meant,
+        .meants = tying->meants,
     };
     long made =
         telling.date.precision != DATE_NONE ? date_first_day(telling.date) : 0;
@@ -293,40 +295,38 @@ static bool untie(const struct tying *tying, long long act)
            run_keys(tying, SQL_TIE_DROP, act, 0);
 }
 
-bool ties_place(struct record *record, const struct ties_lists *lists,
-                long long report, struct err *err)
+bool ties_place(const struct tying *tying, long long report)
 {
-    struct tying tying = {record, lists, err};
     struct knot *knot;
     long long *act;
     size_t acts, knots = 0;
-    bool ok = touched(&tying, report, &act, &acts);
+    bool ok = touched(tying, report, &act, &acts);
 
     knot = mem_alloc(acts, sizeof *knot);
     for (size_t i = 0; ok && i < acts; i++) {
-        ok = untie(&tying, act[i]);
+        ok = untie(tying, act[i]);
     }
     for (size_t i = 0; ok && i < acts; i++) {
         bool there;
 
-        ok = knot_load(&tying, act[i], &knot[knots], &there);
+        ok = knot_load(tying, act[i], &knot[knots], &there);
         knots += there;
     }
     for (size_t i = 0; ok && i < knots; i++) {
-        ok = knot_join(&tying, &knot[i]);
+        ok = knot_join(tying, &knot[i]);
     }
     for (size_t i = 0; ok && i < knots; i++) {
-        ok = knot_answer(&tying, &knot[i]);
+        ok = knot_answer(tying, &knot[i]);
     }
     free(knot);
     free(act);
-    return ok && ties_replies(&tying, report) &&
-           run_keys(&tying, SQL_UNTIED_DROP, report, 0);
+    return ok && ties_replies(tying, report) &&
+           run_keys(tying, SQL_UNTIED_DROP, report, 0);
 }
 
 bool ties_note(struct record *record, long long report, struct err *err)
 {
-    struct tying tying = {record, NULL, err};
+    struct tying tying = {.record = record, .err = err};
 
     return run_keys(&tying, SQL_UNTIED_INSERT, report, 0);
 }
@@ -336,7 +336,7 @@ bool ties_forget(struct record *record, long long report, struct err *err)
     static const enum sql step[] = {SQL_UNTIED_INSERT_NEAR, SQL_UNTIE_ANSWERS,
                                     SQL_UNTIE_GISTS,        SQL_UNTIE_ASK_KEYS,
                                     SQL_UNTIE_ASKS,         SQL_UNTIE_TIES};
-    struct tying tying = {record, NULL, err};
+    struct tying tying = {.record = record, .err = err};
     bool ok = true;
 
     for (size_t i = 0; ok && i < sizeof step / sizeof step[0]; i++) {
@@ -370,13 +370,14 @@ bool record_is_tied(struct record *record, bool *tied, struct err *err)
 static bool tie_some(struct record *record, const struct ties_lists *lists,
                      size_t *tied, struct err *err)
 {
+    struct tying tying = {.record = record, .lists = lists, .err = err};
     size_t before = *tied;
     long long report = 0;
     bool ok = db_exec(record, "BEGIN IMMEDIATE", err);
 
     while (ok && *tied < before + AT_ONCE &&
            (ok = next_untied(record, &report, err)) && report != 0) {
-        ok = ties_place(record, lists, report, err);
+        ok = ties_place(&tying, report);
         (*tied)++;
     }
     ok = ok && db_exec(record, "COMMIT", err);

@@ -19,6 +19,8 @@ struct tying {
     struct record *record;
     const struct ties_lists *lists;
     struct err *err;
+    const struct meant *meant; /* matters that were read */
+    size_t meants;
 };
 
 /* Read the act with this key; `*there` is false for one that review took
@@ -91,7 +93,6 @@ MUST_USE bool ties_forget(struct record *record, long long report,
 
 /* Tie the acts of a report anew, with all that this touches, inside a
  * transaction. */
-MUST_USE bool ties_place(struct record *record, const struct ties_lists *lists,
-                         long long report, struct err *err);
+MUST_USE bool ties_place(const struct tying *tying, long long report);
 
 #endif

@@ -7,27 +7,20 @@
 #include <stdlib.h>
 
 struct nearness {
-    pthread_mutex_t lock;
-    const struct encoder_files *files;
-    enum encoder_weights weights;
+    struct published *published;
     const struct slice *example;
     size_t examples;
-    struct encoder *encoder; /* NULL: nobody asked yet */
-    struct encoder_bench *bench;
-    float *of_example; /* [examples][width] */
-    float *vector;     /* of a sentence's pieces */
-    float *asked;      /* of the sentence */
+    pthread_mutex_t lock; /* of what follows, until it is there */
+    float *of_example;    /* [examples][width]; NULL: nobody asked yet */
 };
 
-struct nearness *nearness_new(const struct encoder_files *files,
-                              enum encoder_weights weights,
+struct nearness *nearness_new(struct published *published,
                               const struct slice *example, size_t examples)
 {
     struct nearness *near = mem_alloc(1, sizeof *near);
 
     (void)pthread_mutex_init(&near->lock, NULL);
-    near->files = files;
-    near->weights = weights;
+    near->published = published;
     near->example = example;
     near->examples = examples;
     return near;
@@ -37,34 +30,21 @@ void nearness_free(struct nearness *near)
 {
     if (near != NULL) {
         (void)pthread_mutex_destroy(&near->lock);
-        encoder_bench_free(near->bench);
-        encoder_close(near->encoder);
         free(near->of_example);
-        free(near->vector);
-        free(near->asked);
         free(near);
     }
 }
 
-/* The vector of a sentence, of length 1; false: it has no pieces. */
-static bool read_sentence(struct nearness *near, struct slice text, float *mean)
+/* The mean of a sentence's vectors, with those of its marks, of length 1. */
+static void add_up(const struct sitting_sentence *sentence, size_t width,
+                   float *mean)
 {
-    struct wordpiece piece[ENCODER_SENTENCE];
-    int32_t id[ENCODER_SENTENCE];
-    size_t width = encoder_width(near->encoder);
-    size_t count = wordpiece_cut(encoder_vocab(near->encoder), text, piece,
-                                 ENCODER_SENTENCE - 2);
-    size_t len = encoder_frame(near->encoder, piece, count, id);
     float sum = 0.0F;
 
-    if (count == 0) {
-        return false;
-    }
-    encoder_run(near->encoder, near->bench, id, &len, 1, near->vector);
     memset(mean, 0, width * sizeof *mean);
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = 0; i < sentence->pieces + 2; i++) {
         for (size_t d = 0; d < width; d++) {
-            mean[d] += near->vector[i * width + d];
+            mean[d] += sentence->vector[i * width + d];
         }
     }
     for (size_t d = 0; d < width; d++) {
@@ -73,31 +53,45 @@ static bool read_sentence(struct nearness *near, struct slice text, float *mean)
     for (size_t d = 0; d < width; d++) {
         mean[d] /= sqrtf(sum);
     }
-    return true;
 }
 
-/* Make the encoder and read the examples; false: it cannot be made. */
-static bool wake(struct nearness *near)
+/* Read the examples, as many together as there is room for. */
+static void read_examples(struct nearness *near, struct sitting *sitting)
 {
-    struct err err = {0};
-    size_t width;
+    size_t width = sitting->width;
+    size_t done = 0;
+    size_t of[SITTING_SENTENCES] = {0}; /* which a sentence is */
 
-    if (near->encoder != NULL) {
-        return true;
+    while (done < near->examples) {
+        for (sitting_clear(sitting); done < near->examples; done++) {
+            enum sitting_added added =
+                sitting_add(sitting, near->example[done], ENCODER_SENTENCE);
+
+            if (added == SITTING_FULL) {
+                break;
+            }
+            if (added == SITTING_ADDED) {
+                of[sitting->sentences - 1] = done;
+            }
+        }
+        sitting_run(sitting);
+        for (size_t i = 0; i < sitting->sentences; i++) {
+            add_up(&sitting->sentence[i], width,
+                   near->of_example + of[i] * width);
+        }
     }
-    if (!encoder_make(&near->encoder, near->files, near->weights, NULL, &err)) {
-        return false;
+    sitting_clear(sitting);
+}
+
+static void wake(struct nearness *near, struct sitting *sitting)
+{
+    (void)pthread_mutex_lock(&near->lock);
+    if (near->of_example == NULL) {
+        near->of_example =
+            mem_alloc(near->examples * sitting->width, sizeof(float));
+        read_examples(near, sitting);
     }
-    width = encoder_width(near->encoder);
-    near->bench = encoder_bench(near->encoder, ENCODER_SENTENCE);
-    near->vector = mem_alloc_aligned(ENCODER_SENTENCE * width, sizeof(float));
-    near->asked = mem_alloc(width, sizeof(float));
-    near->of_example = mem_alloc(near->examples * width, sizeof(float));
-    for (size_t i = 0; i < near->examples; i++) {
-        (void)read_sentence(near, near->example[i],
-                            near->of_example + i * width);
-    }
-    return true;
+    (void)pthread_mutex_unlock(&near->lock);
 }
 
 static double cosine(const float *a, const float *b, size_t width)
@@ -110,29 +104,43 @@ static double cosine(const float *a, const float *b, size_t width)
     return sum;
 }
 
+/* The example nearest to `asked`, from `from` on. */
+static size_t nearest(const struct nearness *near, const float *asked,
+                      size_t width, size_t from, double *score)
+{
+    size_t best = NEARNESS_NONE;
+
+    for (size_t i = from; i < near->examples; i++) {
+        double is = cosine(asked, near->of_example + i * width, width);
+
+        if (best == NEARNESS_NONE || is > *score) {
+            best = i;
+            *score = is;
+        }
+    }
+    return best;
+}
+
 size_t nearness_find(struct nearness *near, struct slice sentence, size_t from,
                      double *score)
 {
     size_t best = NEARNESS_NONE;
+    struct sitting *sitting;
 
     *score = 0;
     if (from >= near->examples) {
         return best;
     }
-    (void)pthread_mutex_lock(&near->lock);
-    if (wake(near) && read_sentence(near, sentence, near->asked)) {
-        size_t width = encoder_width(near->encoder);
-
-        for (size_t i = from; i < near->examples; i++) {
-            double is =
-                cosine(near->asked, near->of_example + i * width, width);
-
-            if (best == NEARNESS_NONE || is > *score) {
-                best = i;
-                *score = is;
-            }
-        }
+    sitting = published_sit(near->published);
+    if (sitting == NULL) {
+        return best;
     }
-    (void)pthread_mutex_unlock(&near->lock);
+    wake(near, sitting);
+    if (sitting_add(sitting, sentence, ENCODER_SENTENCE) == SITTING_ADDED) {
+        sitting_run(sitting);
+        add_up(&sitting->sentence[0], sitting->width, sitting->mean);
+        best = nearest(near, sitting->mean, sitting->width, from, score);
+    }
+    published_rise(near->published, sitting);
     return best;
 }

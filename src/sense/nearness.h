@@ -4,24 +4,22 @@
  * A sentence's vector is the mean of its pieces' vectors from an encoder as it
  * is published, of length 1 (Reimers and Gurevych 2019); nearness is the
  * cosine of two of them.  The encoder is made and the examples are read by the
- * first question, since most texts never ask one.  Threads share a nearness;
- * it answers one of them at a time.
+ * first question, since most texts never ask one.  Threads share a nearness.
  *
- *     near = nearness_new(files, ENCODER_BYTES, example, 85);
+ *     near = nearness_new(published, example, 85);
  *     at = nearness_find(near, sentence, 0, &score);   which; how near: 0.6
  */
 #ifndef DEMARCHE_SENSE_NEARNESS_H
 #define DEMARCHE_SENSE_NEARNESS_H
 
-#include "sense/encoder.h"
+#include "sense/published.h"
 
 #define NEARNESS_NONE SIZE_MAX
 
 struct nearness; /* private */
 
-/* `files` and `example` are borrowed as long as this lives. */
-struct nearness *nearness_new(const struct encoder_files *files,
-                              enum encoder_weights weights,
+/* `published` and `example` are borrowed as long as this lives. */
+struct nearness *nearness_new(struct published *published,
                               const struct slice *example, size_t examples);
 void nearness_free(struct nearness *near);
 

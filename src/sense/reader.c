@@ -50,7 +50,17 @@ bool reader_pairs(const struct reader *reader)
 struct nearness *reader_nearness(const struct reader *reader,
                                  const struct slice *example, size_t examples)
 {
-    return nearness_new(reader->files, reader->weights, example, examples);
+    return nearness_new(reader->published, example, examples);
+}
+
+struct published *reader_published(const struct reader *reader)
+{
+    return reader->published;
+}
+
+const char *reader_encoder(const struct reader *reader)
+{
+    return reader->encoder_name;
 }
 
 const char *reader_type(const struct reader *reader, size_t type)

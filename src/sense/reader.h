@@ -67,6 +67,11 @@ bool reader_pairs(const struct reader *reader);
 struct nearness *reader_nearness(const struct reader *reader,
                                  const struct slice *example, size_t examples);
 
+/* That encoder, which lives as long as the reader, and the name of its folder,
+ * "all-MiniLM-L6-v2". */
+struct published *reader_published(const struct reader *reader);
+const char *reader_encoder(const struct reader *reader);
+
 struct reader_bench *reader_bench_new(const struct reader *reader);
 void reader_bench_free(struct reader_bench *bench);
 

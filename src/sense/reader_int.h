@@ -54,9 +54,11 @@ struct act_heads {
 
 struct reader {
     char *name;
+    char *encoder_name;
     struct encoder_files *files;
     enum encoder_weights weights;
-    struct encoder *encoder; /* adapted */
+    struct encoder *encoder;     /* adapted */
+    struct published *published; /* as it was */
     struct attribution_heads attribution;
     struct act_heads act;
 };

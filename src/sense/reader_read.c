@@ -273,6 +273,10 @@ static bool open_encoder(struct reader *reader,
     }
     buf_printf(&folder, "%s/%s", place->encoders, name);
     ok = encoder_files_open(&reader->files, folder.ptr, err);
+    if (ok) {
+        reader->encoder_name = mem_copy(name, strlen(name));
+        reader->published = published_of(reader->files, reader->weights);
+    }
     buf_release(&folder);
     return ok;
 }
@@ -352,7 +356,9 @@ void reader_release(struct reader *reader)
     }
     free(act->absent[0]);
     free(act->absent[1]);
+    published_free(reader->published);
     encoder_close(reader->encoder);
     encoder_files_close(reader->files);
+    free(reader->encoder_name);
     free(reader->name);
 }

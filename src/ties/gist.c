@@ -110,8 +110,7 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
     }
     (void)read_words(&gist->scene, &unused, lists, telling, telling->sentence,
                      telling->sentence_words);
-    if (gist->class == GIST_DEMAND || gist->class == GIST_OFFER ||
-        gist->class == GIST_ANSWER) {
+    if (gist_is_meant(type)) {
         read_matter(gist, lists, telling);
     }
     if (gist->class == GIST_MEET) {
@@ -120,16 +119,59 @@ void gist_make(struct gist *gist, const struct ties_lists *lists,
     }
 }
 
+bool gist_is_meant(const char *type)
+{
+    enum gist_class class = class_of(type);
+
+    return class == GIST_DEMAND || class == GIST_OFFER || class == GIST_ANSWER;
+}
+
+bool gist_to_read(struct span text, struct span sentence, struct slice words,
+                  struct meant *meant)
+{
+    size_t start = sentence.start;
+
+    if (text.start < start) {
+        return false;
+    }
+    *meant = (struct meant){.sentence = words,
+                            .act = {text.start - start, text.end - start}};
+    return true;
+}
+
+/* The one of `meant` that is `wanted`, or NULL. */
+static const struct meant *find_meant(const struct meant *meant, size_t meants,
+                                      const struct meant *wanted)
+{
+    for (size_t i = 0; i < meants; i++) {
+        if (meant[i].act.start == wanted->act.start &&
+            meant[i].act.end == wanted->act.end &&
+            slice_eq(meant[i].sentence, wanted->sentence)) {
+            return &meant[i];
+        }
+    }
+    return NULL;
+}
+
 static void read_matter(struct gist *gist, const struct ties_lists *lists,
                         const struct telling *telling)
 {
-    struct span at = telling->text;
-    size_t start = telling->sentence.start;
+    const struct meant *meant;
+    struct meant own;
 
-    gist->meant = at.start >= start &&
-                  matter_read(lists->matter, telling->sentence_words,
-                              (struct span){at.start - start, at.end - start},
-                              gist->vector);
+    if (!gist_to_read(telling->text, telling->sentence, telling->sentence_words,
+                      &own)) {
+        return;
+    }
+    meant = find_meant(telling->meant, telling->meants, &own);
+    if (meant == NULL) {
+        matter_read(lists->matter, &own, 1);
+        meant = &own;
+    }
+    gist->meant = meant->read;
+    if (meant->read) {
+        memcpy(gist->vector, meant->vector, sizeof gist->vector);
+    }
 }
 
 static enum gist_class class_of(const char *type)

@@ -98,8 +98,18 @@ struct telling {
     struct slice sentence_words;
     const struct span *name; /* places that name who takes part */
     size_t names;
-    unsigned flags; /* NEGATED to CONDITIONAL */
+    unsigned flags;            /* NEGATED to CONDITIONAL */
+    const struct meant *meant; /* matters that were read, perhaps this one's */
+    size_t meants;
 };
+
+/* Whether acts of this type are compared by meaning. */
+bool gist_is_meant(const char *type);
+
+/* What is read for it of an act, whose words `text` lie in its sentence;
+ * `words` are the sentence's.  False: nothing. */
+bool gist_to_read(struct span text, struct span sentence, struct slice words,
+                  struct meant *meant);
 
 void gist_make(struct gist *gist, const struct ties_lists *lists,
                const struct telling *telling);

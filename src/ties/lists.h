@@ -4,7 +4,7 @@
  * "Rejected the demand", "accepted it": such words stand for what was asked
  * before and say nothing of what it was.
  *
- * Read once, never written again; `matter` is for one thread at a time.
+ * Read once, never written again, but for `matter`, which threads share, too.
  */
 #ifndef DEMARCHE_TIES_LISTS_H
 #define DEMARCHE_TIES_LISTS_H

@@ -2,78 +2,64 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "sense/encoder.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-#define MODEL "all-MiniLM-L6-v2"
 
 /* Pieces of a sentence that are read. */
 enum { PIECES = 256 };
 
 struct matter {
-    struct buf folder;
-    bool tried;
-    struct encoder *encoder; /* NULL: not there */
-    struct encoder_bench *bench;
-    float *out;
+    struct published *own;
+    struct published *published; /* its own, or one that is shared */
 };
 
 struct matter *matter_new(const char *models)
 {
     struct matter *matter = mem_alloc(1, sizeof *matter);
+    struct buf folder = {0};
 
-    *matter = (struct matter){0};
-    buf_printf(&matter->folder, "%s/" MODEL, models);
+    buf_printf(&folder, "%s/" MATTER_MODEL, models);
+    matter->own = published_in(folder.ptr, ENCODER_BYTES);
+    matter->published = matter->own;
+    buf_release(&folder);
     return matter;
 }
 
 void matter_free(struct matter *matter)
 {
-    if (matter == NULL) {
-        return;
+    if (matter != NULL) {
+        published_free(matter->own);
+        free(matter);
     }
-    encoder_bench_free(matter->bench);
-    encoder_close(matter->encoder);
-    free(matter->out);
-    buf_release(&matter->folder);
-    free(matter);
 }
 
-static bool is_open(struct matter *matter)
+void matter_share(struct matter *matter, struct published *published)
 {
-    struct err err = {0};
-
-    if (matter->tried) {
-        return matter->encoder != NULL;
-    }
-    matter->tried = true;
-    if (!encoder_open(&matter->encoder, matter->folder.ptr, ENCODER_BYTES,
-                      &err)) {
-        return false;
-    }
-    if (encoder_width(matter->encoder) != MATTER_WIDTH) {
-        encoder_close(matter->encoder);
-        matter->encoder = NULL;
-        return false;
-    }
-    matter->bench = encoder_bench(matter->encoder, PIECES);
-    matter->out =
-        mem_alloc_aligned((size_t)PIECES * MATTER_WIDTH, sizeof(float));
-    return true;
+    matter->published = published;
 }
 
-/* Add to `sum` the mean of some pieces' vectors, at length `weight`. */
-static void add_mean(float sum[MATTER_WIDTH], const float *out,
-                     const bool *taken, size_t pieces, double weight)
+static bool lies_in(struct span at, const struct span *within)
+{
+    return within == NULL ||
+           (at.start >= within->start && at.end <= within->end);
+}
+
+/* Add to `sum` the mean of the vectors of the pieces `within` (NULL: of all),
+ * at length `weight`. */
+static void add_mean(float sum[MATTER_WIDTH],
+                     const struct sitting_sentence *sentence,
+                     const struct span *within, double weight)
 {
     double mean[MATTER_WIDTH] = {0};
     double square = 0;
 
-    for (size_t i = 0; i < pieces; i++) {
-        for (size_t k = 0; taken[i] && k < MATTER_WIDTH; k++) {
-            mean[k] += (double)out[i * MATTER_WIDTH + k];
+    for (size_t i = 0; i < sentence->pieces; i++) {
+        const float *vector = sentence->vector + (i + 1) * MATTER_WIDTH;
+        bool taken = lies_in(sentence->piece[i].at, within);
+
+        for (size_t k = 0; taken && k < MATTER_WIDTH; k++) {
+            mean[k] += (double)vector[k];
         }
     }
     for (size_t k = 0; k < MATTER_WIDTH; k++) {
@@ -97,33 +83,66 @@ static bool to_bytes(const float sum[MATTER_WIDTH], int8_t vector[MATTER_WIDTH])
     return most > 0;
 }
 
-bool matter_read(struct matter *matter, struct slice sentence, struct span act,
-                 int8_t vector[MATTER_WIDTH])
+static void read_one(struct meant *meant,
+                     const struct sitting_sentence *sentence)
 {
-    struct wordpiece piece[PIECES];
-    int32_t id[PIECES];
-    bool all[PIECES] = {false}, own[PIECES] = {false};
     float sum[MATTER_WIDTH] = {0};
-    size_t count, len;
 
-    if (!is_open(matter)) {
-        return false;
+    add_mean(sum, sentence, &meant->act, 1);
+    add_mean(sum, sentence, NULL, 0.5);
+    meant->read = to_bytes(sum, meant->vector);
+}
+
+/* Read as many of the first as there is room for: acts of one sentence, which
+ * follow each other, share its vectors.  Returns how many. */
+static size_t read_some(struct sitting *sitting, struct meant *meant,
+                        size_t count)
+{
+    size_t
+        at[SITTING_SENTENCES * 4]; /* the sentence of each, from 1; 0: none */
+    size_t some = 0;
+
+    for (sitting_clear(sitting);
+         some < count && some < sizeof at / sizeof at[0]; some++) {
+        enum sitting_added added = SITTING_NOTHING;
+        bool same = some != 0 &&
+                    slice_eq(meant[some].sentence, meant[some - 1].sentence);
+
+        if (!same) {
+            added = sitting_add(sitting, meant[some].sentence, PIECES);
+        }
+        if (added == SITTING_FULL) {
+            break;
+        }
+        at[some] = same                     ? at[some - 1]
+                   : added == SITTING_ADDED ? sitting->sentences
+                                            : 0;
     }
-    count = wordpiece_cut(encoder_vocab(matter->encoder), sentence, piece,
-                          PIECES - 2);
-    if (count == 0) {
-        return false;
+    sitting_run(sitting);
+    for (size_t i = 0; i < some; i++) {
+        if (at[i] != 0) {
+            read_one(&meant[i], &sitting->sentence[at[i] - 1]);
+        }
     }
-    len = encoder_frame(matter->encoder, piece, count, id);
-    encoder_run(matter->encoder, matter->bench, id, &len, 1, matter->out);
+    return some;
+}
+
+void matter_read(struct matter *matter, struct meant *meant, size_t count)
+{
+    struct sitting *sitting =
+        count != 0 ? published_sit(matter->published) : NULL;
+    size_t done = 0;
+
     for (size_t i = 0; i < count; i++) {
-        all[i + 1] = true;
-        own[i + 1] =
-            piece[i].at.start >= act.start && piece[i].at.end <= act.end;
+        meant[i].read = false;
     }
-    add_mean(sum, matter->out, own, len, 1);
-    add_mean(sum, matter->out, all, len, 0.5);
-    return to_bytes(sum, vector);
+    if (sitting == NULL) {
+        return;
+    }
+    while (sitting->width == MATTER_WIDTH && done < count) {
+        done += read_some(sitting, meant + done, count - done);
+    }
+    published_rise(matter->published, sitting);
 }
 
 double matter_alike(const int8_t a[MATTER_WIDTH], const int8_t b[MATTER_WIDTH])

@@ -10,6 +10,7 @@ static const struct slice example[] = {
 enum { EXAMPLES = sizeof example / sizeof example[0] };
 
 static struct encoder_files *files;
+static struct published *published;
 
 static int open_files(void **state)
 {
@@ -19,19 +20,23 @@ static int open_files(void **state)
         return -1;
     }
     write_model(true);
-    return encoder_files_open(&files, folder, &err) ? 0 : -1;
+    if (!encoder_files_open(&files, folder, &err)) {
+        return -1;
+    }
+    published = published_of(files, ENCODER_FLOATS);
+    return 0;
 }
 
 static int close_files(void **state)
 {
+    published_free(published);
     encoder_files_close(files);
     return remove_folder(state);
 }
 
 static void a_sentence_is_nearest_to_itself(void **state)
 {
-    struct nearness *near =
-        nearness_new(files, ENCODER_FLOATS, example, EXAMPLES);
+    struct nearness *near = nearness_new(published, example, EXAMPLES);
     double score;
 
     (void)state;
@@ -42,8 +47,7 @@ static void a_sentence_is_nearest_to_itself(void **state)
 
 static void of_equal_examples_the_first_is_told(void **state)
 {
-    struct nearness *near =
-        nearness_new(files, ENCODER_FLOATS, example, EXAMPLES);
+    struct nearness *near = nearness_new(published, example, EXAMPLES);
     double first, later;
 
     (void)state;
@@ -55,7 +59,7 @@ static void of_equal_examples_the_first_is_told(void **state)
 
 static void another_sentence_is_less_near(void **state)
 {
-    struct nearness *near = nearness_new(files, ENCODER_FLOATS, example, 1);
+    struct nearness *near = nearness_new(published, example, 1);
     double score;
 
     (void)state;
@@ -66,8 +70,7 @@ static void another_sentence_is_less_near(void **state)
 
 static void nothing_is_near_to_nothing(void **state)
 {
-    struct nearness *near =
-        nearness_new(files, ENCODER_FLOATS, example, EXAMPLES);
+    struct nearness *near = nearness_new(published, example, EXAMPLES);
     double score = 1;
 
     (void)state;
@@ -76,7 +79,7 @@ static void nothing_is_near_to_nothing(void **state)
     assert_true(nearness_find(near, SLICE("a"), EXAMPLES, &score) ==
                 NEARNESS_NONE);
     nearness_free(near);
-    near = nearness_new(files, ENCODER_FLOATS, NULL, 0);
+    near = nearness_new(published, NULL, 0);
     assert_true(nearness_find(near, SLICE("a"), 0, &score) == NEARNESS_NONE);
     nearness_free(near);
 }
