@@ -4,6 +4,7 @@
 #include "acts/acts.h"
 #include "acts/certainty.h"
 #include "acts/counterpart.h"
+#include "acts/home.h"
 #include "acts/judged.h"
 #include "acts/points.h"
 #include "acts/recall.h"
@@ -151,6 +152,7 @@ void coding_make(const struct coder *coder, const struct document *document,
 
     own.actors = coder->actors;
     own.cues = coder->cues;
+    own.home = home_find(coder->lexicon, &own);
     mentions_find(&mentions, &own, arena);
     sensed_read(&own, &mentions, arena);
     quotes_find(&quotes, &own, &mentions, QUOTES_SAID, arena);

@@ -40,6 +40,7 @@ struct document {
     const struct reader *reader; /* borrowed; NULL: rules alone decide */
     struct reader_bench *bench;  /* borrowed, with `reader` */
     const struct sensed *sensed; /* of each passage; NULL: it was not read */
+    const char *home; /* whose paper it is (acts/home.h); NULL: nobody's */
 };
 
 /* The texts of the passages of `report`, in order: what to analyse.  Returns

@@ -231,6 +231,30 @@ static void widen(struct finder *finder, size_t at)
 
 /* "Deputy Foreign Minister [Sergei Ryabkov]", "ambassador to Britain [Vadim
  * Pristaiko]", "Mr. [Kerry]". */
+/* "President Duarte [of Angola]": the draft, NO_DRAFT if there is none. */
+static long owner_behind(const struct finder *finder, size_t at)
+{
+    const struct draft *person = &finder->draft[at];
+    const struct analysis *doc = doc_of(finder, at);
+    size_t of = person->named_end;
+
+    for (size_t i = at + 1; i < finder->len && of < doc->len &&
+                            slice_is(doc->token[of].norm, "of");
+         i++) {
+        const struct draft *right = &finder->draft[i];
+
+        if (right->is.passage == person->is.passage && !right->dropped &&
+            right->is.token.start > of) {
+            return right->is.kind == MENTION_ACTOR &&
+                           right->named_start - of <= 2 &&
+                           right->is.use == NAME_PROPER
+                       ? (long)i
+                       : NO_DRAFT;
+        }
+    }
+    return NO_DRAFT;
+}
+
 static void join_person(struct finder *finder, size_t from, size_t at)
 {
     struct draft *person = &finder->draft[at];
@@ -272,7 +296,8 @@ static void join_person(struct finder *finder, size_t from, size_t at)
         person->office = left->office;
         person->office_at = left->office_at;
         person->office_of = left->office_of;
-        person->owner = left->owner;
+        person->owner =
+            left->owner != NO_DRAFT ? left->owner : owner_behind(finder, at);
         if (person->sex == 0) {
             person->sex = left->sex;
         }

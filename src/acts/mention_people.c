@@ -45,6 +45,21 @@ void people_resolve(struct finder *finder)
     }
 }
 
+/* "the president", "Vice President": in a paper of a government that has such
+ * an office its own, unless the words tell of another. */
+static bool is_of_home(const struct finder *finder, const struct draft *draft)
+{
+    const struct document *document = finder->document;
+    const struct tenure *holder[1];
+
+    return document->home != NULL && draft->is.kind == MENTION_OFFICE &&
+           draft->owner == NO_DRAFT && draft->owner2 == NO_DRAFT &&
+           draft->definite && !draft->is.plural && !draft->former &&
+           draft->office != NULL &&
+           actors_holder(document->actors, draft->office, document->home,
+                         document->date, holder, 1) != 0;
+}
+
 /* What the title's own words imply; where they only describe ("alliance
  * chief"), the actor of that description that the report names. */
 static const char *implied_owner(const struct finder *finder,
@@ -94,6 +109,9 @@ static void set_owner(struct finder *finder, struct draft *draft)
         draft->is.codes = 2;
         draft->is.of = NULL; /* of both: of no one */
         return;
+    }
+    if (draft->is.of == NULL && is_of_home(finder, draft)) {
+        draft->is.of = finder->document->home;
     }
     if (draft->is.of == NULL) {
         draft->is.of = implied_owner(finder, draft);
@@ -299,7 +317,10 @@ static const struct tenure *famous(const struct finder *finder,
         tenure->office->level > 3 || !holds(tenure, finder->document->date)) {
         return NULL;
     }
-    return map_get(&finder->ever, slice_of(tenure->of)) != NULL ? tenure : NULL;
+    return same(tenure->of, finder->document->home) ||
+                   map_get(&finder->ever, slice_of(tenure->of)) != NULL
+               ? tenure
+               : NULL;
 }
 
 static void take_known(struct draft *draft, const struct known *known)

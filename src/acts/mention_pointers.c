@@ -30,6 +30,16 @@ static bool is_owned(const struct finder *finder, const struct draft *draft)
     return draft->owner != NO_DRAFT && !finder->draft[draft->owner].dropped;
 }
 
+/* "the minister": one named before, unless it is that of the house. */
+static bool is_office_of_before(const struct finder *finder,
+                                const struct draft *draft)
+{
+    return draft->is.kind == MENTION_OFFICE && draft->definite &&
+           draft->is.person == NULL && !draft->is.plural &&
+           draft->is.antecedent < 0 && draft->owner == NO_DRAFT &&
+           (draft->is.of == NULL || draft->is.of != finder->document->home);
+}
+
 void pointers_resolve(struct finder *finder)
 {
     for (size_t i = 0; i < finder->len; i++) {
@@ -44,9 +54,7 @@ void pointers_resolve(struct finder *finder)
             take(finder, i, look_back(finder, i, fits_state, false));
             draft->dropped = draft->is.antecedent < 0;
             continue;
-        } else if (draft->is.kind == MENTION_OFFICE && draft->definite &&
-                   draft->is.person == NULL && !draft->is.plural &&
-                   draft->is.antecedent < 0 && draft->owner == NO_DRAFT) {
+        } else if (is_office_of_before(finder, draft)) {
             take(finder, i, look_twice(finder, i, fits_office));
         } else if (draft->is.kind == MENTION_BODY && draft->definite &&
                    draft->is.of == NULL && draft->owner == NO_DRAFT) {
@@ -253,6 +261,21 @@ static const char *dateline(const struct finder *finder)
     return NULL;
 }
 
+/* "the administration", "senior administration officials" in a paper of one:
+ * its own. */
+static bool is_of_home(const struct finder *finder, const struct draft *draft)
+{
+    const struct analysis *doc = &finder->document->doc[draft->is.passage];
+
+    for (size_t i = draft->is.token.start;
+         finder->document->home != NULL && i < draft->is.token.end; i++) {
+        if (slice_is(doc->token[i].norm, "administration")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whose "the ministry" or "a spokeswoman" is that nothing owns: of the actor
  * that is subject before it in the paragraph, else of who spoke in the
  * paragraphs before, else of where the report comes from. */
@@ -260,6 +283,9 @@ static const char *side_of(const struct finder *finder, size_t at)
 {
     const struct draft *pointer = &finder->draft[at];
 
+    if (is_of_home(finder, pointer)) {
+        return finder->document->home;
+    }
     for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
         const struct draft *before = &finder->draft[i];
         size_t back = pointer->is.passage - before->is.passage;
@@ -281,7 +307,8 @@ static const char *side_of(const struct finder *finder, size_t at)
             return before->is.of;
         }
     }
-    return dateline(finder);
+    return finder->document->home != NULL ? finder->document->home
+                                          : dateline(finder);
 }
 
 static void set_side(struct draft *draft, const char *code)

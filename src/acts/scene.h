@@ -66,7 +66,11 @@ struct scene {
     bool has_issuer;
     struct speaker self; /* who says "we" in the passage outside of quotes */
     bool has_self;
-    bool mute; /* a question from the floor: no acts */
+    bool mute;          /* a question from the floor: no acts */
+    bool turns;         /* a text of turns: one lasts until the next label */
+    struct speaker now; /* who has the floor, while `has_floor` */
+    bool has_floor;
+    bool asking; /* the floor has one who asks */
     struct memory memory[SCENE_MEMORIES];
     size_t memories;
 };

@@ -22,6 +22,7 @@ static const struct table general_table[] = {
     {"members-factbook.tsv", member_columns, row_member},
     {"offices.tsv", office_columns, row_office},
     {"institutions.tsv", "institution title speaks of", row_institution},
+    {"letterheads.tsv", "host code", row_letterhead},
     {"people.tsv", person_columns, row_person},
     {"people-wikidata.tsv", person_columns, row_person},
     {"people-factbook.tsv", person_columns, row_person},
@@ -172,6 +173,7 @@ void actors_free(struct actors *actors)
     trie_release(&actors->name);
     free(actors->reading);
     free(actors->membership);
+    map_release(&actors->letterhead);
     map_release(&actors->office);
     map_release(&actors->institution);
     trie_release(&actors->title_trie);

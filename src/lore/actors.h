@@ -159,6 +159,11 @@ size_t actors_holder(const struct actors *actors, const struct office *office,
                      const char *of, struct date on, const struct tenure **hit,
                      size_t max);
 
+/* Whose papers stand under a web address ("https://www.state.gov/..."): a
+ * government's or an organisation's own site; NULL: nobody's. */
+const struct actor *actors_of_address(const struct actors *actors,
+                                      struct slice url);
+
 /* Whether `member` belonged to `group` on `on` (unknown date: ever). */
 bool actors_member(const struct actors *actors, const char *group,
                    const char *member, struct date on);

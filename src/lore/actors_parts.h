@@ -80,6 +80,8 @@ struct actors {
     struct membership *membership;
     size_t memberships, membership_cap;
 
+    struct map letterhead; /* host → struct actor_entry */
+
     struct map office;      /* code → struct office */
     struct map institution; /* code → struct institution */
     struct trie title_trie; /* → title */
@@ -111,8 +113,8 @@ struct table {
     bool (*row)(struct actors *, const struct tsv *, struct err *);
 };
 
-/* Rows of data/actors, in actors_names.c, actors_offices.c and
- * actors_people.c.  False with `err` set, which names file and line. */
+/* Rows of data/actors, in actors_letterheads.c, actors_names.c,
+ * actors_offices.c and actors_people.c.  False with `err` set, which names file and line. */
 bool row_state(struct actors *actors, const struct tsv *tsv, struct err *err);
 bool row_organisation(struct actors *actors, const struct tsv *tsv,
                       struct err *err);
@@ -124,6 +126,8 @@ bool row_member(struct actors *actors, const struct tsv *tsv, struct err *err);
 bool row_office(struct actors *actors, const struct tsv *tsv, struct err *err);
 bool row_institution(struct actors *actors, const struct tsv *tsv,
                      struct err *err);
+bool row_letterhead(struct actors *actors, const struct tsv *tsv,
+                    struct err *err);
 bool row_person(struct actors *actors, const struct tsv *tsv, struct err *err);
 
 /* Rows that only a codebook has. */
