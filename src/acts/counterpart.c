@@ -245,6 +245,14 @@ static bool needs_other(const struct scene *scene, const struct act *act)
            act->actor[0].code != NULL && is_directed(scene, act);
 }
 
+/* Whether the rest of the report may tell whom an act is meant for.  Who
+ * speaks for a house himself goes from one matter to the next: there only a
+ * threat is meant for whom he faces. */
+static bool is_told_by_rest(const struct scene *scene, const struct act *act)
+{
+    return scene->document->home == NULL || is_of_family(scene, act, "menace");
+}
+
 void counterparts_find(const struct scene *scene, struct act_list *list)
 {
     const struct facing **found =
@@ -259,7 +267,7 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
         struct vote *vote = arena_alloc(scene->arena, 1, sizeof *vote);
         const struct act *act = &list->item[i];
 
-        if (!needs_other(scene, act)) {
+        if (!needs_other(scene, act) || !is_told_by_rest(scene, act)) {
             continue;
         }
         for (size_t k = 0; k < list->len; k++) {
@@ -279,7 +287,7 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
         struct act *act = &list->item[i];
 
         if (act->recipients == 0 && act->actors != 0 &&
-            act->actor[0].code != NULL &&
+            act->actor[0].code != NULL && is_told_by_rest(scene, act) &&
             !label_in(act->type, "state meet protest")) {
             look_back(scene, list, i);
         }

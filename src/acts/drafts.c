@@ -214,6 +214,25 @@ static void settle_all(const struct scene *scene, struct act_drafts *drafts)
     }
 }
 
+/* "Thank you", "I'm happy to take questions": how one speaks to a room. */
+static bool is_courtesy(const struct scene *scene,
+                        const struct candidate *candidate)
+{
+    uint32_t at = candidate->predicate;
+    uint32_t whom = tree_child(&scene->tree, at, "dobj dative");
+    uint32_t who = candidate->clause.subject;
+
+    if (!scene_is_of(scene, at, "@courteous") ||
+        (who != TREE_NONE && !party_is_we(scene, who))) {
+        return false;
+    }
+    if (whom == TREE_NONE) {
+        return tree_child(&scene->tree, at, "ccomp prep nsubjpass") ==
+               TREE_NONE;
+    }
+    return scene_form_in(scene, whom, "you everybody everyone all guys folks");
+}
+
 /* What the reader sees as a predicate, where the lexicon sees none. */
 static bool match_judged(const struct scene *scene, uint32_t at,
                          struct candidate *candidate)
@@ -244,6 +263,7 @@ void act_drafts_find(const struct scene *scene, struct act_drafts *drafts)
         *draft = (struct act_draft){.whys = {.arena = scene->arena}};
         if (!(match_token(scene, at, &draft->candidate) ||
               match_judged(scene, at, &draft->candidate)) ||
+            is_courtesy(scene, &draft->candidate) ||
             ends_with_question(scene, at)) {
             continue;
         }

@@ -326,6 +326,16 @@ static void add_whose(const struct filling *filling, uint32_t at,
     }
 }
 
+/* "sanctions on", "impose costs on" */
+static bool puts_on(const struct scene *scene, uint32_t head)
+{
+    uint32_t object = tree_child(&scene->tree, head, "dobj");
+
+    return scene_is_of(scene, head, "@sanction") ||
+           (object != TREE_NONE && (scene_is_of(scene, object, "@sanction") ||
+                                    scene_form_is(scene, object, "costs")));
+}
+
 /* Whether a preposition leads to the one an act is done to: "talk [with]",
  * "sanctions [on]", not "talks [on]". */
 static bool leads_to_party(const struct scene *scene, uint32_t at)
@@ -342,7 +352,7 @@ static bool leads_to_party(const struct scene *scene, uint32_t at)
     }
     return scene_form_in(scene, at, "to with against from") ||
            (scene_form_in(scene, at, "on") && head != TREE_NONE &&
-            scene_is_of(scene, head, "@sanction"));
+            puts_on(scene, head));
 }
 
 /* "will not allow [Moscow] to veto it" */
