@@ -8,7 +8,7 @@
 #include "acts/words.h"
 #include "base/mem.h"
 
-enum { CLIMB = 6, DAYS_OF_WEEK = 7 };
+enum { CLIMB = 6, DAYS_OF_WEEK = 7, NEAR_BEFORE = 2 };
 
 /* What is filled in while an act is made. */
 struct making {
@@ -252,6 +252,56 @@ static bool says_nothing(const struct making *making, const struct act *act)
                     "demand request offer promise threat warning state");
 }
 
+/* Whether one of the parties is known to be of another side than the house. */
+static bool is_abroad(const struct party_list *list, const char *home)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        if (list->item[i].code != NULL &&
+            strcmp(list->item[i].code, home) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a passage names a side that is not the house. */
+static bool names_abroad(const struct scene *scene, size_t passage)
+{
+    for (size_t i = 0; i < scene->mentions->len; i++) {
+        const struct mention *mention = &scene->mentions->item[i];
+
+        for (size_t k = 0; mention->passage == passage && k < mention->codes;
+             k++) {
+            if (strcmp(mention->code[k], scene->document->home) != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a government does at home: in a paper of its own, with no one else
+ * among the parties or in the words here and just before. */
+static bool is_home_affair(const struct making *making)
+{
+    const struct scene *scene = making->scene;
+    const struct sides *sides = &making->draft->sides;
+    const char *home = scene->document->home;
+    size_t first =
+        scene->passage > NEAR_BEFORE ? scene->passage - NEAR_BEFORE : 0;
+
+    if (home == NULL || is_abroad(&sides->actor, home) ||
+        is_abroad(&sides->recipient, home)) {
+        return false;
+    }
+    for (size_t p = first; p <= scene->passage; p++) {
+        if (names_abroad(scene, p)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* How sure the act is, and whether that is enough to show it; false if it is
  * not even worth a look. */
 static bool set_confidence(struct making *making, struct act *act)
@@ -266,6 +316,10 @@ static bool set_confidence(struct making *making, struct act *act)
     act->proposed = act->confidence < factor(making, "shown") ||
                     (bare && !is_actor_named(making)) ||
                     says_nothing(making, act);
+    if (is_home_affair(making)) {
+        act->proposed = true;
+        why_add(&making->draft->whys, "home: nobody else is named here");
+    }
     why_add(&making->draft->whys, "score: %.3f, of such %.2f are right",
             making->score, act->confidence);
     return act->confidence >= factor(making, "kept");

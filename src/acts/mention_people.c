@@ -45,8 +45,32 @@ void people_resolve(struct finder *finder)
     }
 }
 
-/* "the president", "Vice President": in a paper of a government that has such
- * an office its own, unless the words tell of another. */
+static bool same(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+/* "the Moroccan prime minister met ... [the prime minister]": another one of
+ * that office, said to be somebody else's in the same paragraph. */
+static bool follows_other(const struct finder *finder,
+                          const struct draft *draft)
+{
+    for (size_t i = (size_t)(draft - finder->draft); i-- > 0;) {
+        const struct draft *before = &finder->draft[i];
+
+        if (before->is.passage != draft->is.passage) {
+            return false;
+        }
+        if (before->is.kind == MENTION_OFFICE && !before->dropped &&
+            before->office == draft->office && before->owner != NO_DRAFT) {
+            return !same(before->is.of, finder->document->home);
+        }
+    }
+    return false;
+}
+
+/* "the president", "the vice president": in a paper of a government that has
+ * such an office its own, unless the words tell of another. */
 static bool is_of_home(const struct finder *finder, const struct draft *draft)
 {
     const struct document *document = finder->document;
@@ -56,6 +80,9 @@ static bool is_of_home(const struct finder *finder, const struct draft *draft)
            draft->owner == NO_DRAFT && draft->owner2 == NO_DRAFT &&
            draft->definite && !draft->is.plural && !draft->former &&
            draft->office != NULL &&
+           (draft->office->level == 1 ||
+            same(draft->office->code, "vice-president")) &&
+           !follows_other(finder, draft) &&
            actors_holder(document->actors, draft->office, document->home,
                          document->date, holder, 1) != 0;
 }
@@ -144,11 +171,6 @@ static bool holds(const struct tenure *tenure, struct date on)
             date_first_day(tenure->from) <= day) &&
            (tenure->to.precision == DATE_NONE ||
             date_last_day(tenure->to) >= day);
-}
-
-static bool same(const char *a, const char *b)
-{
-    return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
 /* The tenure that fits best what the text says of the person. */
@@ -307,7 +329,8 @@ static const struct known *find_known(const struct finder *finder,
 }
 
 /* A surname that the report never introduces: only who speaks for a state or
- * organisation at that time, and for one that the report names. */
+ * organisation at that time, by the title that he has or for one that the
+ * report names or that issues it. */
 static const struct tenure *famous(const struct finder *finder,
                                    const struct draft *draft, struct slice name)
 {
@@ -317,7 +340,8 @@ static const struct tenure *famous(const struct finder *finder,
         tenure->office->level > 3 || !holds(tenure, finder->document->date)) {
         return NULL;
     }
-    return same(tenure->of, finder->document->home) ||
+    return tenure->office == draft->office ||
+                   same(tenure->of, finder->document->home) ||
                    map_get(&finder->ever, slice_of(tenure->of)) != NULL
                ? tenure
                : NULL;

@@ -40,6 +40,28 @@ static bool is_office_of_before(const struct finder *finder,
            (draft->is.of == NULL || draft->is.of != finder->document->home);
 }
 
+/* Whose an organ or office is that nothing owns; "the foreign minister" in a
+ * paper of a house is mostly its guest. */
+static void take_side(const struct finder *finder, size_t at)
+{
+    enum { MINISTER = 2 };
+    struct draft *draft = &finder->draft[at];
+    const char *side;
+
+    if (draft->is.of != NULL || is_owned(finder, draft) ||
+        draft->is.person != NULL || draft->is.antecedent >= 0 ||
+        draft->former ||
+        (draft->institution == NULL &&
+         (draft->office == NULL || !draft->office->speaks))) {
+        return;
+    }
+    side = side_of(finder, at);
+    if (draft->office == NULL || draft->office->level > MINISTER ||
+        side == NULL || side != finder->document->home) {
+        set_side(draft, side);
+    }
+}
+
 void pointers_resolve(struct finder *finder)
 {
     for (size_t i = 0; i < finder->len; i++) {
@@ -64,13 +86,7 @@ void pointers_resolve(struct finder *finder)
             take(finder, i, look_back(finder, i, fits_anonymous, false));
         }
         take_owner(finder, draft);
-        if (draft->is.of == NULL && !is_owned(finder, draft) &&
-            draft->is.person == NULL && draft->is.antecedent < 0 &&
-            (draft->institution != NULL ||
-             (draft->office != NULL && draft->office->speaks)) &&
-            !draft->former) {
-            set_side(draft, side_of(finder, i));
-        }
+        take_side(finder, i);
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
             draft->is.codes == 0 &&
             (draft->pair || (draft->is.role != NULL &&

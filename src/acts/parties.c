@@ -202,6 +202,21 @@ bool party_is_we(const struct scene *scene, uint32_t at)
     return false;
 }
 
+/* "I think [he accepted it]", "[that it will stop], as you know": who has the
+ * floor says it himself. */
+static bool is_own_quote(const struct scene *scene, long speech)
+{
+    const struct quote *quote = &scene->quotes->quote[speech];
+    const struct quote_site *site = &scene->quotes->site[speech];
+
+    if (!quote->has_speaker) {
+        return quote->form == QUOTE_INDIRECT;
+    }
+    return site->passage == scene->passage &&
+           site->source_head != QUOTE_NO_TOKEN &&
+           scene_form_in(scene, (uint32_t)site->source_head, "i we");
+}
+
 const struct speaker *party_speaker(const struct scene *scene, long speech)
 {
     const struct quote *quote;
@@ -210,6 +225,9 @@ const struct speaker *party_speaker(const struct scene *scene, long speech)
         return scene->has_self ? &scene->self : NULL;
     }
     quote = &scene->quotes->quote[speech];
+    if (scene->has_self && is_own_quote(scene, speech)) {
+        return &scene->self;
+    }
     return quote->has_speaker ? &quote->speaker : NULL;
 }
 
@@ -395,9 +413,11 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
         const struct mention *mention = party_at(scene, at);
         bool named = mention != NULL && mention->kind != MENTION_PRONOUN;
 
-        if (speaker != NULL &&
-            (party_is_home(scene, at, speech) ||
-             (!named && party_side(scene, at, speech) == SIDE_OWN))) {
+        if (speaker != NULL && (party_is_home(scene, at, speech) ||
+                                (!named &&
+                                 (mention == NULL || mention->codes == 0 ||
+                                  party_is_we(scene, at)) &&
+                                 party_side(scene, at, speech) == SIDE_OWN))) {
             parties_add_speaker(speaker, list);
         } else if (named) {
             if (mention->codes > 0) {

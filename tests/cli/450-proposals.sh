@@ -46,4 +46,17 @@ fact "undo makes it one again" test "$acts" -eq "$proposed"
 run verify talks.demarche
 fact "... and agrees" status_is 0
 
+# What a government does at home, in its own papers, with nobody else named.
+export DEMARCHE_DATA="$SOURCE/data"
+cat >home.txt <<'END'
+Statement by the Government of Portugal on fares
+
+We urge the mayors to lower their fares. The president rejected the offer of the unions.
+END
+run add home.demarche home.txt
+run acts home.demarche --format jsonl
+fact "affairs at home are not shown" test ! -s out
+run acts home.demarche --format jsonl --proposed
+fact "... but proposed" out_has "urge the mayors"
+
 finish
