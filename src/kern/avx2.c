@@ -36,6 +36,7 @@ static float largest_of(__m256 a)
     four = _mm_max_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
 }
+#define FETCH(ptr) _mm_prefetch((const char *)(ptr), _MM_HINT_T1)
 
 #include "kern/vector.inc"
 

@@ -18,6 +18,7 @@
 #define FMA(a, b, c)  _mm512_fmadd_ps(a, b, c)
 #define SUM(a)        _mm512_reduce_add_ps(a)
 #define LARGEST(a)    _mm512_reduce_max_ps(a)
+#define FETCH(ptr)    _mm_prefetch((const char *)(ptr), _MM_HINT_T1)
 
 #include "kern/vector.inc"
 
