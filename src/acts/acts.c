@@ -243,13 +243,19 @@ static bool is_actor_named(const struct making *making)
             (speaker->name != NULL || speaker->role != NULL));
 }
 
-/* "Request", "wanted" and no more: nobody learns what of. */
+/* "Request", "wanted" and no more: nobody learns what of.  A noun that the
+ * reader alone takes for an act ("our support") needs words with it, too. */
 static bool says_nothing(const struct making *making, const struct act *act)
 {
+    const struct candidate *candidate = &making->draft->candidate;
+
     return making->scene->judged != NULL &&
            making->token.end - making->token.start == 1 &&
-           label_in(act->type,
-                    "demand request offer promise threat warning state");
+           (label_in(act->type,
+                     "demand request offer promise threat warning state") ||
+            (candidate_is_bare(candidate) && strcmp(act->type, "meet") != 0 &&
+             tree_is_pos(&making->scene->tree, candidate->predicate,
+                         "NOUN PROPN")));
 }
 
 /* Whether one of the parties is known to be of another side than the house. */

@@ -214,13 +214,20 @@ static void settle_all(const struct scene *scene, struct act_drafts *drafts)
     }
 }
 
-/* "Thank you", "I'm happy to take questions": how one speaks to a room. */
+/* "Thank you", "I'm happy to take questions", "I can't give you a number":
+ * how one speaks to a room. */
 static bool is_courtesy(const struct scene *scene,
                         const struct candidate *candidate)
 {
     uint32_t at = candidate->predicate;
+    uint32_t given = tree_child(&scene->tree, at, "dative");
     uint32_t whom = tree_child(&scene->tree, at, "dobj dative");
     uint32_t who = candidate->clause.subject;
+
+    if (scene->turns && candidate->speech < 0 && given != TREE_NONE &&
+        scene_form_is(scene, given, "you")) {
+        return true;
+    }
 
     if (!scene_is_of(scene, at, "@courteous") ||
         (who != TREE_NONE && !party_is_we(scene, who))) {

@@ -23,6 +23,7 @@ static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
 static long look_twice(const struct finder *finder, size_t at, fits_fn *fits);
 static void take(struct finder *finder, size_t at, long antecedent);
 static void take_sides(struct finder *finder, struct draft *draft);
+static void take_both(struct finder *finder, struct draft *draft);
 
 /* "the country's", of which nobody knows which, owns nothing. */
 static bool is_owned(const struct finder *finder, const struct draft *draft)
@@ -88,10 +89,8 @@ void pointers_resolve(struct finder *finder)
         take_owner(finder, draft);
         take_side(finder, i);
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
-            draft->is.codes == 0 &&
-            (draft->pair || (draft->is.role != NULL &&
-                             strstr(draft->is.role, "sides") != NULL))) {
-            take_sides(finder, draft);
+            draft->is.codes == 0) {
+            take_both(finder, draft);
         }
         if (draft->is.kind == MENTION_OFFICE && draft->is.antecedent >= 0 &&
             draft->is.person == NULL) {
@@ -485,17 +484,63 @@ static void resolve_pronoun(struct finder *finder, size_t at)
     take(finder, at, found);
 }
 
-static bool is_side(const struct draft *draft)
-{
-    return !draft->dropped && draft->is.kind == MENTION_ACTOR &&
-           draft->is.codes == 1;
-}
-
 static void set_pair(struct draft *draft, const char *first, const char *second)
 {
     draft->is.code[0] = first;
     draft->is.code[1] = second;
     draft->is.codes = 2;
+}
+
+/* "Kenya's president met the Ugandan premier. The leaders ...": the two of two
+ * sides whom a paragraph names, this one or the last before that names any. */
+static void take_two_people(const struct finder *finder, struct draft *draft)
+{
+    const char *code[2] = {NULL, NULL};
+    size_t passage = draft->is.passage;
+
+    for (size_t i = (size_t)(draft - finder->draft), steps = 0;
+         i-- > 0 && steps < BACK_DRAFTS; steps++) {
+        const struct draft *before = &finder->draft[i];
+
+        if (before->is.passage != passage &&
+            (code[0] != NULL || draft->is.passage - before->is.passage > 1)) {
+            break;
+        }
+        passage = before->is.passage;
+        if (before->dropped || before->is.plural || before->is.of == NULL ||
+            (before->is.kind != MENTION_PERSON &&
+             before->is.kind != MENTION_OFFICE) ||
+            before->is.of == code[0] || before->is.of == code[1]) {
+            continue;
+        }
+        if (code[1] != NULL) {
+            return; /* a third one */
+        }
+        code[code[0] != NULL] = before->is.of;
+    }
+    if (code[1] != NULL) {
+        set_pair(draft, code[1], code[0]);
+    }
+}
+
+/* Whom a plural stands for: "the two sides", "both presidents". */
+static void take_both(struct finder *finder, struct draft *draft)
+{
+    const char *role = draft->is.role;
+
+    if (role != NULL && (strstr(role, "leaders") != NULL ||
+                         strstr(role, "presidents") != NULL ||
+                         strstr(role, "ministers") != NULL)) {
+        take_two_people(finder, draft);
+    } else if (draft->pair || (role != NULL && strstr(role, "sides") != NULL)) {
+        take_sides(finder, draft);
+    }
+}
+
+static bool is_side(const struct draft *draft)
+{
+    return !draft->dropped && draft->is.kind == MENTION_ACTOR &&
+           draft->is.codes == 1;
 }
 
 /* "Kenya met Uganda. The two countries ...": the only two sides that the

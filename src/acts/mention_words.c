@@ -501,6 +501,15 @@ static enum mention_kind kind_of(const struct source_word *row)
     }
 }
 
+/* "[the] leaders agreed": those of whom was told before. */
+static bool are_the_many(const struct words *words, size_t at)
+{
+    return at > 0 && label_in(words->doc->token[at].tag, "NNS") &&
+           slice_is(words->doc->token[at - 1].norm, "the") &&
+           is_subject(words->tree, (uint32_t)at) &&
+           tree_child(words->tree, (uint32_t)at, "prep relcl acl") == TREE_NONE;
+}
+
 /* Whether a noun of the list means somebody here: a title only before a name,
  * a state only with "two", "the" or "this". */
 static bool stands_alone(const struct words *words,
@@ -511,7 +520,8 @@ static bool stands_alone(const struct words *words,
     }
     if (row->kind == SOURCE_PAIR || row->kind == SOURCE_STATE) {
         return is_of_two(words, at) ||
-               (row->kind == SOURCE_STATE && is_the_one(words, at));
+               (row->kind == SOURCE_STATE ? is_the_one(words, at)
+                                          : are_the_many(words, at));
     }
     return true;
 }

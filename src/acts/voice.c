@@ -9,17 +9,15 @@ static bool in_class(const struct scene *scene, const char *name,
                           word);
 }
 
-static bool is_upper(struct slice word)
+/* Whether a word has no small letters: "SOUSA", "MR", ".". */
+static bool is_loud(struct slice word)
 {
-    bool letters = false;
-
     for (size_t i = 0; i < word.len; i++) {
         if (word.ptr[i] >= 'a' && word.ptr[i] <= 'z') {
             return false;
         }
-        letters |= word.ptr[i] >= 'A' && word.ptr[i] <= 'Z';
     }
-    return letters;
+    return true;
 }
 
 /* "MS. HALE:", "Q": a passage that opens a turn. */
@@ -30,9 +28,7 @@ static bool is_labelled(const struct analysis *doc)
     if (doc->len > 1 && slice_is(token_text(doc, 0), "Q")) {
         return true;
     }
-    while (i < doc->len && i < LABEL_TOKENS &&
-           (is_upper(token_text(doc, i)) ||
-            label_in(doc->token[i].pos, "PUNCT"))) {
+    while (i < doc->len && i < LABEL_TOKENS && is_loud(token_text(doc, i))) {
         if (slice_is(token_text(doc, i), ":")) {
             return i > 0;
         }
@@ -91,8 +87,7 @@ enum label { LABEL_NONE, LABEL_ASKS, LABEL_KNOWN, LABEL_SOMEBODY };
 static bool is_shouted(const struct scene *scene, size_t colon)
 {
     for (size_t i = 0; i < colon; i++) {
-        if (!is_upper(token_text(scene->doc, i)) &&
-            !label_in(scene->doc->token[i].pos, "PUNCT")) {
+        if (!is_loud(token_text(scene->doc, i))) {
             return false;
         }
     }
