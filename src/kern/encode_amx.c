@@ -5,7 +5,8 @@
 
 /* BYTE_BLOCK is two tiles of rows, KERN_PANEL three of columns. */
 #define TILE_ROWS  ((size_t)16)
-#define TILE_BYTES ((size_t)64) /* of a row */
+#define TILE_BYTES ((size_t)64)     /* of a row */
+#define PAIR       (2 * KERN_LANES) /* columns worked on together */
 
 /* What LDTILECFG reads. */
 struct tile_shapes {
@@ -16,8 +17,8 @@ struct tile_shapes {
     uint8_t rows[16];
 };
 
-/* Sums are tiles 0 - 2 for the first sixteen rows, 3 - 5 for the others; 6
- * holds rows, 7 weights. */
+/* Sums are tiles 0 and 1 for the first sixteen rows, 2 and 3 for the others; 4
+ * and 5 hold rows, 6 and 7 weights. */
 static void shape_tiles(void)
 {
     struct tile_shapes shapes = {.palette = 1};
@@ -29,46 +30,43 @@ static void shape_tiles(void)
     _tile_loadconfig(&shapes);
 }
 
-/* One group of columns: sums of the first rows in tile `a`, of the others in
- * `b`, which are left out if there are none. */
-#define MULTIPLY(a, b, w) \
-    do { \
-        _tile_loadd(7, w, KERN_PANEL *ENCODE_GROUP); \
-        _tile_loadd(6, byte + k, stride); \
-        _tile_dpbusd(a, 6, 7); \
-        if (both) { \
-            _tile_loadd(6, byte + k + TILE_ROWS * stride, stride); \
-            _tile_dpbusd(b, 6, 7); \
-        } \
-    } while (0)
-
-/* Rows of bytes times a panel: sum[row][column]. */
-INLINE void multiply_panel(const int8_t *panel, const uint8_t *byte,
-                           size_t stride, bool both,
-                           int32_t sum[BYTE_BLOCK][KERN_PANEL])
+/* The weights of sixteen columns, the number `group` of the matrix. */
+INLINE const int8_t *weights_of(const struct bytes *matrix, size_t group)
 {
-    const size_t width = KERN_PANEL * sizeof sum[0][0];
+    return matrix->panel +
+           (group / 3 * matrix->groups * KERN_PANEL + group % 3 * KERN_LANES) *
+               ENCODE_GROUP;
+}
+
+/* Rows of bytes times two groups of columns: sum[row][column]. */
+INLINE void multiply_pair(const int8_t *one, const int8_t *two,
+                          const uint8_t *byte, size_t stride, bool both,
+                          int32_t sum[BYTE_BLOCK][PAIR])
+{
+    const size_t width = PAIR * sizeof sum[0][0];
+    const size_t next = KERN_PANEL * ENCODE_GROUP;
 
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
-    _tile_zero(4);
-    _tile_zero(5);
     for (size_t k = 0; k < stride; k += TILE_BYTES) {
-        const int8_t *weight = panel + k * KERN_PANEL;
-
-        MULTIPLY(0, 3, weight);
-        MULTIPLY(1, 4, weight + TILE_BYTES);
-        MULTIPLY(2, 5, weight + 2 * TILE_BYTES);
+        _tile_loadd(6, one + k * KERN_PANEL, next);
+        _tile_loadd(7, two + k * KERN_PANEL, next);
+        _tile_loadd(4, byte + k, stride);
+        _tile_dpbusd(0, 4, 6);
+        _tile_dpbusd(1, 4, 7);
+        if (both) {
+            _tile_loadd(5, byte + k + TILE_ROWS * stride, stride);
+            _tile_dpbusd(2, 5, 6);
+            _tile_dpbusd(3, 5, 7);
+        }
     }
     _tile_stored(0, &sum[0][0], width);
     _tile_stored(1, &sum[0][KERN_LANES], width);
-    _tile_stored(2, &sum[0][2 * KERN_LANES], width);
     if (both) {
-        _tile_stored(3, &sum[TILE_ROWS][0], width);
-        _tile_stored(4, &sum[TILE_ROWS][KERN_LANES], width);
-        _tile_stored(5, &sum[TILE_ROWS][2 * KERN_LANES], width);
+        _tile_stored(2, &sum[TILE_ROWS][0], width);
+        _tile_stored(3, &sum[TILE_ROWS][KERN_LANES], width);
     }
 }
 
@@ -77,17 +75,21 @@ static void byte_block(const struct bytes *matrix, size_t count,
                        float *y, size_t y_stride)
 {
     const size_t stride = matrix->groups * ENCODE_GROUP;
-    _Alignas(64) int32_t sum[BYTE_BLOCK][KERN_PANEL];
+    const size_t groups = matrix->panels * 3;
+    _Alignas(64) int32_t sum[BYTE_BLOCK][PAIR];
 
     shape_tiles();
-    for (size_t p = 0; p < matrix->panels; p++) {
-        multiply_panel(matrix->panel + p * stride * KERN_PANEL, byte, stride,
-                       count > TILE_ROWS, sum);
+    for (size_t g = 0; g < groups; g += 2) {
+        size_t two = g + 1 < groups ? g + 1 : g; /* the last may be alone */
+
+        multiply_pair(weights_of(matrix, g), weights_of(matrix, two), byte,
+                      stride, count > TILE_ROWS, sum);
         for (size_t r = 0; r < count; r++) {
-            for (size_t g = 0; g < KERN_PANEL; g += KERN_LANES) {
-                store_sums(matrix, p * KERN_PANEL + g, row + r,
-                           LOAD_INTS(&sum[r][g]), y + r * y_stride);
-            }
+            store_sums(matrix, g * KERN_LANES, row + r, LOAD_INTS(&sum[r][0]),
+                       y + r * y_stride);
+            store_sums(matrix, two * KERN_LANES, row + r,
+                       LOAD_INTS(&sum[r][(two - g) * KERN_LANES]),
+                       y + r * y_stride);
         }
     }
     _tile_release();
