@@ -1,5 +1,6 @@
 #include "acts/counterpart.h"
 
+#include "acts/parties.h"
 #include "acts/why.h"
 
 enum { SIDES_MAX = 24, NEAR_BYTES = 500, WORDS = 60 };
@@ -80,8 +81,8 @@ static void vote_for(struct vote *vote, const struct party *party,
 }
 
 /* Let an act that names both ends say whom the actor of `act` faces. */
-static void hear(struct vote *vote, const struct act *act,
-                 const struct act *told)
+static void hear(const struct scene *scene, struct vote *vote,
+                 const struct act *act, const struct act *told)
 {
     const struct party *actor = &act->actor[0];
     const struct party *others = NULL;
@@ -95,7 +96,7 @@ static void hear(struct vote *vote, const struct act *act,
         count = told->actors;
     }
     for (size_t i = 0; i < count; i++) {
-        if (others[i].code != NULL &&
+        if (others[i].code != NULL && !parties_are_ours(scene, &others[i]) &&
             !has(act->actor, act->actors, others[i].code)) {
             vote_for(vote, &others[i], told, nearness(act, told));
         }
@@ -272,7 +273,7 @@ void counterparts_find(const struct scene *scene, struct act_list *list)
         }
         for (size_t k = 0; k < list->len; k++) {
             if (is_facing(scene, &list->item[k])) {
-                hear(vote, act, &list->item[k]);
+                hear(scene, vote, act, &list->item[k]);
             }
         }
         found[i] = winner(vote);

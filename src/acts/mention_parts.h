@@ -89,6 +89,12 @@ void people_resolve(struct finder *finder);
 /* Say what pronouns and descriptions without an owner point back to. */
 void pointers_resolve(struct finder *finder);
 
+/* Say whom a plural of a pair stands for: "both presidents". */
+void pairs_resolve(struct finder *finder, struct draft *draft);
+
+/* "the two sides", "they": both of the pair of actors named last. */
+void pairs_sides(struct finder *finder, struct draft *draft);
+
 /* The text of tokens [start, end) of a passage. */
 struct slice finder_words(const struct finder *finder, size_t passage,
                           struct span tokens);

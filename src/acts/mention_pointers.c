@@ -22,8 +22,6 @@ static long look_back(const struct finder *finder, size_t at, fits_fn *fits,
                       bool subjects);
 static long look_twice(const struct finder *finder, size_t at, fits_fn *fits);
 static void take(struct finder *finder, size_t at, long antecedent);
-static void take_sides(struct finder *finder, struct draft *draft);
-static void take_both(struct finder *finder, struct draft *draft);
 
 /* "the country's", of which nobody knows which, owns nothing. */
 static bool is_owned(const struct finder *finder, const struct draft *draft)
@@ -63,6 +61,28 @@ static void take_side(const struct finder *finder, size_t at)
     }
 }
 
+/* "the President - President Hale said": who starts again means the second;
+ * NO_DRAFT if nobody does. */
+static long said_again(const struct finder *finder, size_t at)
+{
+    const struct draft *draft = &finder->draft[at];
+    const struct analysis *doc = &finder->document->doc[draft->is.passage];
+    size_t i = at + 1;
+
+    while (i < finder->len && finder->draft[i].dropped) {
+        i++;
+    }
+    return i < finder->len && draft->is.kind == MENTION_OFFICE &&
+                   finder->draft[i].is.kind == MENTION_PERSON &&
+                   finder->draft[i].is.passage == draft->is.passage &&
+                   finder->draft[i].office == draft->office &&
+                   finder->draft[i].is.of != NULL &&
+                   finder->draft[i].is.token.start == draft->is.token.end + 1 &&
+                   label_in(doc->token[draft->is.token.end].tag, ": , HYPH")
+               ? (long)i
+               : NO_DRAFT;
+}
+
 void pointers_resolve(struct finder *finder)
 {
     for (size_t i = 0; i < finder->len; i++) {
@@ -77,6 +97,8 @@ void pointers_resolve(struct finder *finder)
             take(finder, i, look_back(finder, i, fits_state, false));
             draft->dropped = draft->is.antecedent < 0;
             continue;
+        } else if (said_again(finder, i) != NO_DRAFT) {
+            take(finder, i, said_again(finder, i));
         } else if (is_office_of_before(finder, draft)) {
             take(finder, i, look_twice(finder, i, fits_office));
         } else if (draft->is.kind == MENTION_BODY && draft->definite &&
@@ -90,7 +112,7 @@ void pointers_resolve(struct finder *finder)
         take_side(finder, i);
         if (draft->is.kind == MENTION_BODY && draft->is.plural &&
             draft->is.codes == 0) {
-            take_both(finder, draft);
+            pairs_resolve(finder, draft);
         }
         if (draft->is.kind == MENTION_OFFICE && draft->is.antecedent >= 0 &&
             draft->is.person == NULL) {
@@ -291,6 +313,13 @@ static bool is_of_home(const struct finder *finder, const struct draft *draft)
     return false;
 }
 
+/* "the government", "the regime": in a paper of one mostly another's. */
+static bool is_government(const struct draft *draft)
+{
+    return draft->institution != NULL &&
+           strcmp(draft->institution->code, "government") == 0;
+}
+
 /* Whose "the ministry" or "a spokeswoman" is that nothing owns: of the actor
  * that is subject before it in the paragraph, else of who spoke in the
  * paragraphs before, else of where the report comes from. */
@@ -322,8 +351,9 @@ static const char *side_of(const struct finder *finder, size_t at)
             return before->is.of;
         }
     }
-    return finder->document->home != NULL ? finder->document->home
-                                          : dateline(finder);
+    return finder->document->home != NULL && !is_government(pointer)
+               ? finder->document->home
+               : dateline(finder);
 }
 
 static void set_side(struct draft *draft, const char *code)
@@ -470,7 +500,7 @@ static void resolve_pronoun(struct finder *finder, size_t at)
     } else if (is_one_of(word, "they them their theirs themselves")) {
         found = look_for(finder, at, fits_people);
         if (found < 0 && !draft->in_marks && is_one_of(word, "they them")) {
-            take_sides(finder, draft);
+            pairs_sides(finder, draft);
         }
         if (found < 0 && draft->is.codes == 0) {
             found = look_up(finder, at, fits_group);
@@ -482,121 +512,4 @@ static void resolve_pronoun(struct finder *finder, size_t at)
         found = relative_head(finder, at);
     }
     take(finder, at, found);
-}
-
-static void set_pair(struct draft *draft, const char *first, const char *second)
-{
-    draft->is.code[0] = first;
-    draft->is.code[1] = second;
-    draft->is.codes = 2;
-}
-
-/* "Kenya's president met the Ugandan premier. The leaders ...": the two of two
- * sides whom a paragraph names, this one or the last before that names any. */
-static void take_two_people(const struct finder *finder, struct draft *draft)
-{
-    const char *code[2] = {NULL, NULL};
-    size_t passage = draft->is.passage;
-
-    for (size_t i = (size_t)(draft - finder->draft), steps = 0;
-         i-- > 0 && steps < BACK_DRAFTS; steps++) {
-        const struct draft *before = &finder->draft[i];
-
-        if (before->is.passage != passage &&
-            (code[0] != NULL || draft->is.passage - before->is.passage > 1)) {
-            break;
-        }
-        passage = before->is.passage;
-        if (before->dropped || before->is.plural || before->is.of == NULL ||
-            (before->is.kind != MENTION_PERSON &&
-             before->is.kind != MENTION_OFFICE) ||
-            before->is.of == code[0] || before->is.of == code[1]) {
-            continue;
-        }
-        if (code[1] != NULL) {
-            return; /* a third one */
-        }
-        code[code[0] != NULL] = before->is.of;
-    }
-    if (code[1] != NULL) {
-        set_pair(draft, code[1], code[0]);
-    }
-}
-
-/* Whom a plural stands for: "the two sides", "both presidents". */
-static void take_both(struct finder *finder, struct draft *draft)
-{
-    const char *role = draft->is.role;
-
-    if (role != NULL && (strstr(role, "leaders") != NULL ||
-                         strstr(role, "presidents") != NULL ||
-                         strstr(role, "ministers") != NULL)) {
-        take_two_people(finder, draft);
-    } else if (draft->pair || (role != NULL && strstr(role, "sides") != NULL)) {
-        take_sides(finder, draft);
-    }
-}
-
-static bool is_side(const struct draft *draft)
-{
-    return !draft->dropped && draft->is.kind == MENTION_ACTOR &&
-           draft->is.codes == 1;
-}
-
-/* "Kenya met Uganda. The two countries ...": the only two sides that the
- * paragraph has named. */
-static void take_only_two(struct finder *finder, struct draft *draft)
-{
-    const char *code[2] = {NULL, NULL};
-
-    for (size_t i = (size_t)(draft - finder->draft); i-- > 0;) {
-        const struct draft *before = &finder->draft[i];
-
-        if (before->is.passage != draft->is.passage) {
-            break;
-        }
-        if (!is_side(before) || before->local ||
-            before->is.code[0] == code[0] || before->is.code[0] == code[1]) {
-            continue;
-        }
-        if (code[1] != NULL) {
-            return; /* a third one */
-        }
-        code[code[0] != NULL] = before->is.code[0];
-    }
-    if (code[1] != NULL) {
-        set_pair(draft, code[1], code[0]);
-    }
-}
-
-/* "the two sides": both of the pair of actors named last. */
-static void take_sides(struct finder *finder, struct draft *draft)
-{
-    size_t at = (size_t)(draft - finder->draft);
-    const struct draft *second = NULL;
-
-    for (size_t i = at, steps = 0; i-- > 0 && steps < BACK_DRAFTS; steps++) {
-        const struct draft *before = &finder->draft[i];
-        const struct analysis *doc;
-
-        if (!is_side(before)) {
-            continue;
-        }
-        doc = &finder->document->doc[before->is.passage];
-        if (second != NULL && second->is.passage == before->is.passage &&
-            second->is.token.start - before->named_end <= 2 &&
-            label_in(doc->token[before->named_end].tag, "CC") &&
-            before->is.code[0] != second->is.code[0]) {
-            set_pair(draft, before->is.code[0], second->is.code[0]);
-            return;
-        }
-        if (draft->is.kind == MENTION_PRONOUN &&
-            (second != NULL || draft->is.passage != before->is.passage)) {
-            return; /* "they": those two were named last of all */
-        }
-        second = before;
-    }
-    if (draft->pair) {
-        take_only_two(finder, draft);
-    }
 }

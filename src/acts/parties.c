@@ -328,6 +328,12 @@ bool parties_hold(const struct party_list *list, const struct party *party)
     return false;
 }
 
+bool parties_are_ours(const struct scene *scene, const struct party *party)
+{
+    return slice_starts(slice_cut(scene->document->report->text, party->at),
+                        "our ");
+}
+
 static void add(struct party_list *list, const char *code, struct span at)
 {
     if (list->len < PARTY_MAX && !parties_have(list, code)) {
@@ -403,6 +409,16 @@ static void add_unresolved(const struct scene *scene, uint32_t at,
     }
 }
 
+/* Whether the speaker's own words say better who a pronoun of his side is:
+ * "NATO said [it] ...", not "Biden: I think [he] ...". */
+static bool is_told_by(const struct scene *scene, uint32_t at,
+                       const struct mention *mention,
+                       const struct speaker *speaker)
+{
+    return mention == NULL || mention->codes == 0 || party_is_we(scene, at) ||
+           (speaker->of != NULL && speaker != &scene->self);
+}
+
 const struct mention *parties_add(const struct scene *scene, uint32_t at,
                                   long speech, struct party_list *list)
 {
@@ -413,11 +429,10 @@ const struct mention *parties_add(const struct scene *scene, uint32_t at,
         const struct mention *mention = party_at(scene, at);
         bool named = mention != NULL && mention->kind != MENTION_PRONOUN;
 
-        if (speaker != NULL && (party_is_home(scene, at, speech) ||
-                                (!named &&
-                                 (mention == NULL || mention->codes == 0 ||
-                                  party_is_we(scene, at)) &&
-                                 party_side(scene, at, speech) == SIDE_OWN))) {
+        if (speaker != NULL &&
+            (party_is_home(scene, at, speech) ||
+             (!named && is_told_by(scene, at, mention, speaker) &&
+              party_side(scene, at, speech) == SIDE_OWN))) {
             parties_add_speaker(speaker, list);
         } else if (named) {
             if (mention->codes > 0) {

@@ -47,6 +47,9 @@ void parties_add_speaker(const struct speaker *speaker,
 /* Whether the noun is one member of a group that is not named. */
 bool parties_is_some(const struct scene *scene, uint32_t head);
 
+/* Whether the words say that it is on the speaker's side: "our allies". */
+bool parties_are_ours(const struct scene *scene, const struct party *party);
+
 bool parties_have(const struct party_list *list, const char *code);
 
 /* Whether a list (NULL: none) has the party: by its code, and by its words

@@ -132,6 +132,24 @@ static bool is_mutual(const struct filling *filling)
     return type != NULL && strcmp(type->name, "meet") == 0;
 }
 
+/* Nobody threatens or punishes "our allies": they do it, too. */
+static void leave_out_ours(const struct filling *filling, size_t from)
+{
+    const struct act_type *type = filling->candidate->frame->type;
+    struct party_list *list = &filling->sides->recipient;
+    size_t kept = from;
+
+    if (type == NULL || !label_in(type->family, "menace press force")) {
+        return;
+    }
+    for (size_t i = from; i < list->len; i++) {
+        if (!parties_are_ours(filling->scene, &list->item[i])) {
+            list->item[kept++] = list->item[i];
+        }
+    }
+    list->len = kept;
+}
+
 /* The parties that the reader sees in a role; true if it has any. */
 static bool add_judged(const struct filling *filling, enum reader_role role)
 {
@@ -147,6 +165,9 @@ static bool add_judged(const struct filling *filling, enum reader_role role)
         judged_parties(scene, filling->candidate->predicate, role, &likely,
                        acts ? NULL : &filling->sides->actor, list);
 
+    if (!acts) {
+        leave_out_ours(filling, before);
+    }
     if (list->len == before) {
         return false;
     }
