@@ -80,11 +80,13 @@ static json_t *acts_of(struct work *work)
         }
     }
     for (size_t r = 0; r < READER_ROLES && weighed.roles; r++) {
-        for (size_t i = 0; i < weighed.len; i++) {
-            float chance = reader_role(work->reader, work->bench,
-                                       (enum reader_role)r, best, i);
+        float share[ENCODER_SENTENCE];
+        float nobody = reader_role(work->reader, work->bench,
+                                   (enum reader_role)r, best, share);
 
-            json_array_append_new(role, json_real((double)chance));
+        json_array_append_new(role, json_real((double)nobody));
+        for (size_t i = 0; i < weighed.len; i++) {
+            json_array_append_new(role, json_real((double)share[i]));
         }
     }
     json_object_set_new(out, "type", type);

@@ -52,7 +52,7 @@ def make_up(path, folder, name):
     for role in ("actor", "recipient"):
         linear(f"{role}.ask", ASK, width)
         linear(f"{role}.key", ASK, width)
-        out[f"{role}.bias"] = rand(1)
+        out |= {f"{role}.near": rand(24, ASK), f"{role}.word": rand(ASK), f"{role}.nobody.weight": rand(ASK), f"{role}.nobody.bias": rand(1)}
     out |= {"pair.ask": rand(width, 2 * width), "pair.bias": rand(HIDDEN), "pair.nosource": rand(width),
             "pair.notarget": rand(width)}
     out |= {f"pair.{n}": rand(HIDDEN, width) for n in ("source", "target", "pool")}
@@ -126,14 +126,24 @@ def attribute(reader, words):
                    links(reader, "cue", words, inner, cue)]
 
 
+def role_of(reader, role, words, at):
+    """Nobody's share, then that of each word."""
+    relu, get = torch.relu, lambda name: reader.array[f"{role}.{name}"]
+    asked = reader.linear(f"{role}.ask", words[at])
+    way = torch.arange(len(words)) - at
+    step = torch.bucketize(way.abs(), torch.tensor(acts.FAR), right=True) + 12 * (way < 0)
+    met = relu(asked + reader.linear(f"{role}.key", words) + get("near")[step])
+    nobody = relu(asked) @ get("nobody.weight") + get("nobody.bias")
+    return torch.softmax(torch.cat([nobody, met @ get("word")]), 0)
+
+
 @torch.no_grad()
 def weigh(reader, words):
     z = torch.nn.functional.gelu(reader.linear("word", words))
     kinds = torch.softmax(reader.linear("type", z), 1)
     flags = torch.sigmoid(reader.linear("flag", z))
     best = int(kinds[:, 0].argmin())
-    roles = [torch.sigmoid(reader.linear(f"{r}.ask", words[best]) @ reader.linear(f"{r}.key", words).T / 8
-                           + reader.array[f"{r}.bias"]) for r in ("actor", "recipient")]
+    roles = [role_of(reader, r, words, best) for r in ("actor", "recipient")]
     return kinds, flags, best, torch.cat(roles)
 
 

@@ -4,6 +4,8 @@
 
 enum { RUNS = 16 };
 
+#define OF_PARTY .04 /* a word with less is no part of a party */
+
 const struct judged *judged_read(const struct scene *scene)
 {
     const struct document *document = scene->document;
@@ -81,24 +83,29 @@ double judged_role(const struct scene *scene, uint32_t at,
                    enum reader_role role, struct span tokens)
 {
     const struct sensed_word *word = word_at(scene, at);
-    double most = 0;
+    double share = 0;
 
     if (word == NULL || word->role[role] == NULL) {
         return 0;
     }
     for (size_t i = tokens.start; i < tokens.end; i++) {
-        double share = role_at(word, role, i);
-
-        most = share > most ? share : most;
+        share += role_at(word, role, i);
     }
-    return most;
+    return share;
 }
 
 /* Words side by side that are one party. */
 struct run {
     struct span tokens;
-    double most;
+    double share;
 };
+
+static bool is_part(const struct scene *scene, const struct sensed_word *word,
+                    enum reader_role role, size_t at)
+{
+    return at < word->unit.end && role_at(word, role, at) >= OF_PARTY &&
+           !tree_is_pos(&scene->tree, (uint32_t)at, "PUNCT SPACE CCONJ");
+}
 
 static size_t find_runs(const struct scene *scene,
                         const struct sensed_word *word, enum reader_role role,
@@ -107,23 +114,15 @@ static size_t find_runs(const struct scene *scene,
     size_t runs = 0;
 
     for (size_t i = word->unit.start; i < word->unit.end && runs < RUNS; i++) {
-        struct run *now = &run[runs];
+        struct run now = {{i, i}, 0};
 
-        if (role_at(word, role, i) < least ||
-            tree_is_pos(&scene->tree, (uint32_t)i, "PUNCT SPACE")) {
-            continue;
+        while (is_part(scene, word, role, now.tokens.end)) {
+            now.share += role_at(word, role, now.tokens.end++);
         }
-        *now = (struct run){{i, i + 1}, role_at(word, role, i)};
-        while (now->tokens.end < word->unit.end &&
-               role_at(word, role, now->tokens.end) >= least &&
-               !tree_is_pos(&scene->tree, (uint32_t)now->tokens.end,
-                            "PUNCT SPACE CCONJ")) {
-            double share = role_at(word, role, now->tokens.end++);
-
-            now->most = share > now->most ? share : now->most;
+        if (now.share >= least) {
+            run[runs++] = now;
         }
-        i = now->tokens.end - 1;
-        runs++;
+        i = now.tokens.end > i ? now.tokens.end - 1 : i;
     }
     return runs;
 }
@@ -134,7 +133,7 @@ static void sort_runs(struct run *run, size_t runs)
         struct run now = run[i];
         size_t k = i;
 
-        for (; k > 0 && run[k - 1].most < now.most; k--) {
+        for (; k > 0 && run[k - 1].share < now.share; k--) {
             run[k] = run[k - 1];
         }
         run[k] = now;

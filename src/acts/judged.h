@@ -31,14 +31,14 @@ const struct act_type *judged_type(const struct scene *scene, uint32_t at,
 double judged_flag(const struct scene *scene, uint32_t at,
                    enum reader_flag flag);
 
-/* How likely some of the tokens are the actor (the recipient) of the
- * predicate `at`: the largest of them; 0 if that was not read. */
+/* How likely the tokens are the actor (the recipient) of the predicate `at`:
+ * the sum of their shares; 0 if that was not read. */
 double judged_role(const struct scene *scene, uint32_t at,
                    enum reader_role role, struct span tokens);
 
 /* Which words are seen as parties. */
 struct judged_least {
-    double share; /* the least probability */
+    double share; /* the least probability of its words together */
     bool apart;   /* also such as are not joined by "and": those who meet */
 };
 

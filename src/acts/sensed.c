@@ -83,7 +83,7 @@ static bool is_worth_reading(const struct sensing *sensing,
     return holds_marks(sensing, unit);
 }
 
-/* The roles of all tokens of a unit towards one predicate. */
+/* The share of each token of a unit in a role of one predicate. */
 static const float *read_role(const struct sensing *sensing,
                               const struct reader_weighed *weighed,
                               enum reader_role role, size_t predicate,
@@ -92,10 +92,12 @@ static const float *read_role(const struct sensing *sensing,
     const struct document *document = sensing->document;
     float *share =
         arena_alloc(sensing->arena, unit.end - unit.start + 1, sizeof *share);
+    float *of_word = arena_alloc(sensing->arena, weighed->len, sizeof *of_word);
 
+    (void)reader_role(document->reader, document->bench, role, predicate,
+                      of_word);
     for (size_t i = 0; i < weighed->len; i++) {
-        share[weighed->word[i] - unit.start] =
-            reader_role(document->reader, document->bench, role, predicate, i);
+        share[weighed->word[i] - unit.start] = of_word[i];
     }
     return share;
 }

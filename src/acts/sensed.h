@@ -18,8 +18,9 @@
 struct sensed_word {
     const float *type;               /* [types]; 0 is no act */
     const float *flag;               /* [READER_FLAGS]; NULL: not trained */
-    const float *role[READER_ROLES]; /* of the tokens of `unit`; NULL: this is
-                                        no likely predicate */
+    const float *role[READER_ROLES]; /* share of each token of `unit`; what is
+                                        missing to 1 is nobody's.  NULL: this
+                                        is no likely predicate */
     struct span unit;                /* tokens */
 };
 

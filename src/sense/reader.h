@@ -167,10 +167,12 @@ const char *reader_type(const struct reader *reader, size_t type);
 void reader_weigh(const struct reader *reader, struct reader_bench *bench,
                   struct reader_weighed *weighed);
 
-/* The probability that a word belongs to the actor (the recipient) of a
- * predicate; both are numbers among the words that were read. */
+/* Who is the actor (the recipient) of a predicate, a number among the words
+ * that were read: `share` gets the probability of each of those words, and
+ * what is returned is that of nobody in the unit; all of them sum to 1.  Words
+ * of one party share what it has. */
 float reader_role(const struct reader *reader, const struct reader_bench *bench,
-                  enum reader_role role, size_t predicate, size_t word);
+                  enum reader_role role, size_t predicate, float *share);
 
 /* What one given span does to another, in bytes of `text` (empty: not given);
  * from the whole text, as far as it is one unit. */

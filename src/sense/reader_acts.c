@@ -46,20 +46,52 @@ void reader_weigh(const struct reader *reader, struct reader_bench *bench,
                                 .roles = heads->role.out != 0};
 }
 
-float reader_role(const struct reader *reader, const struct reader_bench *bench,
-                  enum reader_role role, size_t predicate, size_t word)
+/* The step of nearness of a word that stands at `word` to a predicate at `at`,
+ * as it was trained (train/sense/acts.py). */
+static size_t step_of(size_t at, size_t word)
 {
+    static const size_t far[] = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48};
+    size_t away = word < at ? at - word : word - at;
+    size_t step = 0;
+
+    while (step < sizeof far / sizeof far[0] && far[step] <= away) {
+        step++;
+    }
+    return word < at ? step + READER_STEPS / 2 : step;
+}
+
+static float relu(float x)
+{
+    return x > 0.0F ? x : 0.0F;
+}
+
+float reader_role(const struct reader *reader, const struct reader_bench *bench,
+                  enum reader_role role, size_t predicate, float *share)
+{
+    const struct role_weights *weigh = &reader->act.weigh[role];
     size_t ask = role == READER_ACTOR ? ASK_ACTOR : ASK_RECIPIENT;
     const float *asks =
         bench->related + predicate * READER_WIDE + ask * READER_ASK;
-    const float *answers =
-        bench->related + word * READER_WIDE + (ask + 1) * READER_ASK;
-    float sum = 0.0F;
+    float score[ENCODER_SENTENCE + 1];
 
+    score[0] = weigh->nobody_bias;
     for (size_t i = 0; i < READER_ASK; i++) {
-        sum += asks[i] * answers[i];
+        score[0] += weigh->nobody[i] * relu(asks[i]);
     }
-    return sigmoid(sum / sqrtf(READER_ASK) + reader->act.role_bias[role]);
+    for (size_t word = 0; word < bench->words; word++) {
+        const float *key =
+            bench->related + word * READER_WIDE + (ask + 1) * READER_ASK;
+        const float *near = weigh->step[step_of(predicate, word)];
+        float sum = 0.0F;
+
+        for (size_t i = 0; i < READER_ASK; i++) {
+            sum += weigh->word[i] * relu(asks[i] + key[i] + near[i]);
+        }
+        score[word + 1] = sum;
+    }
+    softmax(score, bench->words + 1);
+    memcpy(share, score + 1, bench->words * sizeof *share);
+    return score[0];
 }
 
 /* The mean of the vectors of the pieces that begin inside a span, or `absent`

@@ -10,6 +10,7 @@
 enum {
     READER_TAGS = 3,    /* outside, begin, inside */
     READER_ASK = 64,    /* floats that a word asks and answers with */
+    READER_STEPS = 24,  /* of nearness: to words behind, then before */
     READER_HIDDEN = 256 /* floats of a word or pair before its classes */
 };
 
@@ -35,13 +36,21 @@ struct attribution_heads {
     float none[2][READER_ASK];
 };
 
+/* What weighs how a word answers a predicate. */
+struct role_weights {
+    float step[READER_STEPS][READER_ASK]; /* by how far away it stands */
+    float word[READER_ASK];
+    float nobody[READER_ASK]; /* where no word is asked */
+    float nobody_bias;
+};
+
 struct act_heads {
     struct head word;
     struct head answer; /* types, then flags */
     size_t types;       /* with "no act" */
     bool flags;
     struct head role; /* ROLES times READER_ASK */
-    float role_bias[READER_ROLES];
+    struct role_weights weigh[READER_ROLES];
     struct head ask;  /* of a pair: H from 2H */
     struct head pair; /* READER_HIDDEN from source, target, pool */
     struct head kind; /* roots, then quads */

@@ -120,6 +120,32 @@ static size_t read_names(const struct safetensors *file, const char *key,
     return count;
 }
 
+/* The arrays of one role, NAME.near and so on. */
+static bool read_weights(const struct safetensors *file, const char *role,
+                         struct role_weights *weights, struct err *err)
+{
+    const struct {
+        const char *name;
+        size_t rows;
+        size_t columns;
+        float *to;
+    } array[] = {{"near", READER_STEPS, READER_ASK, &weights->step[0][0]},
+                 {"word", 1, READER_ASK, weights->word},
+                 {"nobody.weight", 1, READER_ASK, weights->nobody},
+                 {"nobody.bias", 1, 1, &weights->nobody_bias}};
+
+    for (size_t i = 0; i < sizeof array / sizeof array[0]; i++) {
+        char name[NAME_CAP];
+
+        (void)snprintf(name, sizeof name, "%s.%s", role, array[i].name);
+        if (!safetensors_copy(file, name, array[i].rows, array[i].columns,
+                              array[i].to, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_roles(struct reader *reader, const struct safetensors *file,
                        struct err *err)
 {
@@ -134,10 +160,9 @@ static bool read_roles(struct reader *reader, const struct safetensors *file,
     }
     return read_head(file, role, ROLES, encoder_width(reader->encoder),
                      &heads->role, err) &&
-           safetensors_copy(file, "actor.bias", 1, 1,
-                            &heads->role_bias[READER_ACTOR], err) &&
-           safetensors_copy(file, "recipient.bias", 1, 1,
-                            &heads->role_bias[READER_RECIPIENT], err);
+           read_weights(file, "actor", &heads->weigh[READER_ACTOR], err) &&
+           read_weights(file, "recipient", &heads->weigh[READER_RECIPIENT],
+                        err);
 }
 
 /* pair.source, pair.target and pair.pool as one layer on the three. */

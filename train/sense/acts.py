@@ -21,11 +21,15 @@ import corpus  # noqa: E402
 TYPES = corpus.TYPES
 FLAGS = corpus.FLAGS
 HIDDEN, LINK = 256, 64
+FAR = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48)  # words away, where a step of nearness begins
 ROLES = ("actor", "recipient")
-# What the corpus' types are for the pair head, where the type leaves no choice.
-ROOT = {"demand": "REQUEST", "request": "REQUEST", "offer": "AGREE", "promise": "AGREE", "accept": "AGREE", "threat": "THREATEN",
-        "warning": "THREATEN", "accuse": "ACCUSE", "reject": "REJECT", "meet": "CONSULT", "concede": "YIELD",
-        "attack": "ASSAULT", "protest": "PROTEST"}
+# What the corpus' types can be for the pair head.
+ROOTS = {"demand": ["REQUEST"], "request": ["REQUEST"], "offer": ["AGREE"], "promise": ["AGREE"], "accept": ["AGREE"],
+         "threat": ["THREATEN"], "warning": ["THREATEN"], "accuse": ["ACCUSE"], "reject": ["REJECT"], "meet": ["CONSULT"],
+         "concede": ["YIELD"], "attack": ["ASSAULT"], "protest": ["PROTEST"], "pressure": ["COERCE", "SANCTION", "MOBILIZE"],
+         "support": ["SUPPORT", "AID", "COOPERATE"]}
+QUAD = {root: int(quad) - 1 for root, quad in zip(corpus.column("ontology/plover.tsv", "root"), corpus.column("ontology/plover.tsv", "quad"))}
+QUAD["YIELD"] = QUAD["CONCEDE"]
 
 
 # --- what is marked -----------------------------------------------------------
@@ -36,7 +40,7 @@ class Example:
     def __init__(self, unit, part):
         self.unit, self.part = unit, part
         self.acts = []      # (word, type number, flags, {role: words})
-        self.pair = None    # (source pieces, target pieces, root number, quad number or -1)
+        self.pair = None    # (source pieces, target pieces, numbers of the roots it can be, quad number or -1)
         self.quiet = 1.0    # how much it counts that a word is marked as nothing
 
 
@@ -153,53 +157,64 @@ def marked(text):
     return plain, spans.get("s"), spans.get("t")
 
 
+def pair_examples(rows, roots, program, cutter, part):
+    """Texts with two sides: rows of (text, source, target, roots it can be, quad or -1)."""
+    words = units.analyse(program, [r[0] for r in rows])
+    out = []
+    for number, (text, source, target, can_be, quad) in enumerate(rows):
+        unit, *sides = signed(units.unit(cutter, number, text, words[number]), (source, target), cutter)
+        example = Example(unit, part)
+        example.pair = (*sides, [roots.index(root) for root in can_be], quad)
+        out.append(example)
+    return out
+
+
 def plv_examples(path, program, cutter):
     with open(path, encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     roots = sorted({row["gold_root"] for row in rows})
-    texts = [marked(row["marked_sentence"]) for row in rows]
-    words = units.analyse(program, [t[0] for t in texts])
-    out = []
-    for number, ((text, source, target), row) in enumerate(zip(texts, rows)):
-        unit, *sides = signed(units.unit(cutter, number, text, words[number]), (source, target), cutter)
-        example = Example(unit, "plv")
-        example.pair = (*sides, roots.index(row["gold_root"]), int(row["gold_penta"]) - 1)
-        out.append(example)
-    return out, roots
+    marks = [(*marked(row["marked_sentence"]), [row["gold_root"]], int(row["gold_penta"]) - 1) for row in rows]
+    return pair_examples(marks, roots, program, cutter, "plv"), roots
+
+
+def own_pairs(roots, program, cutter):
+    """Those of data/corpus/pairs.tsv."""
+    rows = zip(corpus.column("corpus/pairs.tsv", "root"), corpus.column("corpus/pairs.tsv", "sentence"))
+    marks = [(*marked(sentence), [root], QUAD[root]) for root, sentence in rows]
+    return pair_examples(marks, roots, program, cutter, "train")
 
 
 def corpus_pairs(sentences, roots, program, cutter):
     """Acts of the corpus as pairs: sentences where one act alone stands between two sides."""
     chosen = []
     for sentence in sentences:
-        acts = [a for a in sentence["acts"] if ROOT.get(a["type"]) in roots and "negated" not in a["flags"]]
         sides = [(a["actor"][0]["span"], a["recipient"][0]["span"]) for a in sentence["acts"] if a["actor"] and a["recipient"]]
-        for act in acts:
+        for act in sentence["acts"]:
+            can_be = ROOTS.get(act["type"]) if "negated" not in act["flags"] else None
             pair = act["actor"] and act["recipient"] and (act["actor"][0]["span"], act["recipient"][0]["span"])
-            if pair and all(pair) and sides.count(pair) == 1:
-                chosen.append((sentence["text"], *pair, roots.index(ROOT[act["type"]])))
-    words = units.analyse(program, [c[0] for c in chosen])
-    out = []
-    for number, (text, source, target, root) in enumerate(chosen):
-        unit, *sides = signed(units.unit(cutter, number, text, words[number]), (source, target), cutter)
-        pair = Example(unit, "train")
-        pair.pair = (*sides, root, -1)
-        out.append(pair)
-    return out
+            if can_be and pair and all(pair) and sides.count(pair) == 1:
+                quads = {QUAD[root] for root in can_be}
+                chosen.append((sentence["text"], *pair, can_be, quads.pop() if len(quads) == 1 else -1))
+    return pair_examples(chosen, roots, program, cutter, "train")
 
 
 # --- the heads ----------------------------------------------------------------
 
 class Role(nn.Module):
-    """Which words are a role of a predicate."""
+    """Who among the words of a unit has a role towards a predicate: logits [predicates, 1 + words], nobody first."""
 
     def __init__(self, width):
         super().__init__()
         self.ask, self.key = nn.Linear(width, LINK), nn.Linear(width, LINK)
-        self.bias = nn.Parameter(torch.tensor([-2.0]))
+        self.near = nn.Parameter(torch.randn(2 * (len(FAR) + 1), LINK) * .1)
+        self.word, self.nobody = nn.Linear(LINK, 1, bias=False), nn.Linear(LINK, 1)
 
-    def forward(self, predicates, words):
-        return self.ask(predicates) @ self.key(words).T / LINK ** .5 + self.bias
+    def forward(self, words, at):
+        asked = self.ask(words[at])
+        way = torch.arange(len(words))[None] - torch.tensor(at)[:, None]
+        step = torch.bucketize(way.abs(), torch.tensor(FAR), right=True) + (len(FAR) + 1) * (way < 0)
+        met = functional.relu(asked[:, None] + self.key(words)[None] + self.near[step])
+        return torch.cat([self.nobody(functional.relu(asked)), self.word(met)[..., 0]], 1)
 
 
 class Heads(nn.Module):
@@ -245,19 +260,21 @@ def act_loss(heads, words, example):
         loss = loss + 3 * functional.binary_cross_entropy_with_logits(heads.flag(hidden[at]), flags, reduction="sum",
                                                                      pos_weight=torch.tensor(2.0))
         for role in ROLES:
-            wanted = torch.zeros(len(at), len(words))
+            wanted = torch.zeros(len(at), 1 + len(words), dtype=torch.bool)
             for n, act in enumerate(example.acts):
-                wanted[n, act[3][role]] = 1
-            logits = getattr(heads, role)(words[at], words)
-            loss = loss + .5 * functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum",
-                                                                          pos_weight=torch.tensor(3.0))
+                wanted[n, [1 + w for w in act[3][role]] or [0]] = True
+            logits = functional.log_softmax(getattr(heads, role)(words, at), 1)
+            loss = loss - 3 * torch.logsumexp(logits.masked_fill(~wanted, -1e9), 1).sum()
     return loss
 
 
 def pair_loss(heads, state, example, soft=.05):
     hidden = heads.pair(state, example, .15)[None]
-    root, quad = example.pair[2:]
-    loss = functional.cross_entropy(heads.root(hidden), torch.tensor([root]), label_smoothing=soft)
+    can_be, quad = example.pair[2:]
+    if len(can_be) == 1:
+        loss = functional.cross_entropy(heads.root(hidden), torch.tensor(can_be), label_smoothing=soft)
+    else:
+        loss = -torch.logsumexp(functional.log_softmax(heads.root(hidden), 1)[0, can_be], 0)
     if quad >= 0:
         loss = loss + .5 * functional.cross_entropy(heads.quad(hidden), torch.tensor([quad]), label_smoothing=soft)
     return loss
@@ -303,7 +320,7 @@ def score_pairs(reader, rows):
 
 @torch.no_grad()
 def score_acts(reader, rows, threshold=.5):
-    """F1 of found words, of found words with their type, of each flag and role at gold predicates."""
+    """F1 of found words, of found words with their type, of each flag and of who has a role at gold predicates."""
     reader.eval()
     heads = reader.acts
     total = collections.Counter()
@@ -335,12 +352,12 @@ def score_acts(reader, rows, threshold=.5):
                     total[name, "p"] += int(got)
                     total[name, "g"] += int(want)
             for role in ROLES:
-                got = torch.sigmoid(getattr(heads, role)(words[at_words], words)) > .5
-                for a, row in zip(example.acts, got):
-                    said = set(row.nonzero().flatten().tolist())
-                    total[role, "tp"] += len(said & set(a[3][role]))
-                    total[role, "p"] += len(said)
-                    total[role, "g"] += len(a[3][role])
+                share = torch.softmax(getattr(heads, role)(words, at_words), 1)
+                for a, row in zip(example.acts, share):
+                    who = int(row[1:].argmax()) if row[0] < .5 else None
+                    total[role, "tp"] += who in a[3][role]
+                    total[role, "p"] += who is not None
+                    total[role, "g"] += bool(a[3][role])
     return {name: (f1(total[name, "tp"], total[name, "p"], total[name, "g"]), total[name, "g"])
             for name in ("word", "typed", *ROLES, *FLAGS, *TYPES)}
 
@@ -358,7 +375,9 @@ def tensors(heads):
     for role in ROLES:
         head = getattr(heads, role)
         out |= {f"{role}.ask.weight": head.ask.weight, f"{role}.ask.bias": head.ask.bias,
-                f"{role}.key.weight": head.key.weight, f"{role}.key.bias": head.key.bias, f"{role}.bias": head.bias}
+                f"{role}.key.weight": head.key.weight, f"{role}.key.bias": head.key.bias, f"{role}.near": head.near,
+                f"{role}.word": head.word.weight[0], f"{role}.nobody.weight": head.nobody.weight[0],
+                f"{role}.nobody.bias": head.nobody.bias}
     return out | {"pair.ask": heads.pair_ask.weight, "pair.source": heads.pair_source.weight,
                   "pair.target": heads.pair_target.weight, "pair.pool": heads.pair_pool.weight, "pair.bias": heads.pair_bias,
                   "pair.nosource": heads.nosource, "pair.notarget": heads.notarget}

@@ -13,7 +13,7 @@ class Example:
         self.unit = units.Unit(**stored["unit"])
         self.kind, self.tags = stored["kind"], stored["tags"]  # [words, types], [layers, words, 3]
         self.at, self.flags = stored["at"], stored["flags"]    # predicates, [predicates, flags]
-        self.roles = stored["roles"]                           # {role: [predicates, words]}
+        self.roles = stored["roles"]                           # {role: [predicates, nobody and words]}
 
 
 def examples(path):
@@ -37,7 +37,6 @@ def loss_of(reader, states, rows):
             loss = loss + functional.binary_cross_entropy_with_logits(reader.acts.flag(hidden[example.at]),
                                                                       example.flags.float(), reduction="sum")
             for role in acts.ROLES:
-                logits = getattr(reader.acts, role)(words[example.at], words)
-                loss = loss + .3 * functional.binary_cross_entropy_with_logits(logits, example.roles[role].float(),
-                                                                              reduction="sum")
+                logits = getattr(reader.acts, role)(words, example.at.tolist())
+                loss = loss + 2 * soft(functional.log_softmax(logits, 1), example.roles[role].float()).sum()
     return loss / len(rows)

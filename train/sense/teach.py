@@ -58,7 +58,7 @@ def answers(reader, batch):
         hidden = reader.acts.act_vectors(words, 0)
         kind = torch.softmax(reader.acts.kind(hidden), 1)
         at = (kind[:, 0] < 1 - SEEN).nonzero().flatten()
-        roles = {r: torch.sigmoid(getattr(reader.acts, r)(words[at], words)).half() for r in acts.ROLES}
+        roles = {r: torch.softmax(getattr(reader.acts, r)(words, at.tolist()), 1).half() for r in acts.ROLES}
         tags = reader.attribution.scores(words[None])[0].exp()
         yield {"unit": dataclasses.asdict(unit), "kind": kind.half(), "tags": tags.half(), "at": at,
                "flags": torch.sigmoid(reader.acts.flag(hidden[at])).half(), "roles": roles}

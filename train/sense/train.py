@@ -90,20 +90,21 @@ def learn(reader, batches, rate, rounds, mask_id, generator, out=None, after=lam
 def folds(args, plv, roots, pairs, mask_id):
     """Figures on plv by folds: each trained without its part, from the encoder as it is published or from --warm."""
     order = torch.randperm(len(plv), generator=torch.Generator().manual_seed(5)).tolist()
-    by_root = sorted(order, key=lambda i: plv[i].pair[2])
+    by_root = sorted(order, key=lambda i: plv[i].pair[2][0])
     fold_of = {i: n % args.folds for n, i in enumerate(by_root)}
     gold, said, quads, quad_said = [], [], [], []
     for fold in range(args.folds):
         torch.manual_seed(args.seed)
         generator = torch.Generator().manual_seed(args.seed)
         reader = Reader(args.encoder, args.rank, roots)
+        reader.encoder.freeze(args.frozen)
         if args.warm:
             files.warm(reader.encoder, args.warm)
         test = [e for i, e in enumerate(plv) if fold_of[i] == fold]
         rows = [e for i, e in enumerate(plv) if fold_of[i] != fold] + pairs
         learn(reader, spread([(rows, "acts", args.gold, 1)], args.batch, generator), args.rate, 1, mask_id, generator)
         answers = acts.score_pairs(reader, test)
-        gold += [e.pair[2] for e in test]
+        gold += [e.pair[2][0] for e in test]
         said += [int(a[0].argmax()) for a in answers]
         quads += [e.pair[3] for e in test]
         quad_said += [int(a[1].argmax()) for a in answers]
@@ -122,6 +123,8 @@ def main():
     ap.add_argument("--attributions", type=int, default=4, help="how often polnear is read")
     ap.add_argument("--parts", type=int, default=1, help="each time only one of so many parts of it is")
     ap.add_argument("--gold", type=int, default=12, help="how often the corpus and plv are read")
+    ap.add_argument("--late", default="", help="files of data/corpus/own that came late, by name: column,pairs")
+    ap.add_argument("--late-gold", type=int, default=12, help="how often those are read")
     ap.add_argument("--lessons", type=int, default=3, help="how often what was taught is read")
     ap.add_argument("--quiet-share", type=float, default=.25, help="of the paragraphs without an attribution, how many are read")
     ap.add_argument("--rounds", type=int, default=8)
@@ -134,6 +137,7 @@ def main():
     ap.add_argument("--seed", type=int, default=17)
     ap.add_argument("--limit", type=int, default=0, help="texts of polnear, for a trial")
     ap.add_argument("--folds", type=int, default=0, help="only print the figures on plv; writes nothing")
+    ap.add_argument("--few-pairs", action="store_true", help="folds: of pairs beside plv only those of pairs.tsv")
     ap.add_argument("--warm", help="folds: a trained file whose adapters to begin with")
     ap.add_argument("out", nargs="?")
     args = ap.parse_args()
@@ -144,11 +148,18 @@ def main():
 
     plv, roots = acts.plv_examples(os.path.join(args.data, "plv", "PLV_train.tsv"), args.program, cutter)
     sentences = [*acts.corpus.read_own(), *acts.corpus.read_standoff(args.data)]
-    marked = acts.corpus_examples(sentences, args.program, cutter)
+    late = set(args.late.split(",")) - {""}
+    came = lambda rows, lately: [s for s in rows if (s["id"].rsplit("-", 1)[0] in late) == lately]
+    marked = acts.corpus_examples(came(sentences, False), args.program, cutter)
     part = {p: [e for e in marked if e.part == p] for p in ("train", "dev", "test")}
-    pairs = acts.corpus_pairs([s for s in sentences if s["part"] == "train"], roots, args.program, cutter)
+    taught_from = [s for s in sentences if s["part"] == "train"]
+    pairs = acts.corpus_pairs(came(taught_from, False), roots, args.program, cutter)
+    own_pairs = acts.own_pairs(roots, args.program, cutter)
+    lately = [*acts.corpus_examples(came(taught_from, True), args.program, cutter),
+              *acts.corpus_pairs(came(taught_from, True), roots, args.program, cutter)]
+    (lately if "pairs" in late else pairs).extend(own_pairs)
     if args.folds:
-        return folds(args, plv, roots, pairs, mask_id)
+        return folds(args, plv, roots, own_pairs if args.few_pairs else pairs + [e for e in lately if e.pair], mask_id)
     generator = torch.Generator().manual_seed(args.seed)
     polnear = os.path.join(args.data, "polnear", "data")
     _, quoted = attribution.examples(polnear, "train", args.program, cutter, args.limit)
@@ -156,13 +167,14 @@ def main():
     luck = torch.rand(len(quoted), generator=generator).tolist()
     quoted = [e for e, share in zip(quoted, luck) if not e.quiet or share < args.quiet_share]
     silver = acts.silver_examples(args.silver, args.program, cutter) if args.silver else []
-    tasks = [(quoted, "attribution", args.attributions, args.parts), (plv + part["train"] + pairs, "acts", args.gold, 1)]
+    tasks = [(quoted, "attribution", args.attributions, args.parts), (plv + part["train"] + pairs, "acts", args.gold, 1),
+             (lately, "acts", args.late_gold, 1)]
     if silver:
         tasks.append((silver, "acts", args.attributions, 2))
     if args.taught:
         tasks.append((taught.examples(args.taught), "taught", args.lessons, 1))
     batches = spread(tasks, args.batch, generator)
-    print(f"units: polnear {len(quoted)}, plv {len(plv)}, silver {len(silver)}, pairs {len(pairs)}, corpus " +
+    print(f"units: polnear {len(quoted)}, plv {len(plv)}, silver {len(silver)}, pairs {len(pairs)}, late {len(lately)}, corpus " +
           ", ".join(f"{p} {len(r)} ({sum(len(e.acts) for e in r)} acts)" for p, r in part.items()) +
           f"; {len(batches)} batches", flush=True)
     reader = Reader(args.encoder, args.rank, roots)

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { HIDDEN = 256, ASK = 64, WORDS = 6 };
+enum { HIDDEN = 256, ASK = 64, STEPS = 24, WORDS = 6 };
 
 static char models[64];
 
@@ -52,6 +52,20 @@ static void put_pair(struct writer *writer)
     put_head(writer, "quad", 4, HIDDEN);
 }
 
+static void put_role(struct writer *writer, const char *role)
+{
+    char name[32];
+
+    (void)snprintf(name, sizeof name, "%s.near", role);
+    put_array(writer, name, STEPS, ASK);
+    (void)snprintf(name, sizeof name, "%s.word", role);
+    put_array(writer, name, 1, ASK);
+    (void)snprintf(name, sizeof name, "%s.nobody.weight", role);
+    put_array(writer, name, 1, ASK);
+    (void)snprintf(name, sizeof name, "%s.nobody.bias", role);
+    put_array(writer, name, 1, 1);
+}
+
 static void put_acts(struct writer *writer, size_t types)
 {
     static const char *const role[] = {"actor.ask", "actor.key",
@@ -63,8 +77,8 @@ static void put_acts(struct writer *writer, size_t types)
     for (size_t i = 0; i < 4; i++) {
         put_head(writer, role[i], ASK, WIDTH);
     }
-    put_array(writer, "actor.bias", 1, 1);
-    put_array(writer, "recipient.bias", 1, 1);
+    put_role(writer, "actor");
+    put_role(writer, "recipient");
     put_pair(writer);
 }
 
@@ -169,6 +183,7 @@ static void words_are_weighed_whatever_else_is_asked(void **state)
     const struct reader_unit *unit;
     struct reader_weighed weighed;
     struct reader_found found;
+    float share[WORDS];
     float first;
 
     (void)state;
@@ -182,10 +197,10 @@ static void words_are_weighed_whatever_else_is_asked(void **state)
     assert_string_equal(reader_type(reader, 2), "reject");
     assert_null(reader_type(reader, 3));
     for (size_t i = 0; i < weighed.len; i++) {
-        float role = reader_role(reader, bench, READER_ACTOR, 0, i);
+        float nobody = reader_role(reader, bench, READER_ACTOR, i, share);
 
         assert_true(fabs(sum(weighed.type + i * 3, 3) - 1) < 1e-5);
-        assert_true(role >= 0 && role <= 1);
+        assert_true(fabs(sum(share, WORDS) + (double)nobody - 1) < 1e-5);
     }
     first = weighed.type[1];
     reader_attribute(reader, bench, &found);
