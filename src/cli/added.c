@@ -16,14 +16,14 @@ enum {
 };
 
 static const struct list_column column[ADDED_COLUMNS] = {
-    [ADDED_OUTCOME] = {"outcome", "OUTCOME", 12, false},
-    [ADDED_INPUT] = {"input", "INPUT", 44, false},
-    [ADDED_REPORT] = {"report", "REPORT", 18, false},
-    [ADDED_OF] = {"of", "OF", 18, false},
-    [ADDED_HOW] = {"how", NULL, 11, false},
-    [ADDED_ACTS] = {"acts", "ACTS", 6, true},
-    [ADDED_QUOTES] = {"quotes", "QUOTES", 6, true},
-    [ADDED_WHY] = {"error", "WHY", 0, false},
+    [ADDED_OUTCOME] = {"outcome", "OUTCOME", 12, false, false},
+    [ADDED_INPUT] = {"input", "INPUT", 44, false, false},
+    [ADDED_REPORT] = {"report", "REPORT", 18, false, false},
+    [ADDED_OF] = {"of", "OF", 18, false, false},
+    [ADDED_HOW] = {"how", NULL, 11, false, false},
+    [ADDED_ACTS] = {"acts", "ACTS", 6, true, false},
+    [ADDED_QUOTES] = {"quotes", "QUOTES", 6, true, false},
+    [ADDED_WHY] = {"error", "WHY", 0, false, false},
 };
 
 bool added_open(struct added *added, struct app *app, const struct args *args,
