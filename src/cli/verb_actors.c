@@ -21,15 +21,15 @@ enum actor_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_PART] = {"part", "PART", 9, false},
-    [COLUMN_NAME] = {"name", "WHAT, WHO", 24, false},
-    [COLUMN_COUNT] = {"count", "COUNT", 7, true},
-    [COLUMN_RECEIVED] = {"received", "RECEIVED", 8, true},
+    [COLUMN_PART] = {"part", "PART", 9, false, false},
+    [COLUMN_NAME] = {"name", "WHAT, WHO", 24, false, false},
+    [COLUMN_COUNT] = {"count", "COUNT", 7, true, false},
+    [COLUMN_RECEIVED] = {"received", "RECEIVED", 8, true, false},
     [COLUMN_SINCE] = {"since", "SINCE", 10, false, true},
-    [COLUMN_LAST] = {"last", "LAST", 10, false},
-    [COLUMN_TEXT] = {"text", "WORDS", 0, false},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_ID] = {"id", "ID", 18, false},
+    [COLUMN_LAST] = {"last", "LAST", 10, false, false},
+    [COLUMN_TEXT] = {"text", "WORDS", 0, false, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
+    [COLUMN_ID] = {"id", "ID", 18, false, false},
 };
 
 /* One line of the page; what it has not is NULL or -1. */

@@ -21,18 +21,18 @@ enum conflict_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_DATE] = {"date", "DATE", 10, false},
-    [COLUMN_ID] = {"id", "CONFLICT", 8, false},
-    [COLUMN_ABOUT] = {"about", "ABOUT", 6, false},
-    [COLUMN_SLOT] = {"slot", NULL, 30, false},
-    [COLUMN_VALUE] = {"value", "VALUE", 30, false},
-    [COLUMN_TEXT] = {"text", "WORDS", 0, false},
-    [COLUMN_REPORTS] = {"reports", NULL, 7, true},
-    [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
+    [COLUMN_DATE] = {"date", "DATE", 10, false, false},
+    [COLUMN_ID] = {"id", "CONFLICT", 8, false, false},
+    [COLUMN_ABOUT] = {"about", "ABOUT", 6, false, false},
+    [COLUMN_SLOT] = {"slot", NULL, 30, false, false},
+    [COLUMN_VALUE] = {"value", "VALUE", 30, false, false},
+    [COLUMN_TEXT] = {"text", "WORDS", 0, false, false},
+    [COLUMN_REPORTS] = {"reports", NULL, 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", NULL, 7, true, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
     [COLUMN_OUTLET] = {"outlet", "OUTLET", 18, false, true},
-    [COLUMN_REPORT] = {"report", "REPORT", 18, false},
-    [COLUMN_ACT] = {"act", NULL, 18, false},
+    [COLUMN_REPORT] = {"report", "REPORT", 18, false, false},
+    [COLUMN_ACT] = {"act", NULL, 18, false, false},
 };
 
 /* One side; the sides of a conflict stand below each other. */

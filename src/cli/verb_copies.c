@@ -20,17 +20,17 @@ enum copy_column {
 };
 
 static const struct list_column column[COPY_COLUMNS] = {
-    [COPY_COLUMN_FAMILY] = {"family", NULL, 18, false},
-    [COPY_COLUMN_KIND] = {"kind", "KIND", 11, false},
+    [COPY_COLUMN_FAMILY] = {"family", NULL, 18, false, false},
+    [COPY_COLUMN_KIND] = {"kind", "KIND", 11, false, false},
     [COPY_COLUMN_SHARE] = {"share", "SHARE", 5, true, true},
-    [COPY_COLUMN_SENTENCES] = {"sentences", NULL, 9, true},
-    [COPY_COLUMN_NAMES] = {"names", NULL, 6, true},
-    [COPY_COLUMN_ORDER] = {"order", NULL, 6, true},
-    [COPY_COLUMN_COPY_OF] = {"copy_of", "COPY OF", 18, false},
-    [COPY_COLUMN_PUBLISHED] = {"published", "PUBLISHED", 10, false},
-    [COPY_COLUMN_OUTLET] = {"outlet", "OUTLET", 22, false},
-    [COPY_COLUMN_TITLE] = {"title", "TITLE", 0, false},
-    [COPY_COLUMN_REPORT] = {"report", "REPORT", 18, false},
+    [COPY_COLUMN_SENTENCES] = {"sentences", NULL, 9, true, false},
+    [COPY_COLUMN_NAMES] = {"names", NULL, 6, true, false},
+    [COPY_COLUMN_ORDER] = {"order", NULL, 6, true, false},
+    [COPY_COLUMN_COPY_OF] = {"copy_of", "COPY OF", 18, false, false},
+    [COPY_COLUMN_PUBLISHED] = {"published", "PUBLISHED", 10, false, false},
+    [COPY_COLUMN_OUTLET] = {"outlet", "OUTLET", 22, false, false},
+    [COPY_COLUMN_TITLE] = {"title", "TITLE", 0, false, false},
+    [COPY_COLUMN_REPORT] = {"report", "REPORT", 18, false, false},
 };
 
 /* A share as people read it, or with decimals. */

@@ -23,20 +23,20 @@ enum demand_column {
 };
 
 static const struct list_column column[DEMAND_COLUMNS] = {
-    [DEMAND_SINCE] = {"since", "SINCE", 10, false},
-    [DEMAND_TYPE] = {"type", "ACT", 8, false},
-    [DEMAND_ACTOR] = {"actor", "FROM", 14, false},
-    [DEMAND_RECIPIENT] = {"recipient", "TO", 14, false},
-    [DEMAND_ISSUE] = {"issue", NULL, 20, false},
-    [DEMAND_TEXT] = {"text", "WORDS", 0, false},
+    [DEMAND_SINCE] = {"since", "SINCE", 10, false, false},
+    [DEMAND_TYPE] = {"type", "ACT", 8, false, false},
+    [DEMAND_ACTOR] = {"actor", "FROM", 14, false, false},
+    [DEMAND_RECIPIENT] = {"recipient", "TO", 14, false, false},
+    [DEMAND_ISSUE] = {"issue", NULL, 20, false, false},
+    [DEMAND_TEXT] = {"text", "WORDS", 0, false, false},
     [DEMAND_REPEATED] = {"repeated", "REPEATED", 10, false, true},
-    [DEMAND_STATUS] = {"status", "STATUS", 10, false},
-    [DEMAND_ANSWER] = {"answer", "ANSWER", 20, false},
+    [DEMAND_STATUS] = {"status", "STATUS", 10, false, false},
+    [DEMAND_ANSWER] = {"answer", "ANSWER", 20, false, false},
     [DEMAND_DAYS] = {"days_open", "DAYS", 5, true, true},
     [DEMAND_ORIGINS] = {"origins", "ORIGINS", 7, true, true},
-    [DEMAND_REPORTS] = {"reports", NULL, 7, true},
-    [DEMAND_ACTS] = {"acts", NULL, 7, true},
-    [DEMAND_ID] = {"id", "ID", 18, false},
+    [DEMAND_REPORTS] = {"reports", NULL, 7, true, false},
+    [DEMAND_ACTS] = {"acts", NULL, 7, true, false},
+    [DEMAND_ID] = {"id", "ID", 18, false, false},
 };
 
 static void write_parties(struct json *json, const char *key,

@@ -25,14 +25,14 @@ enum diff_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_PART] = {"part", "PART", 9, false},
-    [COLUMN_DATE] = {"date", "DATE", 10, false},
-    [COLUMN_WHO] = {"who", "WHO", 18, false},
-    [COLUMN_WHAT] = {"what", "WHAT", 30, false},
+    [COLUMN_PART] = {"part", "PART", 9, false, false},
+    [COLUMN_DATE] = {"date", "DATE", 10, false, false},
+    [COLUMN_WHO] = {"who", "WHO", 18, false, false},
+    [COLUMN_WHAT] = {"what", "WHAT", 30, false, false},
     [COLUMN_BEFORE] = {"before", "BEFORE", 18, false, true},
-    [COLUMN_TEXT] = {"text", "WORDS", 0, false},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_ID] = {"id", "ID", 18, false},
+    [COLUMN_TEXT] = {"text", "WORDS", 0, false, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
+    [COLUMN_ID] = {"id", "ID", 18, false, false},
 };
 
 /* One change. */

@@ -22,13 +22,13 @@ enum eval_column {
 };
 
 static const struct list_column column[EVAL_COLUMNS] = {
-    [EVAL_TYPE] = {"type", "TYPE", 16, false},
-    [EVAL_GOLD] = {"gold", "GOLD", 6, true},
-    [EVAL_FOUND] = {"found", "FOUND", 6, true},
-    [EVAL_RIGHT] = {"right", "RIGHT", 6, true},
-    [EVAL_P] = {"precision", "P", 5, true},
-    [EVAL_R] = {"recall", "R", 5, true},
-    [EVAL_F1] = {"f1", "F1", 5, true},
+    [EVAL_TYPE] = {"type", "TYPE", 16, false, false},
+    [EVAL_GOLD] = {"gold", "GOLD", 6, true, false},
+    [EVAL_FOUND] = {"found", "FOUND", 6, true, false},
+    [EVAL_RIGHT] = {"right", "RIGHT", 6, true, false},
+    [EVAL_P] = {"precision", "P", 5, true, false},
+    [EVAL_R] = {"recall", "R", 5, true, false},
+    [EVAL_F1] = {"f1", "F1", 5, true, false},
 };
 
 enum { MOST_TYPES = 64 };

@@ -17,14 +17,14 @@ enum log_column {
 };
 
 static const struct list_column column[LOG_COLUMNS] = {
-    [LOG_AT] = {"at", "WHEN", 20, false},
-    [LOG_WHO] = {"who", "WHO", 16, false},
-    [LOG_VERB] = {"op", "WHAT", 11, false},
-    [LOG_ACT] = {"act", "ACT", 18, false},
-    [LOG_WHAT] = {"set", "HOW", 0, false},
-    [LOG_STATE] = {"state", "STATE", 8, false},
-    [LOG_REPORT] = {"report", NULL, 18, false},
-    [LOG_ID] = {"id", "ID", 18, false},
+    [LOG_AT] = {"at", "WHEN", 20, false, false},
+    [LOG_WHO] = {"who", "WHO", 16, false, false},
+    [LOG_VERB] = {"op", "WHAT", 11, false, false},
+    [LOG_ACT] = {"act", "ACT", 18, false, false},
+    [LOG_WHAT] = {"set", "HOW", 0, false, false},
+    [LOG_STATE] = {"state", "STATE", 8, false, false},
+    [LOG_REPORT] = {"report", NULL, 18, false, false},
+    [LOG_ID] = {"id", "ID", 18, false, false},
 };
 
 static bool write_row(void *context, const struct op_row *row)

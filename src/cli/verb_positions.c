@@ -25,21 +25,21 @@ enum position_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_ISSUE] = {"issue", "ISSUE", 20, false},
-    [COLUMN_ACTOR] = {"actor", "ACTOR", 12, false},
-    [COLUMN_STANCE] = {"stance", "STANCE", 16, false},
+    [COLUMN_ISSUE] = {"issue", "ISSUE", 20, false, false},
+    [COLUMN_ACTOR] = {"actor", "ACTOR", 12, false, false},
+    [COLUMN_STANCE] = {"stance", "STANCE", 16, false, false},
     [COLUMN_STATE] = {"state", "STATE", 18, false, true},
-    [COLUMN_SINCE] = {"since", "SINCE", 10, false},
+    [COLUMN_SINCE] = {"since", "SINCE", 10, false, false},
     [COLUMN_LAST] = {"last", "LAST", 10, false, true},
     [COLUMN_BEFORE] = {"before", "BEFORE", 16, false, true},
-    [COLUMN_CHANGED] = {"changed", NULL, 7, false},
+    [COLUMN_CHANGED] = {"changed", NULL, 7, false, false},
     [COLUMN_TERMS] = {"terms", "TERMS", 24, false, true},
-    [COLUMN_TEXT] = {"text", "WORDS", 0, false},
-    [COLUMN_AGAINST] = {"against", NULL, 18, false},
-    [COLUMN_REPORTS] = {"reports", NULL, 7, true},
-    [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_ID] = {"id", "ID", 18, false},
+    [COLUMN_TEXT] = {"text", "WORDS", 0, false, false},
+    [COLUMN_AGAINST] = {"against", NULL, 18, false, false},
+    [COLUMN_REPORTS] = {"reports", NULL, 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", NULL, 7, true, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
+    [COLUMN_ID] = {"id", "ID", 18, false, false},
 };
 
 static void write_terms(struct json *json, const struct position *position)

@@ -22,20 +22,20 @@ enum quote_column {
 };
 
 static const struct list_column quote_column[QUOTE_COLUMNS] = {
-    [QUOTE_DATE] = {"published", "PUBLISHED", 10, false},
-    [QUOTE_FORM_COLUMN] = {"form", "FORM", 8, false},
-    [QUOTE_SPEAKER] = {"speaker", "SPEAKER", 24, false},
-    [QUOTE_ROLE] = {"role", NULL, 24, false},
-    [QUOTE_OF] = {"of", "OF", 8, false},
-    [QUOTE_CODE] = {"code", NULL, 24, false},
-    [QUOTE_TEXT] = {"text", "WORDS", 0, false},
-    [QUOTE_START] = {"start", NULL, 8, true},
-    [QUOTE_END] = {"end", NULL, 8, true},
-    [QUOTE_CUE] = {"cue", NULL, 16, false},
-    [QUOTE_REPORT] = {"report", NULL, 18, false},
-    [QUOTE_INPUT] = {"input", NULL, 40, false},
-    [QUOTE_OUTLET] = {"outlet", NULL, 24, false},
-    [QUOTE_ID] = {"id", "ID", 18, false},
+    [QUOTE_DATE] = {"published", "PUBLISHED", 10, false, false},
+    [QUOTE_FORM_COLUMN] = {"form", "FORM", 8, false, false},
+    [QUOTE_SPEAKER] = {"speaker", "SPEAKER", 24, false, false},
+    [QUOTE_ROLE] = {"role", NULL, 24, false, false},
+    [QUOTE_OF] = {"of", "OF", 8, false, false},
+    [QUOTE_CODE] = {"code", NULL, 24, false, false},
+    [QUOTE_TEXT] = {"text", "WORDS", 0, false, false},
+    [QUOTE_START] = {"start", NULL, 8, true, false},
+    [QUOTE_END] = {"end", NULL, 8, true, false},
+    [QUOTE_CUE] = {"cue", NULL, 16, false, false},
+    [QUOTE_REPORT] = {"report", NULL, 18, false, false},
+    [QUOTE_INPUT] = {"input", NULL, 40, false, false},
+    [QUOTE_OUTLET] = {"outlet", NULL, 24, false, false},
+    [QUOTE_ID] = {"id", "ID", 18, false, false},
 };
 
 enum speaker_column {
@@ -51,11 +51,11 @@ enum speaker_column {
 };
 
 static const struct list_column speaker_column[SPEAKER_COLUMNS] = {
-    [SPEAKER_NAME] = {"name", "SPEAKER", 0, false},
-    [SPEAKER_ROLE] = {"role", "ROLE", 30, false},
-    [SPEAKER_OF] = {"of", "OF", 8, false},
-    [SPEAKER_CODE] = {"code", NULL, 24, false},
-    [SPEAKER_QUOTES] = {"quotes", "QUOTES", 7, true},
+    [SPEAKER_NAME] = {"name", "SPEAKER", 0, false, false},
+    [SPEAKER_ROLE] = {"role", "ROLE", 30, false, false},
+    [SPEAKER_OF] = {"of", "OF", 8, false, false},
+    [SPEAKER_CODE] = {"code", NULL, 24, false, false},
+    [SPEAKER_QUOTES] = {"quotes", "QUOTES", 7, true, false},
     [SPEAKER_REPORTS] = {"reports", "REPORTS", 7, true},
     [SPEAKER_FIRST] = {"first", "FIRST", 10, false},
     [SPEAKER_LAST] = {"last", "LAST", 10, false},

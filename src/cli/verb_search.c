@@ -22,15 +22,15 @@ enum hit_column {
 };
 
 static const struct list_column column[HIT_COLUMNS] = {
-    [HIT_PUBLISHED] = {"published", "PUBLISHED", 10, false},
-    [HIT_OUTLET] = {"outlet", "OUTLET", 20, false},
+    [HIT_PUBLISHED] = {"published", "PUBLISHED", 10, false, false},
+    [HIT_OUTLET] = {"outlet", "OUTLET", 20, false, false},
     [HIT_TITLE] = {"title", "TITLE", 32, false, true},
-    [HIT_FOUND] = {"found", "FOUND", 5, true},
-    [HIT_SNIPPET] = {"snippet", "WORDS", 0, false},
-    [HIT_START] = {"start", NULL, 8, true},
-    [HIT_END] = {"end", NULL, 8, true},
-    [HIT_INPUT] = {"input", NULL, 40, false},
-    [HIT_ID] = {"report", "ID", 18, false},
+    [HIT_FOUND] = {"found", "FOUND", 5, true, false},
+    [HIT_SNIPPET] = {"snippet", "WORDS", 0, false, false},
+    [HIT_START] = {"start", NULL, 8, true, false},
+    [HIT_END] = {"end", NULL, 8, true, false},
+    [HIT_INPUT] = {"input", NULL, 40, false, false},
+    [HIT_ID] = {"report", "ID", 18, false, false},
 };
 
 struct state {

@@ -19,15 +19,15 @@ enum source_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_OUTLET] = {"outlet", "OUTLET", 0, false},
-    [COLUMN_REPORTS] = {"reports", "REPORTS", 7, true},
-    [COLUMN_ORIGINS] = {"origins", "ORIGINS", 7, true},
-    [COLUMN_COPIES] = {"copies", "COPIES MOST", 24, false},
+    [COLUMN_OUTLET] = {"outlet", "OUTLET", 0, false, false},
+    [COLUMN_REPORTS] = {"reports", "REPORTS", 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", "ORIGINS", 7, true, false},
+    [COLUMN_COPIES] = {"copies", "COPIES MOST", 24, false, false},
     [COLUMN_COPIED] = {"copied", "TIMES", 5, true, true},
     [COLUMN_AGENCY] = {"agency", "AGENCY", 16, false, true},
-    [COLUMN_ACTS] = {"acts", "ACTS", 7, true},
-    [COLUMN_ANONYMOUS] = {"anonymous", NULL, 9, true},
-    [COLUMN_SHARE] = {"anonymous_share", "ANONYMOUS", 9, true},
+    [COLUMN_ACTS] = {"acts", "ACTS", 7, true, false},
+    [COLUMN_ANONYMOUS] = {"anonymous", NULL, 9, true, false},
+    [COLUMN_SHARE] = {"anonymous_share", "ANONYMOUS", 9, true, false},
     [COLUMN_FIRST] = {"first", "FIRST", 10, false, true},
     [COLUMN_LAST] = {"last", "LAST", 10, false, true},
 };

@@ -26,23 +26,24 @@ enum talk_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_DATE] = {"date", "DATE", 12, false},
-    [COLUMN_NAME] = {"name", NULL, 40, false},
-    [COLUMN_PLACE] = {"place", "PLACE", 12, false},
-    [COLUMN_PARTIES] = {"parties", "PARTIES", 18, false},
-    [COLUMN_FORMAT] = {"format", "WHAT", 8, false},
+    [COLUMN_DATE] = {"date", "DATE", 12, false, false},
+    [COLUMN_NAME] = {"name", NULL, 40, false, false},
+    [COLUMN_PLACE] = {"place", "PLACE", 12, false, false},
+    [COLUMN_PARTIES] = {"parties", "PARTIES", 18, false, false},
+    [COLUMN_FORMAT] = {"format", "WHAT", 8, false, false},
     [COLUMN_ROUND] = {"round", "NO", 3, true, true},
     [COLUMN_LEVEL] = {"level", "LEVEL", 11, false, true},
     [COLUMN_LENGTH] = {"length", "LENGTH", 13, false, true},
     [COLUMN_ISSUE] = {"issue", "AGENDA", 24, false, true},
-    [COLUMN_OUTCOME] = {"outcome", "OUTCOME, AS EACH SIDE TELLS IT", 0, false},
-    [COLUMN_AHEAD] = {"ahead", NULL, 5, false},
+    [COLUMN_OUTCOME] = {"outcome", "OUTCOME, AS EACH SIDE TELLS IT", 0, false,
+                        false},
+    [COLUMN_AHEAD] = {"ahead", NULL, 5, false, false},
     [COLUMN_NEXT] = {"next", "NEXT", 10, false, true},
-    [COLUMN_REPORTS] = {"reports", NULL, 7, true},
-    [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_REPORT] = {"report", "REPORT", 18, false},
-    [COLUMN_ID] = {"id", NULL, 18, false},
+    [COLUMN_REPORTS] = {"reports", NULL, 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", NULL, 7, true, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
+    [COLUMN_REPORT] = {"report", "REPORT", 18, false, false},
+    [COLUMN_ID] = {"id", NULL, 18, false, false},
 };
 
 /* "XCO reject a-1f2e: would never put its name to ...; XTO ..." */

@@ -19,16 +19,16 @@ enum tension_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_DATE] = {"date", "DATE", 10, false},
-    [COLUMN_A] = {"a", "BETWEEN", 12, false},
-    [COLUMN_B] = {"b", "AND", 12, false},
-    [COLUMN_TENSION] = {"tension", "TENSION", 7, true},
-    [COLUMN_THIN] = {"thin", "DATA", 4, false},
-    [COLUMN_ACTS] = {"acts", "ACTS", 4, true},
-    [COLUMN_MADE] = {"made_of", "MADE OF", 0, false},
-    [COLUMN_REPORTS] = {"reports", NULL, 7, true},
-    [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
+    [COLUMN_DATE] = {"date", "DATE", 10, false, false},
+    [COLUMN_A] = {"a", "BETWEEN", 12, false, false},
+    [COLUMN_B] = {"b", "AND", 12, false, false},
+    [COLUMN_TENSION] = {"tension", "TENSION", 7, true, false},
+    [COLUMN_THIN] = {"thin", "DATA", 4, false, false},
+    [COLUMN_ACTS] = {"acts", "ACTS", 4, true, false},
+    [COLUMN_MADE] = {"made_of", "MADE OF", 0, false, false},
+    [COLUMN_REPORTS] = {"reports", NULL, 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", NULL, 7, true, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
 };
 
 static void write_day(struct json *json, const struct tension_day *day)

@@ -22,18 +22,18 @@ enum timeline_column {
 };
 
 static const struct list_column column[COLUMNS] = {
-    [COLUMN_DATE] = {"date", "DATE", 10, false},
-    [COLUMN_PRECISION] = {"precision", NULL, 6, false},
+    [COLUMN_DATE] = {"date", "DATE", 10, false, false},
+    [COLUMN_PRECISION] = {"precision", NULL, 6, false, false},
     [COLUMN_LANE] = {"lane", "LANE", 9, false, true},
-    [COLUMN_ACTOR] = {"actor", "FROM", 14, false},
-    [COLUMN_RECIPIENT] = {"recipient", "TO", 14, false},
-    [COLUMN_TYPE] = {"type", "ACT", 14, false},
-    [COLUMN_ISSUE] = {"issue", NULL, 20, false},
-    [COLUMN_TEXT] = {"text", "WORDS", 0, false},
-    [COLUMN_REPORTS] = {"reports", NULL, 7, true},
-    [COLUMN_ORIGINS] = {"origins", NULL, 7, true},
-    [COLUMN_TOLD] = {"told", "TOLD", 9, true},
-    [COLUMN_ID] = {"id", "ID", 18, false},
+    [COLUMN_ACTOR] = {"actor", "FROM", 14, false, false},
+    [COLUMN_RECIPIENT] = {"recipient", "TO", 14, false, false},
+    [COLUMN_TYPE] = {"type", "ACT", 14, false, false},
+    [COLUMN_ISSUE] = {"issue", NULL, 20, false, false},
+    [COLUMN_TEXT] = {"text", "WORDS", 0, false, false},
+    [COLUMN_REPORTS] = {"reports", NULL, 7, true, false},
+    [COLUMN_ORIGINS] = {"origins", NULL, 7, true, false},
+    [COLUMN_TOLD] = {"told", "TOLD", 9, true, false},
+    [COLUMN_ID] = {"id", "ID", 18, false, false},
 };
 
 static void write_entry(struct json *json, const struct timeline_entry *entry)
