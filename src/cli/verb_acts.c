@@ -52,8 +52,8 @@ static const struct list_column column[ACT_COLUMNS] = {
     [ACT_REPORT] = {"report", NULL, 18, false, false},
     [ACT_INPUT] = {"input", NULL, 40, false, false},
     [ACT_OUTLET] = {"outlet", NULL, 24, false, false},
-    [ACT_PUBLISHED] = {"published", NULL, 10, false},
-    [ACT_ID] = {"id", "ID", 18, false},
+    [ACT_PUBLISHED] = {"published", NULL, 10, false, false},
+    [ACT_ID] = {"id", "ID", 18, false, false},
 };
 
 static struct slice number(double value, struct arena *arena)

@@ -56,9 +56,9 @@ static const struct list_column speaker_column[SPEAKER_COLUMNS] = {
     [SPEAKER_OF] = {"of", "OF", 8, false, false},
     [SPEAKER_CODE] = {"code", NULL, 24, false, false},
     [SPEAKER_QUOTES] = {"quotes", "QUOTES", 7, true, false},
-    [SPEAKER_REPORTS] = {"reports", "REPORTS", 7, true},
-    [SPEAKER_FIRST] = {"first", "FIRST", 10, false},
-    [SPEAKER_LAST] = {"last", "LAST", 10, false},
+    [SPEAKER_REPORTS] = {"reports", "REPORTS", 7, true, false},
+    [SPEAKER_FIRST] = {"first", "FIRST", 10, false, false},
+    [SPEAKER_LAST] = {"last", "LAST", 10, false, false},
 };
 
 static bool quote_row(void *context, const struct quote_row *quote)
